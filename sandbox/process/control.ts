@@ -1,0 +1,135 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { createInterface } from "node:readline";
+import type { PackageName } from "../types.js";
+import type { ServerState } from "./state.js";
+
+/**
+ * The control connection: one JSON line each way. `lease` keeps the server alive as long as the connection is open, which
+ * ends with the process that holds it; `persist` makes the server stay; `stop` ends it; `status` only asks.
+ */
+export type ControlRequest = "lease" | "persist" | "stop" | "status";
+
+/** What the server answers to every request. */
+export interface ServerStatus {
+  readonly pid: number;
+  readonly ports: Readonly<Record<PackageName, number>>;
+  readonly started: string;
+  readonly persistent: boolean;
+  /** Processes that hold it open, the asking one included where it took a lease. */
+  readonly leases: number;
+  /** Open connections of engines. */
+  readonly connections: number;
+  readonly objects: number;
+  readonly worldId: string;
+}
+
+export interface ControlServer {
+  readonly port: number;
+  readonly leases: () => number;
+  close(): void;
+}
+
+/** Serves control connections. `act` is called for a request with the right token. */
+export async function serveControl(
+  token: string,
+  act: (request: ControlRequest) => ServerStatus,
+  leaseEnded: () => void,
+): Promise<ControlServer> {
+  const leases = new Set<Socket>();
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => {
+      sockets.delete(socket);
+      if (leases.delete(socket)) {
+        leaseEnded();
+      }
+    });
+    createInterface({ input: socket }).on("line", (line) => {
+      const request = parse(line, token);
+      if (request === undefined) {
+        socket.destroy();
+        return;
+      }
+      if (request === "lease") {
+        leases.add(socket);
+      }
+      socket.write(`${JSON.stringify(act(request))}\n`);
+    });
+  });
+  const port = await listen(server);
+  return {
+    port,
+    leases: () => leases.size,
+    close: () => {
+      server.close();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
+    },
+  };
+}
+
+function parse(line: string, token: string): ControlRequest | undefined {
+  try {
+    const message = JSON.parse(line) as { token?: unknown; request?: unknown };
+    return message.token === token ? (message.request as ControlRequest) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** A connection on which the server has answered. */
+export interface Controlled {
+  readonly status: ServerStatus;
+  /** Ends the connection, and with it a lease. */
+  release(): void;
+}
+
+const answerMs = 2_000;
+
+/**
+ * Asks the server that a state file names. Undefined where nothing answers there with the right token: the state is stale,
+ * or another program has the port by now.
+ */
+export function ask(state: ServerState, request: ControlRequest): Promise<Controlled | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port: state.control });
+    const fail = (): void => {
+      socket.destroy();
+      resolve(undefined);
+    };
+    const timer = setTimeout(fail, answerMs);
+    socket.on("error", fail);
+    socket.on("close", fail);
+    socket.on("connect", () => socket.write(`${JSON.stringify({ token: state.token, request })}\n`));
+    createInterface({ input: socket }).once("line", (line) => {
+      clearTimeout(timer);
+      const status = statusFrom(line);
+      if (status === undefined) {
+        fail();
+        return;
+      }
+      // A lease must not keep its holder alive.
+      socket.unref();
+      resolve({ status, release: () => socket.destroy() });
+    });
+  });
+}
+
+function statusFrom(line: string): ServerStatus | undefined {
+  try {
+    const status = JSON.parse(line) as ServerStatus;
+    return typeof status.pid === "number" ? status : undefined;
+  } catch {
+    return undefined;
+  }
+}

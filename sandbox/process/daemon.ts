@@ -1,0 +1,172 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { SandboxError } from "../errors.js";
+import type { ServerContext } from "../server/context.js";
+import { harmlessEnvironment } from "../server/environment.js";
+import { faultsFrom } from "../server/faults.js";
+import { openLog } from "../server/log.js";
+import { SdkFinder } from "../server/sdk.js";
+import { type Serving, serve } from "../server/server.js";
+import type { Cloud } from "../types.js";
+import { type WorldFiles, worldFiles } from "../world/directory.js";
+import { WorldStore } from "../world/store.js";
+import { viewOf } from "../world/view.js";
+import { type ControlRequest, type ControlServer, type ServerStatus, serveControl } from "./control.js";
+import { takeLock } from "./lock.js";
+import { removeState, type ServerState, writeState } from "./state.js";
+
+/** How the server process is told what to do; one JSON argument. */
+export interface DaemonOptions {
+  readonly world: string;
+  readonly projectDir: string;
+  /** Stays until it is stopped. Otherwise it ends with the last process that holds it and the last engine. */
+  readonly persistent: boolean;
+  /** Removes the whole world when it ends. */
+  readonly throwaway: boolean;
+  /** Module that exports `cloud`. */
+  readonly cloudModule: string;
+}
+
+/** How long a server that nobody uses waits: between two commands, and for the first one. */
+const idleMs = 400;
+const firstUseMs = 5_000;
+/** How often it looks whether its world is still there. */
+const watchMs = 1_000;
+
+/** Runs the server in this process until it is told to end or nobody needs it. Resolves once it is ready. */
+export async function runDaemon(options: DaemonOptions): Promise<ServerState> {
+  const files = worldFiles(options.world);
+  mkdirSync(files.run, { recursive: true, mode: 0o700 });
+  const lock = takeLock(files);
+  if (lock === undefined) {
+    throw new SandboxError("busy", `another server has the sandbox world ${files.dir}`);
+  }
+  const daemon = new Daemon(options, files, lock);
+  return await daemon.start();
+}
+
+class Daemon {
+  private readonly options: DaemonOptions;
+  private readonly files: WorldFiles;
+  private readonly lock: { release(): void };
+  private readonly context: ServerContext;
+  private readonly token = randomBytes(16).toString("hex");
+  private readonly started = new Date().toISOString();
+  private persistent: boolean;
+  private serving: Serving | undefined;
+  private control: ControlServer | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private watch: NodeJS.Timeout | undefined;
+
+  constructor(options: DaemonOptions, files: WorldFiles, lock: { release(): void }) {
+    this.options = options;
+    this.files = files;
+    this.lock = lock;
+    this.persistent = options.persistent;
+    const store = WorldStore.open(files);
+    this.context = {
+      cloud: (require(options.cloudModule) as { cloud: Cloud }).cloud,
+      store,
+      world: viewOf(store),
+      sdks: new SdkFinder([...programDirectories(options.projectDir), __dirname]),
+      env: harmlessEnvironment(process.env),
+      log: openLog(files.log),
+      faults: faultsFrom(process.env.GROUNDPLAN_SANDBOX_FAULT),
+    };
+  }
+
+  async start(): Promise<ServerState> {
+    this.serving = await serve(this.context, () => this.used(idleMs));
+    this.control = await serveControl(
+      this.token,
+      (request) => this.act(request),
+      () => this.used(idleMs),
+    );
+    const state: ServerState = {
+      pid: process.pid,
+      control: this.control.port,
+      token: this.token,
+      ports: this.serving.ports,
+      started: this.started,
+    };
+    writeState(this.files, state);
+    this.context.log.write("started", { pid: process.pid });
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+      process.on(signal, () => void this.end(signal));
+    }
+    this.watch = setInterval(() => this.assertWorld(), watchMs);
+    this.used(firstUseMs);
+    return state;
+  }
+
+  private act(request: ControlRequest): ServerStatus {
+    if (request === "persist") {
+      this.persistent = true;
+    }
+    if (request === "stop") {
+      setImmediate(() => void this.end("stop"));
+    }
+    this.used(idleMs);
+    return this.status();
+  }
+
+  private status(): ServerStatus {
+    return {
+      pid: process.pid,
+      ports: this.serving?.ports ?? ({} as ServerStatus["ports"]),
+      started: this.started,
+      persistent: this.persistent,
+      leases: this.control?.leases() ?? 0,
+      connections: this.serving?.connections() ?? 0,
+      objects: this.context.store.count(),
+      worldId: this.context.store.id,
+    };
+  }
+
+  /** Somebody came or went: ends the server after `grace` where nobody is left then. */
+  private used(grace: number): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => {
+      const needed = this.persistent || this.control?.leases() !== 0 || this.serving?.connections() !== 0;
+      if (!needed) {
+        void this.end("unused");
+      }
+    }, grace);
+  }
+
+  /** A world removed by hand takes its server with it. */
+  private assertWorld(): void {
+    if (!existsSync(this.files.pid)) {
+      void this.end("world-removed");
+    }
+  }
+
+  private async end(reason: string): Promise<void> {
+    clearTimeout(this.idle);
+    clearInterval(this.watch);
+    this.context.log.write("ended", { reason });
+    removeState(this.files, this.token);
+    this.control?.close();
+    await this.serving?.close();
+    this.context.store.close();
+    this.context.log.close();
+    if (this.options.throwaway) {
+      rmSync(this.files.dir, { recursive: true, force: true });
+    }
+    this.lock.release();
+    process.exit(0);
+  }
+}
+
+/** Where the program may have its node_modules: the directory of its `main`, then the project's. */
+function programDirectories(projectDir: string): string[] {
+  const name = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].find((file) => existsSync(join(projectDir, file)));
+  if (name === undefined) {
+    return [projectDir];
+  }
+  const project = parse(readFileSync(join(projectDir, name), "utf8")) as { main?: unknown } | null;
+  const main = typeof project?.main === "string" ? join(projectDir, project.main) : undefined;
+  return main === undefined ? [projectDir] : [join(main, ".."), main, projectDir];
+}

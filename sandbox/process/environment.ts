@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type PackageName, packageNames } from "../types.js";
+import type { WorldFiles } from "../world/directory.js";
+
+/**
+ * What an engine needs to use the sandbox and nothing of the user's: the backend, the passphrase and the Pulumi home are
+ * the sandbox's own, and no plugin is downloaded. To be laid over the environment of the command; credentials in it are
+ * left alone, and nothing here reads them.
+ */
+export function engineEnvironment(
+  files: WorldFiles,
+  home: string,
+  ports: Readonly<Record<PackageName, number>>,
+  throwaway: boolean,
+): Record<string, string> {
+  mkdirSync(files.backend, { recursive: true, mode: 0o700 });
+  const attached = packageNames.map((name) => `${name}:${ports[name]}`);
+  return {
+    GROUNDPLAN_SANDBOX: "1",
+    GROUNDPLAN_SANDBOX_WORLD: files.dir,
+    PULUMI_BACKEND_URL: `file://${files.backend}`,
+    PULUMI_CONFIG_PASSPHRASE: passphrase(files),
+    PULUMI_DEBUG_PROVIDERS: [...attached, ...othersAttached()].join(","),
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_HOME: join(home, "engine"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...(throwaway ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {}),
+  };
+}
+
+/** Providers that the user has attached by hand stay attached where the sandbox does not serve their package. */
+function othersAttached(): string[] {
+  const served: ReadonlySet<string> = new Set(packageNames);
+  const given = process.env.PULUMI_DEBUG_PROVIDERS ?? "";
+  return given.split(",").filter((entry) => entry !== "" && !served.has(entry.split(":", 1)[0] ?? ""));
+}
+
+function passphrase(files: WorldFiles): string {
+  if (!existsSync(files.passphrase)) {
+    writeFileSync(files.passphrase, `${randomBytes(16).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+  }
+  return readFileSync(files.passphrase, "utf8").trim();
+}

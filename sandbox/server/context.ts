@@ -1,0 +1,27 @@
+import type { Cloud, PackageName, Session, WorldView } from "../types.js";
+import type { WorldStore } from "../world/store.js";
+import type { Faults } from "./faults.js";
+import type { Log } from "./log.js";
+import type { SdkFinder } from "./sdk.js";
+
+/** What every request handler works with; one for the server. */
+export interface ServerContext {
+  readonly cloud: Cloud;
+  readonly store: WorldStore;
+  readonly world: WorldView;
+  readonly sdks: SdkFinder;
+  /** Harmless variables of the environment; see environment.ts. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+  readonly faults: Faults;
+}
+
+/** One connection of an engine to one package's port. */
+export interface Connection {
+  readonly number: number;
+  readonly pkg: PackageName;
+  /** Set by Configure. */
+  session?: Session;
+  /** Set by Cancel: the engine is done with this connection. */
+  ended: boolean;
+}

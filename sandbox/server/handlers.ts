@@ -1,0 +1,175 @@
+import {
+  type handleUnaryCall,
+  type ServerUnaryCall,
+  type sendUnaryData,
+  status,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import * as plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import { messageOf, SandboxError } from "../errors.js";
+import type { Session } from "../types.js";
+import type { Connection, ServerContext } from "./context.js";
+import { invoke } from "./invoke.js";
+import { checkConfig, configure, diffConfig } from "./provider-config.js";
+import { check, create, diff, read, remove, update } from "./resources.js";
+import { Refusal, refused, unsupported } from "./status.js";
+
+type ConnectionOf = (peer: string) => Connection | undefined;
+
+/** The provider service of one package's port: each request is answered within the session of its connection. */
+export function handlers(context: ServerContext, connectionOf: ConnectionOf): UntypedServiceImplementation {
+  const on = <Q, R>(method: string, answer: (connection: Connection, request: Q) => R | Promise<R>) =>
+    unary(context, connectionOf, method, answer);
+  const inSession = <Q, R>(method: string, answer: (session: Session, request: Q) => R | Promise<R>) =>
+    on(method, (connection, request: Q) => answer(sessionOf(connection), request));
+  return {
+    handshake: on("Handshake", handshake),
+    attach: on("Attach", () => new Empty()),
+    getPluginInfo: on("GetPluginInfo", () => new plugin.PluginInfo()),
+    getSchema: on("GetSchema", getSchema),
+    getMapping: on("GetMapping", () => new provider.GetMappingResponse()),
+    getMappings: on("GetMappings", () => new provider.GetMappingsResponse()),
+    parameterize: on("Parameterize", () => refuse("Parameterize", "parameterized packages")),
+    checkConfig: on("CheckConfig", (connection, request: provider.CheckRequest) =>
+      checkConfig(context, connection, request),
+    ),
+    diffConfig: on("DiffConfig", (connection, request: provider.DiffRequest) =>
+      diffConfig(context, connection, request),
+    ),
+    configure: on("Configure", (connection, request: provider.ConfigureRequest) => {
+      configure(context, connection, request);
+      return configured();
+    }),
+    cancel: on("Cancel", (connection) => {
+      connection.ended = true;
+      return new Empty();
+    }),
+    check: inSession("Check", (session, request: provider.CheckRequest) => check(context, session, request)),
+    diff: inSession("Diff", (session, request: provider.DiffRequest) => diff(context, session, request)),
+    create: inSession("Create", (session, request: provider.CreateRequest) => create(context, session, request)),
+    read: inSession("Read", (session, request: provider.ReadRequest) => read(context, session, request)),
+    update: inSession("Update", (session, request: provider.UpdateRequest) => update(context, session, request)),
+    delete: inSession("Delete", (session, request: provider.DeleteRequest) => {
+      remove(context, session, request);
+      return new Empty();
+    }),
+    invoke: inSession("Invoke", (session, request: provider.InvokeRequest) => invoke(context, session, request)),
+    construct: on("Construct", (_, request: provider.ConstructRequest) =>
+      refuse("Construct", `the component ${request.getType()}, which the provider itself would build`),
+    ),
+    call: on("Call", (_, request: provider.CallRequest) => refuse("Call", `the method ${request.getTok()}`)),
+  };
+}
+
+function refuse(method: string, what: string): never {
+  throw unsupported(
+    method,
+    `the sandbox does not serve ${what}. Use the single resources instead, or run this program without the sandbox`,
+  );
+}
+
+function handshake(): provider.ProviderHandshakeResponse {
+  const response = new provider.ProviderHandshakeResponse();
+  response.setAcceptSecrets(true);
+  // References arrive as ids, output values as plain ones: what a real provider of these packages asks for.
+  response.setAcceptResources(false);
+  response.setAcceptOutputs(false);
+  response.setSupportsAutonamingConfiguration(true);
+  return response;
+}
+
+function configured(): provider.ConfigureResponse {
+  const response = new provider.ConfigureResponse();
+  response.setAcceptsecrets(true);
+  response.setSupportspreview(true);
+  response.setSupportsAutonamingConfiguration(true);
+  return response;
+}
+
+/** Enough for the engine to know the package; what the types look like is in the program's own SDK. */
+function getSchema(connection: Connection): provider.GetSchemaResponse {
+  const response = new provider.GetSchemaResponse();
+  response.setSchema(JSON.stringify({ name: connection.pkg, version: "0.0.0", resources: {}, functions: {} }));
+  return response;
+}
+
+function sessionOf(connection: Connection): Session {
+  if (connection.ended) {
+    throw refused("session-ended", `the engine has cancelled this session of ${connection.pkg}`);
+  }
+  if (connection.session === undefined) {
+    throw refused(
+      "not-configured",
+      `this connection to ${connection.pkg} was not configured; the engine reconnected, or the sandbox was restarted under it. ` +
+        "Run the command again",
+    );
+  }
+  return connection.session;
+}
+
+interface Answerable {
+  getUrn?: () => string | undefined;
+  getTok?: () => string;
+}
+
+function unary<Q, R>(
+  context: ServerContext,
+  connectionOf: ConnectionOf,
+  method: string,
+  answer: (connection: Connection, request: Q) => R | Promise<R>,
+): handleUnaryCall<Q, R> {
+  return async (call: ServerUnaryCall<Q, R>, send: sendUnaryData<R>) => {
+    const started = performance.now();
+    const request = call.request as Q & Answerable;
+    let outcome = "ok";
+    const connection = connectionOf(call.getPeer());
+    try {
+      if (connection === undefined) {
+        throw refused("closed", "the connection was closed before its request was read");
+      }
+      send(null, await answer(connection, request));
+    } catch (error) {
+      const refusal = refusalOf(error, method, request.getUrn?.() ?? request.getTok?.());
+      outcome = refusal.label;
+      send({ code: refusal.code, details: refusal.message });
+      if (!(error instanceof Refusal)) {
+        context.log.write("defect", { method, at: framesOf(error) });
+      }
+    }
+    context.log.write(method, {
+      connection: connection?.number,
+      pkg: connection?.pkg,
+      outcome,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      subject: request.getUrn?.() ?? request.getTok?.(),
+    });
+  };
+}
+
+function refusalOf(error: unknown, method: string, subject: string | undefined): Refusal {
+  if (error instanceof Refusal) {
+    return error;
+  }
+  if (error instanceof SandboxError) {
+    return new Refusal(status.FAILED_PRECONDITION, error.code, error.message);
+  }
+  return new Refusal(
+    status.FAILED_PRECONDITION,
+    "defect",
+    `the sandbox failed in ${method}${subject === undefined ? "" : ` of ${subject}`}: ${messageOf(error)}. This is a defect of ` +
+      "the sandbox, not of the program; its log names the place",
+  );
+}
+
+/** Where an error was thrown, without its message, which may quote a secret. */
+function framesOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return stack
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 4)
+    .map((line) => line.trim().replaceAll(" ", "_"))
+    .join("|");
+}

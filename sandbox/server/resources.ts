@@ -1,0 +1,252 @@
+import { status } from "@grpc/grpc-js";
+import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
+import type { Autonaming, DiffResult, Props, Session } from "../types.js";
+import { SecretMarks } from "../values/marks.js";
+import type { Path } from "../values/paths.js";
+import { locate, regionOf } from "../world/locate.js";
+import { type Payload, taintsOf } from "../world/record.js";
+import type { ServerContext } from "./context.js";
+import { checkResponse } from "./responses.js";
+import { Refusal, refusedByCloud } from "./status.js";
+import { parseUrn } from "./urn.js";
+import { type Decoded, decode, encode } from "./wire.js";
+
+interface About {
+  readonly session: Session;
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+interface Named {
+  getUrn(): string;
+  getType(): string;
+  getName(): string;
+}
+
+/** Engines before 3.140 send the URN only. */
+function about(session: Session, request: Named): About {
+  const urn = request.getUrn();
+  const parts = parseUrn(urn);
+  return { session, urn, type: request.getType() || parts.type, name: request.getName() || parts.name };
+}
+
+const autonamingModes: readonly Autonaming["mode"][] = ["propose", "enforce", "disable"];
+
+export function check(
+  context: ServerContext,
+  session: Session,
+  request: provider.CheckRequest,
+): provider.CheckResponse {
+  const news = decode(request.getNews());
+  const olds = request.getOlds();
+  const oldProps = decode(olds).props;
+  const options = request.getAutonaming();
+  const outcome = context.cloud.check({
+    ...about(session, request),
+    news: news.props,
+    // The engine sends an empty struct for a resource that does not exist yet.
+    olds: Object.keys(oldProps).length > 0 ? oldProps : undefined,
+    world: context.world,
+    randomSeed: request.getRandomseed_asU8(),
+    ...(options === undefined
+      ? {}
+      : {
+          autonaming: {
+            proposedName: options.getProposedName(),
+            mode: autonamingModes[options.getMode()] ?? "propose",
+          },
+        }),
+  });
+  return checkResponse(encode(outcome.inputs, SecretMarks.of(news.props, news.secrets)), outcome.failures);
+}
+
+export function diff(context: ServerContext, session: Session, request: provider.DiffRequest): provider.DiffResponse {
+  const result = context.cloud.diff({
+    ...about(session, request),
+    id: request.getId(),
+    olds: decode(request.getOldInputs()).props,
+    oldOutputs: decode(request.getOlds()).props,
+    news: decode(request.getNews()).props,
+    ignoreChanges: request.getIgnorechangesList(),
+  });
+  return diffResponse(result);
+}
+
+const diffKinds = {
+  add: provider.PropertyDiff.Kind.ADD,
+  "add-replace": provider.PropertyDiff.Kind.ADD_REPLACE,
+  delete: provider.PropertyDiff.Kind.DELETE,
+  "delete-replace": provider.PropertyDiff.Kind.DELETE_REPLACE,
+  update: provider.PropertyDiff.Kind.UPDATE,
+  "update-replace": provider.PropertyDiff.Kind.UPDATE_REPLACE,
+} as const;
+
+/** The first key of a property path: the form in which the engine wants changed and replacing properties. */
+function topLevel(path: string): string {
+  return /^\["((?:[^"\\]|\\.)*)"\]/.exec(path)?.[1] ?? path.split(/[.[]/, 1)[0] ?? path;
+}
+
+function diffResponse(result: DiffResult): provider.DiffResponse {
+  const entries = Object.entries(result.detailed);
+  const replacing = entries.filter(([, { kind }]) => kind.endsWith("-replace"));
+  const response = new provider.DiffResponse();
+  response.setHasdetaileddiff(true);
+  response.setChanges(
+    entries.length > 0 ? provider.DiffResponse.DiffChanges.DIFF_SOME : provider.DiffResponse.DiffChanges.DIFF_NONE,
+  );
+  response.setDiffsList([...new Set(entries.map(([path]) => topLevel(path)))]);
+  response.setReplacesList([...new Set(replacing.map(([path]) => topLevel(path)))]);
+  response.setStablesList([...(result.stables ?? [])]);
+  response.setDeletebeforereplace(result.deleteBeforeReplace ?? false);
+  for (const [path, { kind, inputDiff }] of entries) {
+    const property = new provider.PropertyDiff();
+    property.setKind(diffKinds[kind]);
+    property.setInputdiff(inputDiff ?? true);
+    response.getDetaileddiffMap().set(path, property);
+  }
+  return response;
+}
+
+/** Secrets of what is returned: as the engine marked the inputs, and what the type always keeps secret. */
+function outputSecrets(context: ServerContext, at: About, inputs: Decoded, outputs: Props): Path[] {
+  const always = context.cloud.secretOutputs(at.session, at.type).filter((key) => key in outputs);
+  const marks = SecretMarks.of(inputs.props, inputs.secrets);
+  for (const key of always) {
+    marks.addPath([key]);
+  }
+  return marks.paths.filter((path) => path[0] !== undefined && path[0] in outputs);
+}
+
+/** The marks for encoding one side of an object: its own paths, and the secret strings of both sides. */
+function marksFor(object: Payload, side: "inputs" | "outputs"): SecretMarks {
+  return new SecretMarks(object.secrets[side], taintsOf(object).values);
+}
+
+export async function create(
+  context: ServerContext,
+  session: Session,
+  request: provider.CreateRequest,
+): Promise<provider.CreateResponse> {
+  const at = about(session, request);
+  const inputs = decode(request.getProperties());
+  const preview = request.getPreview();
+  const generation = context.store.nextGeneration(at.urn);
+  const outcome = context.cloud.create({ ...at, inputs: inputs.props, generation, preview, world: context.world });
+  if ("error" in outcome) {
+    throw refusedByCloud(outcome.error);
+  }
+  const { id, outputs } = outcome;
+  const secrets = { inputs: inputs.secrets, outputs: outputSecrets(context, at, inputs, outputs) };
+  const sides = { inputs: inputs.props, outputs, secrets };
+  const response = new provider.CreateResponse();
+  response.setId(preview ? "" : id);
+  response.setProperties(encode(outputs, marksFor(sides, "outputs")));
+  if (!preview) {
+    const { project, stack } = parseUrn(at.urn);
+    const place = { pkg: session.pkg, account: session.account, region: regionOf(session, inputs.props) };
+    const object = { ...sides, ...place, type: at.type, urn: at.urn, project, stack, id, generation };
+    context.store.insert(object, context.cloud.identities(object));
+    await context.faults.created();
+  }
+  return response;
+}
+
+export function update(
+  context: ServerContext,
+  session: Session,
+  request: provider.UpdateRequest,
+): provider.UpdateResponse {
+  const at = about(session, request);
+  const id = request.getId();
+  const news = decode(request.getNews());
+  const oldOutputs = decode(request.getOlds()).props;
+  const preview = request.getPreview();
+  const object = locate(context.store, { ...at, id, outputs: oldOutputs });
+  const outcome = context.cloud.update({
+    ...at,
+    id,
+    olds: decode(request.getOldInputs()).props,
+    oldOutputs,
+    news: news.props,
+    object,
+    preview,
+    world: context.world,
+  });
+  if ("error" in outcome) {
+    throw refusedByCloud(outcome.error);
+  }
+  const { outputs } = outcome;
+  const secrets = { inputs: news.secrets, outputs: outputSecrets(context, at, news, outputs) };
+  const sides = { inputs: news.props, outputs, secrets };
+  if (!preview) {
+    if (object === undefined) {
+      throw notFound(at, id);
+    }
+    const { project, stack } = parseUrn(at.urn);
+    const changed = { ...object, ...sides, urn: at.urn, project, stack };
+    context.store.update(changed, context.cloud.identities(changed));
+  }
+  const response = new provider.UpdateResponse();
+  response.setProperties(encode(outputs, marksFor(sides, "outputs")));
+  return response;
+}
+
+function notFound(at: About, id: string): Refusal {
+  return new Refusal(
+    status.NOT_FOUND,
+    "NotFound",
+    `${at.type} "${id}" does not exist in the sandbox; it was removed behind this stack's back. Run \`pulumi refresh\` first ` +
+      "(sandbox)",
+  );
+}
+
+export function read(context: ServerContext, session: Session, request: provider.ReadRequest): provider.ReadResponse {
+  const at = about(session, request);
+  const known = { inputs: decode(request.getInputs()), state: decode(request.getProperties()) };
+  const id = request.getId();
+  const object = locate(context.store, { ...at, id, outputs: known.state.props });
+  const outcome = context.cloud.read({
+    ...at,
+    id,
+    object,
+    inputs: known.inputs.props,
+    state: known.state.props,
+    world: context.world,
+  });
+  const response = new provider.ReadResponse();
+  if (outcome === undefined) {
+    return response;
+  }
+  if ("error" in outcome) {
+    throw refusedByCloud(outcome.error);
+  }
+  const { inputs, outputs } = outcome;
+  const secrets = {
+    inputs: [...(object?.secrets.inputs ?? []), ...known.inputs.secrets],
+    outputs: [
+      ...(object?.secrets.outputs ?? outputSecrets(context, at, known.inputs, outputs)),
+      ...known.state.secrets,
+    ],
+  };
+  const sides = { inputs, outputs, secrets };
+  response.setId(outcome.id);
+  response.setInputs(encode(inputs, marksFor(sides, "inputs")));
+  response.setProperties(encode(outputs, marksFor(sides, "outputs")));
+  return response;
+}
+
+/** Deleting what is not there is fine, as it is in every provider. */
+export function remove(context: ServerContext, session: Session, request: provider.DeleteRequest): void {
+  const at = about(session, request);
+  const outputs = decode(request.getProperties()).props;
+  const object = locate(context.store, { ...at, id: request.getId(), outputs });
+  if (object === undefined) {
+    return;
+  }
+  const error = context.cloud.canDelete({ session, object, world: context.world });
+  if (error !== undefined) {
+    throw refusedByCloud(error);
+  }
+  context.store.remove(object);
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import type { WorldObject } from "../types.js";
+import { worldFiles } from "./directory.js";
+import type { Payload } from "./record.js";
+import { assertVersion, corrupt, objectOf } from "./store.js";
+
+/**
+ * What exists in a world, in the order of creation; empty where the world has no store yet. Works beside a running server.
+ * Secret values read "[secret]": the key is not needed. Throws `store-corrupt`, `store-version`.
+ */
+export function inventory(worldDir: string): WorldObject[] {
+  const file = worldFiles(worldDir).store;
+  if (!existsSync(file)) {
+    return [];
+  }
+  let db: DatabaseSync | undefined;
+  try {
+    // Not read-only: a reader of a WAL store that was not closed must be allowed to make its shared memory file.
+    db = new DatabaseSync(file);
+    db.exec("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON");
+    assertVersion(db, file);
+    const rows = db.prepare("SELECT * FROM objects ORDER BY seq").all();
+    return rows.map((row) => {
+      const { secrets: _, ...object } = objectOf(row, JSON.parse(String(row.public)) as Payload);
+      return object;
+    });
+  } catch (error) {
+    throw corrupt(file, error);
+  } finally {
+    db?.close();
+  }
+}

@@ -1,0 +1,23 @@
+/** Version of the store's layout; kept in SQLite's user_version. */
+export const storeVersion = 1;
+
+/**
+ * `public` is the object without its secret values, readable by anyone who may read the file; `sealed` the whole of it,
+ * encrypted, where it has secrets. Generations outlive their objects: a URN never gets the same number twice.
+ */
+export const storeSchema = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE generations (urn TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE objects (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  pkg TEXT NOT NULL, type TEXT NOT NULL, urn TEXT NOT NULL, project TEXT NOT NULL, stack TEXT NOT NULL,
+  account TEXT NOT NULL, region TEXT, id TEXT NOT NULL, generation INTEGER NOT NULL,
+  public TEXT NOT NULL, sealed BLOB
+);
+CREATE INDEX objects_urn ON objects (urn);
+CREATE INDEX objects_type ON objects (type, id);
+CREATE TABLE identities (value TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (value, seq)) WITHOUT ROWID;
+CREATE INDEX identities_seq ON identities (seq);
+CREATE TABLE mentions (value TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (value, seq)) WITHOUT ROWID;
+CREATE INDEX mentions_seq ON mentions (seq);
+`;

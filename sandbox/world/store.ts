@@ -1,0 +1,328 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
+import { messageOf, SandboxError } from "../errors.js";
+import type { WorldObject } from "../types.js";
+import type { WorldFiles } from "./directory.js";
+import { conceal, mentionsOf, type Payload, taintsOf } from "./record.js";
+import { storeSchema, storeVersion } from "./schema.js";
+import { Vault } from "./vault.js";
+
+/** An object with the paths at which it is secret. */
+export interface StoredObject extends WorldObject {
+  readonly secrets: Payload["secrets"];
+}
+
+/** A new object before the store has numbered it. */
+export type NewObject = Omit<StoredObject, "created">;
+
+type Row = Record<string, SQLOutputValue>;
+
+/** How many parsed objects are kept; each is a few kilobytes. */
+const cacheLimit = 4_000;
+/** Larger stores are not read through at start: it would take longer than starting may. */
+const checkedBytes = 64 * 1024 * 1024;
+
+/**
+ * The durable store of one world. One process writes it (the server, which holds the world's lock); others may read.
+ *
+ * Every change is committed before the call returns. WAL with synchronous=NORMAL: a killed process loses nothing; a power
+ * cut may lose the last changes, never the store.
+ */
+export class WorldStore {
+  readonly files: WorldFiles;
+  /** The world's own identity: written into provider inputs, so that a state is never used with another world. */
+  readonly id: string;
+  readonly seed: string;
+  private readonly db: DatabaseSync;
+  private readonly vault: Vault;
+  private readonly inode: number;
+  private readonly statements = new Map<string, StatementSync>();
+  private readonly cache = new Map<number, StoredObject>();
+
+  private constructor(files: WorldFiles, db: DatabaseSync, vault: Vault) {
+    this.files = files;
+    this.db = db;
+    this.vault = vault;
+    this.id = this.meta("id");
+    this.seed = this.meta("seed");
+    this.inode = statSync(files.store).ino;
+  }
+
+  /** Opens the store, or makes one. Throws `store-corrupt`, `store-version`, `key-missing`, `key-wrong`. */
+  static open(files: WorldFiles, seed?: string): WorldStore {
+    const isNew = !existsSync(files.store);
+    let db: DatabaseSync | undefined;
+    try {
+      db = new DatabaseSync(files.store);
+      prepare(db, files, isNew, seed);
+      return new WorldStore(files, db, Vault.open(files.key, isNew));
+    } catch (error) {
+      db?.close();
+      throw corrupt(files.store, error);
+    }
+  }
+
+  /** Throws `store-missing` where the file was deleted or replaced under the running server. */
+  assertPresent(): void {
+    if (statSync(this.files.store, { throwIfNoEntry: false })?.ino !== this.inode) {
+      throw new SandboxError(
+        "store-missing",
+        `the sandbox's store ${this.files.store} was deleted or replaced while the server was running; what existed in it is ` +
+          "gone. Run `groundplan sandbox reset`, which also removes the sandbox's states",
+      );
+    }
+  }
+
+  /** The generation that the next object under this URN will get. */
+  nextGeneration(urn: string): number {
+    const row = this.get("SELECT last FROM generations WHERE urn = ?", urn);
+    return Number(row?.last ?? 0) + 1;
+  }
+
+  /** Adds an object. It is on disk when this returns. */
+  insert(object: NewObject, identities: readonly string[]): StoredObject {
+    return this.transaction(() => {
+      this.run(
+        "INSERT INTO generations VALUES (?, ?) ON CONFLICT (urn) DO UPDATE SET last = max(last, excluded.last)",
+        object.urn,
+        object.generation,
+      );
+      const { publicText, sealed, mentions } = this.serialize(object);
+      const result = this.run(
+        "INSERT INTO objects (pkg, type, urn, project, stack, account, region, id, generation, public, sealed) " +
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        object.pkg,
+        object.type,
+        object.urn,
+        object.project,
+        object.stack,
+        object.account,
+        object.region ?? null,
+        object.id,
+        object.generation,
+        publicText,
+        sealed,
+      );
+      const seq = Number(result.lastInsertRowid);
+      this.index(seq, identities, mentions);
+      return this.remember({ ...object, created: seq });
+    });
+  }
+
+  /** Replaces the properties of an object, and its owner where another stack has taken it over. */
+  update(object: StoredObject, identities: readonly string[]): void {
+    this.transaction(() => {
+      const { publicText, sealed, mentions } = this.serialize(object);
+      this.run(
+        "UPDATE objects SET urn = ?, project = ?, stack = ?, public = ?, sealed = ? WHERE seq = ?",
+        object.urn,
+        object.project,
+        object.stack,
+        publicText,
+        sealed,
+        object.created,
+      );
+      this.unindex(object.created);
+      this.index(object.created, identities, mentions);
+      this.remember(object);
+    });
+  }
+
+  remove(object: WorldObject): void {
+    this.transaction(() => {
+      this.unindex(object.created);
+      this.run("DELETE FROM objects WHERE seq = ?", object.created);
+    });
+    this.cache.delete(object.created);
+  }
+
+  count(): number {
+    return Number(this.get("SELECT count(*) AS n FROM objects")?.n);
+  }
+
+  all(): StoredObject[] {
+    return this.objects("SELECT seq FROM objects ORDER BY seq");
+  }
+
+  byUrn(urn: string): StoredObject[] {
+    return this.objects("SELECT seq FROM objects WHERE urn = ? ORDER BY seq", urn);
+  }
+
+  byType(type: string): StoredObject[] {
+    return this.objects("SELECT seq FROM objects WHERE type = ? ORDER BY seq", type);
+  }
+
+  byTypeAndId(type: string, id: string): StoredObject[] {
+    return this.objects("SELECT seq FROM objects WHERE type = ? AND id = ? ORDER BY seq", type, id);
+  }
+
+  byIdentity(value: string): StoredObject[] {
+    return this.objects("SELECT seq FROM identities WHERE value = ? ORDER BY seq", value);
+  }
+
+  /** Objects whose inputs mention an identity of the object, itself excepted. */
+  users(object: WorldObject): StoredObject[] {
+    return this.objects(
+      "SELECT DISTINCT m.seq FROM identities i JOIN mentions m ON m.value = i.value WHERE i.seq = ? AND m.seq <> ? ORDER BY m.seq",
+      object.created,
+      object.created,
+    );
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private meta(key: string): string {
+    return String(this.get("SELECT value FROM meta WHERE key = ?", key)?.value);
+  }
+
+  private serialize(object: NewObject): { publicText: string; sealed: Buffer | null; mentions: string[] } {
+    const { inputs, outputs, secrets } = object;
+    const payload: Payload = { inputs, outputs, secrets };
+    if (secrets.inputs.length === 0 && secrets.outputs.length === 0) {
+      return { publicText: JSON.stringify(payload), sealed: null, mentions: mentionsOf(inputs) };
+    }
+    const open = conceal(payload, taintsOf(payload));
+    const sealed = this.vault.seal(JSON.stringify(payload), object.urn);
+    return { publicText: JSON.stringify(open), sealed, mentions: mentionsOf(open.inputs) };
+  }
+
+  private index(seq: number, identities: readonly string[], mentions: readonly string[]): void {
+    for (const value of new Set(identities)) {
+      this.run("INSERT INTO identities VALUES (?, ?)", value, seq);
+    }
+    for (const value of mentions) {
+      this.run("INSERT INTO mentions VALUES (?, ?)", value, seq);
+    }
+  }
+
+  private unindex(seq: number): void {
+    this.run("DELETE FROM identities WHERE seq = ?", seq);
+    this.run("DELETE FROM mentions WHERE seq = ?", seq);
+  }
+
+  private objects(sql: string, ...parameters: (string | number)[]): StoredObject[] {
+    return this.statement(sql)
+      .all(...parameters)
+      .map((row) => this.load(Number(row.seq)));
+  }
+
+  private load(seq: number): StoredObject {
+    const known = this.cache.get(seq);
+    if (known !== undefined) {
+      return known;
+    }
+    const row = this.get("SELECT * FROM objects WHERE seq = ?", seq);
+    if (row === undefined) {
+      throw corrupt(this.files.store, new Error(`an index names object ${seq}, which is not there`));
+    }
+    const sealed = row.sealed;
+    const payload = sealed instanceof Uint8Array ? this.vault.open(sealed, String(row.urn)) : String(row.public);
+    return this.remember(objectOf(row, JSON.parse(payload) as Payload));
+  }
+
+  private remember(object: StoredObject): StoredObject {
+    if (this.cache.size >= cacheLimit) {
+      for (const oldest of this.cache.keys()) {
+        this.cache.delete(oldest);
+        break;
+      }
+    }
+    this.cache.set(object.created, object);
+    return object;
+  }
+
+  private transaction<T>(work: () => T): T {
+    this.run("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.run("COMMIT");
+      return result;
+    } catch (error) {
+      this.run("ROLLBACK");
+      this.cache.clear();
+      throw corrupt(this.files.store, error);
+    }
+  }
+
+  private statement(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) {
+      statement = this.db.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  private get(sql: string, ...parameters: (string | number)[]): Row | undefined {
+    return this.statement(sql).get(...parameters);
+  }
+
+  private run(sql: string, ...parameters: (string | number | Buffer | null)[]): { lastInsertRowid: number | bigint } {
+    return this.statement(sql).run(...parameters);
+  }
+}
+
+/** An object from its row and its properties. */
+export function objectOf(row: Row, payload: Payload): StoredObject {
+  const region = row.region;
+  return {
+    pkg: String(row.pkg) as WorldObject["pkg"],
+    type: String(row.type),
+    urn: String(row.urn),
+    project: String(row.project),
+    stack: String(row.stack),
+    account: String(row.account),
+    region: region === null || region === undefined ? undefined : String(region),
+    id: String(row.id),
+    generation: Number(row.generation),
+    created: Number(row.seq),
+    ...payload,
+  };
+}
+
+function prepare(db: DatabaseSync, files: WorldFiles, isNew: boolean, seed: string | undefined): void {
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000");
+  if (isNew) {
+    db.exec(`BEGIN;${storeSchema}PRAGMA user_version = ${storeVersion}`);
+    const insert = db.prepare("INSERT INTO meta VALUES (?, ?)");
+    insert.run("id", randomUUID());
+    insert.run("seed", seed ?? randomBytes(8).toString("hex"));
+    db.exec("COMMIT");
+    return;
+  }
+  assertVersion(db, files.store);
+  if (statSync(files.store).size <= checkedBytes) {
+    const finding = db.prepare("PRAGMA quick_check(1)").get()?.quick_check;
+    if (finding !== "ok") {
+      throw new Error(String(finding));
+    }
+  }
+}
+
+/** Throws `store-version` where the store's layout is not the one of this version of the tool. */
+export function assertVersion(db: DatabaseSync, file: string): void {
+  const version = db.prepare("PRAGMA user_version").get()?.user_version;
+  if (version !== storeVersion) {
+    throw new SandboxError(
+      "store-version",
+      `the sandbox's store ${file} has layout ${String(version)}, this version reads layout ${storeVersion}; use the version ` +
+        "of groundplan that made it, or start over with `groundplan sandbox reset`",
+    );
+  }
+}
+
+/** SQLite's complaint as one message with the file and the fix; errors that say that already pass through. */
+export function corrupt(file: string, error: unknown): SandboxError {
+  if (error instanceof SandboxError) {
+    return error;
+  }
+  return new SandboxError(
+    "store-corrupt",
+    `the sandbox's store ${file} cannot be used (${messageOf(error)}); it is damaged or not a store. Restore the file from a ` +
+      "copy, or start over with `groundplan sandbox reset`, which also removes the sandbox's states",
+    { cause: error },
+  );
+}
