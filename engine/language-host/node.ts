@@ -1,0 +1,45 @@
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+
+/** The first file called `name` on the given PATH that may be executed. */
+export function findOnPath(name: string, searchPath: string | undefined): string | undefined {
+  for (const directory of (searchPath ?? "").split(path.delimiter)) {
+    if (directory === "") continue;
+    const candidate = path.join(directory, name);
+    try {
+      fs.accessSync(candidate, fs.constants.X_OK);
+      if (fs.statSync(candidate).isFile()) return candidate;
+    } catch {
+      // Not here; the next directory may have it.
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The Node that runs programs and plugins: `node` on PATH, as under the official host, so that version managers and
+ * npm's `node_modules/.bin` decide; the Node of this host only where PATH has none.
+ */
+export function programNode(env: NodeJS.ProcessEnv): string {
+  return findOnPath("node", env["PATH"]) ?? process.execPath;
+}
+
+/**
+ * Resolves a module from a program's directory, in this process: the official host starts a Node for it, which costs
+ * 40 ms a run.
+ *
+ * @throws Error that says what to install when the module is not there
+ */
+export function locateModule(module: string, programDirectory: string, install: string): string {
+  const from = path.join(fs.realpathSync(programDirectory), "noop.js");
+  try {
+    return createRequire(from).resolve(module);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    throw new Error(
+      `${module} is not installed for ${programDirectory}: it looks like the Pulumi SDK has not been installed. ` +
+        `Have you run ${install}?`,
+    );
+  }
+}
