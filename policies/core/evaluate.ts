@@ -1,0 +1,94 @@
+import type { Resource } from "./resource.js";
+import type { ResourceRule, Rule, StackRule } from "./rule.js";
+import { Stack } from "./stack.js";
+import type { Problem, Verdict } from "./verdict.js";
+
+/** What a rule has to say about a resource. A pass says nothing. */
+export type Finding =
+  | {
+      readonly kind: "violation";
+      readonly rule: Rule;
+      readonly resource: Resource;
+      readonly problems: readonly Problem[];
+    }
+  | {
+      readonly kind: "undecided";
+      readonly rule: Rule;
+      readonly resource: Resource;
+      readonly unknown: readonly string[];
+    }
+  | { readonly kind: "fault"; readonly rule: Rule; readonly resource: Resource; readonly error: string };
+
+/** Whether a rule takes part in a run. */
+export type Enabled = (rule: Rule) => boolean;
+
+/** The rules, sorted once by the types that they judge: evaluation costs what applies, not what exists. */
+export class Evaluator {
+  readonly rules: readonly Rule[];
+  readonly #resourceRules: ReadonlyMap<string, readonly ResourceRule[]>;
+  readonly #stackRules: ReadonlyMap<string, readonly StackRule[]>;
+  readonly #inGraph: ReadonlySet<string>;
+
+  /** @throws Error when two rules share an id. */
+  constructor(rules: readonly Rule[]) {
+    const ids = rules.map((rule) => rule.id);
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined) throw new Error(`two rules have the id ${twice}: give each rule an id of its own`);
+    const graph = rules.filter((rule) => rule.graph);
+    this.rules = rules;
+    this.#resourceRules = byType(rules.filter((rule) => !rule.graph));
+    this.#stackRules = byType(graph);
+    this.#inGraph = new Set(
+      graph.flatMap((rule) => [...Object.keys(rule.judges), ...Object.keys(rule.consults ?? {})]),
+    );
+  }
+
+  /** Whether some rule judges resources of the type by themselves. */
+  judges(type: string): boolean {
+    return this.#resourceRules.has(type);
+  }
+
+  /** Whether some graph rule judges or consults resources of the type. */
+  inGraph(type: string): boolean {
+    return this.#inGraph.has(type);
+  }
+
+  /** The rules that one resource decides by itself. */
+  checkResource(resource: Resource, enabled: Enabled = () => true): readonly Finding[] {
+    const rules = (this.#resourceRules.get(resource.type) ?? []).filter(enabled);
+    return rules.flatMap((rule) => run(rule, resource, () => rule.check(resource)));
+  }
+
+  /** The rules that need the other resources. The result does not depend on the order of the resources. */
+  checkStack(resources: readonly Resource[], enabled: Enabled = () => true): readonly Finding[] {
+    const sorted = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    const stack = new Stack(sorted);
+    return sorted.flatMap((resource) => {
+      const rules = (this.#stackRules.get(resource.type) ?? []).filter(enabled);
+      return rules.flatMap((rule) => run(rule, resource, () => rule.check(resource, stack)));
+    });
+  }
+}
+
+/** A rule that throws is the pack's fault. It is said so, never counted as a pass, and the other rules go on. */
+function run(rule: Rule, resource: Resource, check: () => Verdict): readonly Finding[] {
+  try {
+    const verdict = check();
+    if (verdict.result === "violation") return [{ kind: "violation", rule, resource, problems: verdict.problems }];
+    if (verdict.result === "undecided") return [{ kind: "undecided", rule, resource, unknown: verdict.unknown }];
+    return [];
+  } catch (error) {
+    return [{ kind: "fault", rule, resource, error: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+function byType<R extends Rule>(rules: readonly R[]): ReadonlyMap<string, readonly R[]> {
+  const types = new Map<string, R[]>();
+  for (const rule of rules)
+    for (const type of Object.keys(rule.judges)) {
+      const same = types.get(type);
+      if (same) same.push(rule);
+      else types.set(type, [rule]);
+    }
+  return types;
+}

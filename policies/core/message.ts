@@ -1,0 +1,56 @@
+import type { Finding } from "./evaluate.js";
+import type { Resource } from "./resource.js";
+import type { Problem } from "./verdict.js";
+
+/** Where the rules are explained, from the root of the repository or of the installed package. */
+export const DOCS = "docs/policies.md";
+
+/** A printed value is cut here; what it is about is at its beginning. */
+const VALUE_LENGTH = 120;
+
+/** What the user reads: rule, resource, what is wrong where, what to do, where to read on. */
+export function render(finding: Finding): string {
+  const { rule, resource } = finding;
+  const subject = `${resource.name} (${resource.type})`;
+  if (finding.kind === "violation") {
+    return [
+      `${rule.id}: ${rule.title}: ${subject}`,
+      ...finding.problems.map((problem) => describe(problem, resource)),
+      `fix: ${rule.fix}`,
+      `docs: ${DOCS}#${rule.id}`,
+    ].join("\n");
+  }
+  if (finding.kind === "undecided") {
+    return [
+      `${rule.id} cannot tell yet: ${subject}`,
+      `not known before the update: ${[...finding.unknown].sort().join(", ")}`,
+      `This is neither a pass nor a violation; the update decides it before the resource is made${
+        rule.graph ? ", or at its end for what other resources bring" : ""
+      }.`,
+      `docs: ${DOCS}#undecided`,
+    ].join("\n");
+  }
+  return [
+    `${rule.id} failed on ${subject}: ${finding.error}`,
+    "This is a fault of the policy pack, not of the program. The rule has not passed here; the other rules went on.",
+    `docs: ${DOCS}#faults`,
+  ].join("\n");
+}
+
+function describe(problem: Problem, resource: Resource): string {
+  if (problem.path === "") return problem.wrong;
+  if (!("value" in problem)) return `${problem.path} is not set: ${problem.wrong}`;
+  const secret = resource.secrets.some((path) => overlap(path, problem.path));
+  return `${problem.path} is ${secret ? "[secret]" : print(problem.value)}: ${problem.wrong}`;
+}
+
+/** Whether one path holds the other, so that printing the one prints part of the other. */
+function overlap(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  return long.startsWith(short) && ["", ".", "["].includes(long.charAt(short.length));
+}
+
+function print(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= VALUE_LENGTH ? text : `${text.slice(0, VALUE_LENGTH)}… (${text.length} characters)`;
+}

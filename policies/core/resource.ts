@@ -1,0 +1,68 @@
+import { isObject, type Props } from "./value.js";
+
+/** The provider that a resource belongs to: the account and region it lands in. */
+export interface ProviderOf {
+  readonly urn: string;
+  readonly props: Props;
+}
+
+/** One resource as a rule sees it. */
+export interface Resource {
+  readonly urn: string;
+  /** Type token without an API version: `azure-native:network:SecurityRule`. */
+  readonly type: string;
+  readonly name: string;
+  /** The checked inputs, secrets unwrapped, unknown values left as they came. */
+  readonly props: Props;
+  /** Paths of secret values: their content is never printed. */
+  readonly secrets: readonly string[];
+  readonly provider?: ProviderOf;
+  /** Property -> URNs of the resources that its value was made from. Complete in a preview, too. */
+  readonly dependencies: Readonly<Record<string, readonly string[]>>;
+  /** Strings by which other resources may name this one: name, id, ARN. */
+  readonly identities: ReadonlySet<string>;
+}
+
+/**
+ * The type token without the API version that some of azure-native's tokens carry, either in the module
+ * (`azure-native:network/v20240101:SecurityRule`) or in the name of a package made for that version.
+ */
+export function canonicalType(type: string): string {
+  if (!type.startsWith("azure-native")) return type;
+  return type.replace(/^azure-native_[a-z0-9]+_v\w+?:/, "azure-native:").replace(/\/v\d{8}\w*:/, ":");
+}
+
+/** The properties by which resources of the three clouds are named in references. */
+const IDENTITY_PROPERTIES = ["id", "arn", "name", "bucket", "selfLink", "accountName"] as const;
+
+/** Collects the strings by which other resources may name this one, from its inputs and, where known, its outputs. */
+export function identitiesOf(...sources: readonly Props[]): Set<string> {
+  const found = new Set<string>();
+  for (const source of sources)
+    for (const property of IDENTITY_PROPERTIES) {
+      const value = source[property];
+      if (typeof value === "string" && value !== "") found.add(value);
+    }
+  return found;
+}
+
+/** Signature key and value of a secret in the engine's encoding of values. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Unwraps secrets, and tells where they were. */
+export function unwrap(raw: unknown, path = "", secrets: string[] = []): { value: unknown; secrets: string[] } {
+  if (Array.isArray(raw)) {
+    return { value: raw.map((element, i) => unwrap(element, `${path}[${i}]`, secrets).value), secrets };
+  }
+  if (!isObject(raw)) return { value: raw, secrets };
+  if (raw[SIGNATURE] === SECRET) {
+    secrets.push(path);
+    return { value: unwrap(raw.value, path, secrets).value, secrets };
+  }
+  const value: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(raw)) {
+    value[name] = unwrap(inner, path === "" ? name : `${path}.${name}`, secrets).value;
+  }
+  return { value, secrets };
+}

@@ -1,0 +1,53 @@
+import type { Resource } from "./resource.js";
+import type { Stack } from "./stack.js";
+import type { Props } from "./value.js";
+import type { Verdict } from "./verdict.js";
+
+export const Severity = { Critical: "critical", High: "high", Medium: "medium", Low: "low" } as const;
+export type Severity = (typeof Severity)[keyof typeof Severity];
+
+/** A type token and the properties of it that a rule reads; `[]` marks a list, for example `ingress[].cidrBlocks`. */
+export type Reads = Readonly<Record<string, readonly string[]>>;
+
+/** A resource of an example. `refs` names, property by property, the resources of the same example that it refers to. */
+export interface ExampleResource {
+  readonly type: string;
+  readonly name: string;
+  readonly props: Props;
+  readonly refs?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a reader should know about a rule, and what the pack's metadata is made of. */
+export interface RuleFacts {
+  /** The policy's name in the pack: stock policy configuration names it so. Never changes. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The types that are judged. A type is written without an API version; every version of it is judged. */
+  readonly judges: Reads;
+  /** Further types that a graph rule looks at to judge them. */
+  readonly consults?: Reads;
+  /** Framework -> control ids. They say "the same subject", not "proves compliance". */
+  readonly controls: Readonly<Record<string, readonly string[]>>;
+  /** Why it matters, in one or two sentences. */
+  readonly why: string;
+  /** What to do, as an order: "Set `encrypted` to true." */
+  readonly fix: string;
+  /** Both are run as tests: each rule finds exactly its own bad example wrong and the good one right. */
+  readonly bad: readonly ExampleResource[];
+  readonly good: readonly ExampleResource[];
+}
+
+/** A rule that one resource's own inputs decide. It runs before that resource is created or changed. */
+export interface ResourceRule extends RuleFacts {
+  readonly graph: false;
+  check(resource: Resource): Verdict;
+}
+
+/** A rule that needs the other resources of the stack. It runs once all of them are known, at the end of a preview. */
+export interface StackRule extends RuleFacts {
+  readonly graph: true;
+  check(resource: Resource, stack: Stack): Verdict;
+}
+
+export type Rule = ResourceRule | StackRule;

@@ -1,0 +1,48 @@
+import type { Tri } from "./tri.js";
+import type { Field } from "./value.js";
+
+/** What is wrong at one place of a resource. */
+export interface Problem {
+  /** Where, for example `ingress[0].cidrBlocks`; empty where no property shows it. */
+  readonly path: string;
+  /** What stands there; missing when nothing does. */
+  readonly value?: unknown;
+  /** What is wrong with it, as the end of a sentence: "lets every address reach port 22". */
+  readonly wrong: string;
+}
+
+/** The result of a rule on a resource. Undecided is never a pass. */
+export type Verdict =
+  | { readonly result: "pass" }
+  | { readonly result: "violation"; readonly problems: readonly Problem[] }
+  | { readonly result: "undecided"; readonly unknown: readonly string[] };
+
+export const pass: Verdict = { result: "pass" };
+
+/** A violation at one place. */
+export function violation(at: Field, wrong: string): Verdict {
+  const value = at.state === "known" ? { value: at.value } : {};
+  return { result: "violation", problems: [{ path: at.path, ...value, wrong }] };
+}
+
+/** The place of a problem that no property shows, because another resource is missing. */
+export const nowhere: Field = { state: "absent", path: "" };
+
+/** A violation where the answer is yes, and undecided where there is no answer yet. */
+export function forbid(bad: Tri, at: Field, wrong: string): Verdict {
+  if (bad === true) return violation(at, wrong);
+  return bad === false ? pass : { result: "undecided", unknown: bad.unknown };
+}
+
+/** A violation where the answer is no, and undecided where there is no answer yet. */
+export function demand(good: Tri, at: Field, wrong: string): Verdict {
+  return forbid(typeof good === "boolean" ? !good : good, at, wrong);
+}
+
+/** Every part must pass. Violations that are certain count, whatever else is unknown. */
+export function every(parts: readonly Verdict[]): Verdict {
+  const problems = parts.flatMap((part) => (part.result === "violation" ? part.problems : []));
+  if (problems.length > 0) return { result: "violation", problems };
+  const unknown = parts.flatMap((part) => (part.result === "undecided" ? part.unknown : []));
+  return unknown.length > 0 ? { result: "undecided", unknown: [...new Set(unknown)] } : pass;
+}

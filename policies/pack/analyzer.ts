@@ -1,0 +1,146 @@
+import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
+import { Evaluator, type Finding } from "../core/evaluate.js";
+import { render } from "../core/message.js";
+import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
+import type { Rule } from "../core/rule.js";
+import type { Props } from "../core/value.js";
+import { diagnostic, levelOf, notApplicable, type PackFacts, packInfo } from "./metadata.js";
+import { FAULT, Level, type Policy, policyOf, UNDECIDED } from "./policies.js";
+
+/** The properties of a request, as the protocol carries them. */
+interface Struct {
+  toJavaScript(): Props;
+}
+
+/**
+ * Answers the engine for a set of rules. The engine asks once for each resource, with its checked inputs, and once for the
+ * whole stack, with outputs; in a preview those are mostly unknown, so the inputs seen before are kept for the graph rules.
+ */
+export class PackAnalyzer {
+  readonly #pack: PackFacts;
+  readonly #evaluator: Evaluator;
+  readonly #policies: ReadonlyMap<string, Policy>;
+  readonly #levels = new Map<string, Level>();
+  readonly #inputs = new Map<string, { readonly props: Props; readonly secrets: readonly string[] }>();
+  readonly #elsewhere = new Map<string, analyzer.PolicyNotApplicable[]>();
+
+  constructor(pack: PackFacts, rules: readonly Rule[]) {
+    this.#pack = pack;
+    this.#evaluator = new Evaluator(rules);
+    this.#policies = new Map([...rules.map(policyOf), UNDECIDED, FAULT].map((policy) => [policy.name, policy]));
+  }
+
+  info(): analyzer.AnalyzerInfo {
+    return packInfo(this.#pack, [...this.#policies.values()]);
+  }
+
+  /** Takes the levels that stock policy configuration sets; the engine sends every policy's. */
+  configure(request: analyzer.ConfigureAnalyzerRequest): void {
+    request.getPolicyconfigMap().forEach((config, name) => {
+      this.#levels.set(name, levelOf(config));
+    });
+  }
+
+  /** Judges one resource by the rules that its own inputs decide. Types that no rule reads cost nothing. */
+  analyze(request: analyzer.AnalyzeRequest): analyzer.AnalyzeResponse {
+    const type = canonicalType(request.getType());
+    const response = new analyzer.AnalyzeResponse();
+    const elsewhere = this.#notApplicableTo(type);
+    response.setNotApplicableList(elsewhere);
+    const kept = this.#evaluator.inGraph(type);
+    if (!kept && !this.#evaluator.judges(type)) return response;
+    const inputs = plain(request.getProperties());
+    if (kept) this.#inputs.set(request.getUrn(), inputs);
+    if (!this.#evaluator.judges(type)) return response;
+    const resource: Resource = {
+      urn: request.getUrn(),
+      type,
+      name: request.getName(),
+      ...inputs,
+      ...provider(request.getProvider()),
+      dependencies: {},
+      identities: identitiesOf(inputs.props),
+    };
+    return this.#report(response, elsewhere, this.#evaluator.checkResource(resource, this.#enabled));
+  }
+
+  /** Judges the stack by the rules that need several resources. */
+  analyzeStack(request: analyzer.AnalyzeStackRequest): analyzer.AnalyzeResponse {
+    const resources = request.getResourcesList().flatMap((r) => {
+      const type = canonicalType(r.getType());
+      return this.#evaluator.inGraph(type) ? [this.#resource(type, r)] : [];
+    });
+    const types = new Set(resources.map((resource) => resource.type));
+    const idle = this.#evaluator.rules.filter(
+      (rule) => rule.graph && !Object.keys(rule.judges).some((t) => types.has(t)),
+    );
+    const elsewhere = idle.map((rule) => notApplicable(rule.id, "the stack has no resource that this rule judges"));
+    const response = new analyzer.AnalyzeResponse();
+    response.setNotApplicableList(elsewhere);
+    return this.#report(response, elsewhere, this.#evaluator.checkStack(resources, this.#enabled));
+  }
+
+  #resource(type: string, r: analyzer.AnalyzerResource): Resource {
+    const outputs = plain(r.getProperties());
+    // A resource outside the targets of an update is not sent by itself: then its outputs are all there is.
+    const inputs = this.#inputs.get(r.getUrn()) ?? outputs;
+    const dependencies: Record<string, readonly string[]> = {};
+    r.getPropertydependenciesMap().forEach((on, property) => {
+      dependencies[property] = on.getUrnsList();
+    });
+    const identities = identitiesOf(inputs.props, outputs.props);
+    return {
+      urn: r.getUrn(),
+      type,
+      name: r.getName(),
+      ...inputs,
+      ...provider(r.getProvider()),
+      dependencies,
+      identities,
+    };
+  }
+
+  #report(response: analyzer.AnalyzeResponse, elsewhere: analyzer.PolicyNotApplicable[], findings: readonly Finding[]) {
+    const reported = findings.map((finding) => {
+      const policy = this.#policyFor(finding);
+      return diagnostic(this.#pack, policy, this.#level(policy), render(finding), finding.resource.urn);
+    });
+    response.setDiagnosticsList(reported.filter((d) => d.getEnforcementlevel() !== analyzer.EnforcementLevel.DISABLED));
+    const open = findings.filter((finding) => finding.kind !== "violation").map((finding) => finding.rule.id);
+    const unpassed = [...new Set(open)].map((id) => notApplicable(id, "not decided"));
+    if (unpassed.length > 0) response.setNotApplicableList([...elsewhere, ...unpassed]);
+    return response;
+  }
+
+  #policyFor(finding: Finding): Policy {
+    if (finding.kind === "undecided") return UNDECIDED;
+    return finding.kind === "fault" ? FAULT : (this.#policies.get(finding.rule.id) ?? policyOf(finding.rule));
+  }
+
+  /** A policy that is to remediate, and found something all the same, stops. */
+  #level(policy: Policy): Level {
+    const level = this.#levels.get(policy.name) ?? policy.level;
+    return level === Level.Remediate ? Level.Mandatory : level;
+  }
+
+  readonly #enabled = (rule: Rule): boolean => (this.#levels.get(rule.id) ?? Level.Mandatory) !== Level.Disabled;
+
+  /** Records for the rules that do not judge the type, made once a type. */
+  #notApplicableTo(type: string): analyzer.PolicyNotApplicable[] {
+    const made = this.#elsewhere.get(type);
+    if (made) return made;
+    const others = this.#evaluator.rules.filter((rule) => !rule.graph && !(type in rule.judges));
+    const records = others.map((rule) => notApplicable(rule.id, "for other types of resources"));
+    this.#elsewhere.set(type, records);
+    return records;
+  }
+}
+
+function plain(properties: Struct | undefined): { props: Props; secrets: readonly string[] } {
+  const { value, secrets } = unwrap(properties?.toJavaScript() ?? {});
+  return { props: value as Props, secrets };
+}
+
+function provider(of: analyzer.AnalyzerProviderResource | undefined): { provider?: ProviderOf } {
+  return of ? { provider: { urn: of.getUrn(), props: plain(of.getProperties()).props } } : {};
+}

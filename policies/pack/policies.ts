@@ -1,0 +1,84 @@
+import { DOCS } from "../core/message.js";
+import { type Rule, Severity } from "../core/rule.js";
+
+/** What the engine does about a policy's violations. */
+export const Level = {
+  Advisory: "advisory",
+  Mandatory: "mandatory",
+  Disabled: "disabled",
+  Remediate: "remediate",
+} as const;
+export type Level = (typeof Level)[keyof typeof Level];
+
+/** A policy as the engine lists it and as stock configuration names it. */
+export interface Policy {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly level: Level;
+  readonly severity: Severity;
+  /** Whether it is reported on single resources or on the stack. */
+  readonly on: "resource" | "stack";
+  readonly framework?: { readonly name: string; readonly version: string; readonly reference: string };
+  readonly tags: readonly string[];
+  readonly remediation: string;
+  readonly url: string;
+}
+
+/** What a rule could not decide is reported under this name, apart from violations. */
+export const UNDECIDED: Policy = {
+  name: "meta-undecided",
+  title: "A rule cannot tell yet",
+  description: "A rule cannot tell yet: a value that it needs is known only after the update.",
+  level: Level.Advisory,
+  severity: Severity.Low,
+  on: "resource",
+  tags: ["meta"],
+  remediation:
+    "Nothing, or write the value down where it is known; set this policy to mandatory to refuse undecided previews.",
+  url: `${DOCS}#undecided`,
+};
+
+/** A rule that throws is reported under this name. */
+export const FAULT: Policy = {
+  name: "meta-rule-fault",
+  title: "A rule of the pack failed",
+  description: "A rule of the pack failed: its result on a resource is missing.",
+  level: Level.Mandatory,
+  severity: Severity.High,
+  on: "resource",
+  tags: ["meta"],
+  remediation: "Report the fault; disable the rule named in the message until it is repaired.",
+  url: `${DOCS}#faults`,
+};
+
+/** The policy that a rule is. */
+export function policyOf(rule: Rule): Policy {
+  const framework = firstFramework(rule.controls);
+  return {
+    name: rule.id,
+    title: rule.title,
+    description: `${rule.title}: ${rule.why}`,
+    level: defaultLevel(rule.severity),
+    severity: rule.severity,
+    on: rule.graph ? "stack" : "resource",
+    ...(framework && { framework }),
+    tags: Object.entries(rule.controls).flatMap(([name, ids]) => ids.map((id) => `${name}: ${id}`)),
+    remediation: rule.fix,
+    url: `${DOCS}#${rule.id}`,
+  };
+}
+
+/** Critical and high rules stop a deployment unless configured otherwise; the others advise. */
+export function defaultLevel(severity: Severity): Level {
+  return severity === Severity.Critical || severity === Severity.High ? Level.Mandatory : Level.Advisory;
+}
+
+/** The engine's metadata has room for one framework; all of them are in the tags. */
+function firstFramework(controls: Rule["controls"]): Policy["framework"] {
+  const [first] = Object.entries(controls);
+  if (first === undefined) return undefined;
+  const [full, ids] = first;
+  const [, name = full, version = ""] = /^(.*) ([\d.]+)$/.exec(full) ?? [];
+  return { name, version, reference: ids.join(", ") };
+}

@@ -1,0 +1,80 @@
+import * as grpc from "@grpc/grpc-js";
+import services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
+import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
+import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import type { Rule } from "../core/rule.js";
+import { PackAnalyzer } from "./analyzer.js";
+import type { PackFacts } from "./metadata.js";
+
+/** The largest request that is taken, in bytes: a whole stack comes as one. The figure is that of Pulumi's own SDK. */
+const MAX_REQUEST_BYTES = 400 * 1024 * 1024;
+
+/** How often the pack looks whether its engine is still there, in milliseconds. */
+const ORPHAN_CHECK_MS = 1000;
+
+/** An empty answer is no bytes; its class depends on which copy of the protocol library the SDK found. */
+const empty = { responseSerialize: (): Buffer => Buffer.alloc(0) };
+
+/**
+ * Serves rules to the engine over the analyzer protocol, which every Pulumi policy SDK speaks.
+ *
+ * The pack speaks it itself because the Node SDK evaluates policy by policy: it decodes a resource again for every one, and
+ * tells no policy which level is configured for another. Here a resource is decoded once for all rules.
+ *
+ * @returns the port on the loopback interface, which the engine expects as the first line on standard output.
+ */
+export function serve(pack: PackFacts, rules: readonly Rule[]): Promise<number> {
+  const server = new grpc.Server({ "grpc.max_receive_message_length": MAX_REQUEST_BYTES });
+  const { AnalyzerService } = services;
+  server.addService(
+    {
+      ...AnalyzerService,
+      configure: { ...AnalyzerService.configure, ...empty },
+      cancel: { ...AnalyzerService.cancel, ...empty },
+    },
+    handlers(new PackAnalyzer(pack, rules), pack),
+  );
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+      if (error) reject(error);
+      else resolve(port);
+    });
+  });
+}
+
+/** Ends the process once the process that started it is gone, so that a killed engine leaves nothing behind. */
+export function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(0);
+  }, ORPHAN_CHECK_MS).unref();
+}
+
+function handlers(rules: PackAnalyzer, pack: PackFacts): grpc.UntypedServiceImplementation {
+  const info = new plugin.PluginInfo();
+  info.setVersion(pack.version);
+  return {
+    handshake: answer(() => new analyzer.AnalyzerHandshakeResponse()),
+    getPluginInfo: answer(() => info),
+    getAnalyzerInfo: answer(() => rules.info()),
+    configure: answer((request: analyzer.ConfigureAnalyzerRequest) => rules.configure(request)),
+    configureStack: answer(() => new analyzer.AnalyzerStackConfigureResponse()),
+    remediate: answer(() => new analyzer.RemediateResponse()),
+    analyze: answer((request: analyzer.AnalyzeRequest) => rules.analyze(request)),
+    analyzeStack: answer((request: analyzer.AnalyzeStackRequest) => rules.analyzeStack(request)),
+    cancel: answer(() => undefined),
+  };
+}
+
+function answer<Q, A>(work: (request: Q) => A): grpc.handleUnaryCall<Q, A> {
+  return (call, callback) => {
+    try {
+      callback(null, work(call.request));
+    } catch (error) {
+      callback({
+        code: grpc.status.INTERNAL,
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  };
+}
