@@ -13,6 +13,9 @@ const BUNDLE_PLACES = [
   path.join(__dirname, "..", "dist", "engine", "language-host.js"),
 ];
 
+/** How long a host that was replaced is kept, in milliseconds: another checkout may use it, or be starting it. */
+const REPLACED_HOST_KEPT_MS = 24 * 60 * 60 * 1000;
+
 /** The files of one installed host. Everything is named after the content, so an update never touches a running host. */
 export interface HostFiles {
   /** Directory, relative to the engine's root, that holds the host. */
@@ -56,14 +59,17 @@ exec "$node" "\${0%/*}/../${directory}/start.js" "$@"
 `;
 }
 
-/** Reads the bundled host. @throws EngineError HOST_MISSING when the package was not built */
-export function readHostBundle(places: readonly string[] = BUNDLE_PLACES): string {
-  const place = places.find((candidate) => fs.existsSync(candidate));
+/** Whether this installation of the toolkit carries the bundled host. */
+export function isHostBundled(): boolean {
+  return BUNDLE_PLACES.some((place) => fs.existsSync(place));
+}
+
+/** Reads the bundled host. @throws EngineError ENGINE_HOST_MISSING when the package was not built */
+export function readHostBundle(): string {
+  const place = BUNDLE_PLACES.find((candidate) => fs.existsSync(candidate));
   if (place === undefined) {
-    throw new EngineError(
-      "ENGINE_HOST_MISSING",
-      `The language host is not built: ${places[0]} is missing. Run: npm run build`,
-    );
+    const message = `The language host is not built: ${BUNDLE_PLACES[0]} is missing. Run: npm run build`;
+    throw new EngineError("ENGINE_HOST_MISSING", message);
   }
   return fs.readFileSync(place, "utf8");
 }
@@ -72,7 +78,7 @@ export function readHostBundle(places: readonly string[] = BUNDLE_PLACES): strin
  * Puts the language host beside the engine in `root`, or does nothing when the same one is there.
  *
  * Each step leaves a host that works: the new files go into a directory of their own, the launcher is switched over by
- * a rename, and only then are older directories removed.
+ * a rename, and only then are directories removed that were replaced long ago.
  *
  * @returns whether anything was written
  */
@@ -85,12 +91,17 @@ export function installHost(root: string, bundle: string, node: string = process
   fs.mkdirSync(directory, { recursive: true });
   for (const [name, text] of Object.entries(host.files)) writeAtomically(path.join(directory, name), text, 0o644);
   writeAtomically(launcher, host.launcher, 0o755);
-  for (const entry of fs.readdirSync(root)) {
-    if (entry.startsWith("language-host-") && entry !== host.directory) {
-      fs.rmSync(path.join(root, entry), { recursive: true, force: true });
-    }
-  }
+  removeOlder(root, host.directory);
   return true;
+}
+
+/** Hosts that were replaced long enough ago that no process can be about to load them. */
+function removeOlder(root: string, keep: string): void {
+  for (const entry of fs.readdirSync(root)) {
+    const directory = path.join(root, entry);
+    if (!entry.startsWith("language-host-") || entry === keep) continue;
+    if (Date.now() - fs.statSync(directory).mtimeMs > REPLACED_HOST_KEPT_MS) fs.rmSync(directory, { recursive: true });
+  }
 }
 
 /** Another checkout's Node is as good as ours: two checkouts must not rewrite the launcher in turn. */

@@ -1,4 +1,4 @@
-module groundplan.local/engine
+module groundplan.invalid/engine
 
 go 1.25.11
 

@@ -30,8 +30,8 @@ const LOCKFILES: readonly [string, PackageManager][] = [
  */
 export function resolvePackageManager(wanted: PackageManager, directory: string, env: NodeJS.ProcessEnv): string {
   if (wanted !== PackageManager.Auto) return wanted;
-  const installed = (name: string): boolean => findOnPath(name, env["PATH"]) !== undefined;
-  if (/^(1|true)$/i.test(env["PULUMI_PREFER_YARN"] ?? "") && installed("yarn")) return PackageManager.Yarn;
+  const installed = (name: string): boolean => findOnPath(name, env.PATH) !== undefined;
+  if (/^(1|true)$/i.test(env.PULUMI_PREFER_YARN ?? "") && installed("yarn")) return PackageManager.Yarn;
   for (const [lockfile, manager] of LOCKFILES) {
     if (searchUp(directory, lockfile) !== undefined && installed(manager)) return manager;
   }

@@ -22,7 +22,7 @@ export function findOnPath(name: string, searchPath: string | undefined): string
  * npm's `node_modules/.bin` decide; the Node of this host only where PATH has none.
  */
 export function programNode(env: NodeJS.ProcessEnv): string {
-  return findOnPath("node", env["PATH"]) ?? process.execPath;
+  return findOnPath("node", env.PATH) ?? process.execPath;
 }
 
 /**

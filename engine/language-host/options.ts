@@ -25,16 +25,16 @@ export interface RuntimeOptions {
  */
 export function readRuntimeOptions(options: Readonly<Record<string, unknown>>): RuntimeOptions {
   const problems: string[] = [];
-  const typescript = options["typescript"] ?? true;
+  const typescript = options.typescript ?? true;
   if (typeof typescript !== "boolean") problems.push(problem("typescript", typescript, "true or false"));
-  const tsconfig = options["tsconfig"];
+  const tsconfig = options.tsconfig;
   if (tsconfig !== undefined && typeof tsconfig !== "string") problems.push(problem("tsconfig", tsconfig, "a path"));
   const allowed = Object.values<unknown>(PackageManager);
-  const packageManager = options["packagemanager"] ?? PackageManager.Auto;
+  const packageManager = options.packagemanager ?? PackageManager.Auto;
   if (!allowed.includes(packageManager)) {
     problems.push(problem("packagemanager", packageManager, `one of ${allowed.join(", ")}`));
   }
-  const nodeArgs = readNodeArgs(options["nodeargs"], problems);
+  const nodeArgs = readNodeArgs(options.nodeargs, problems);
   if (problems.length > 0) throw new Error(problems.join("\n"));
   return {
     typescript: typescript === true,

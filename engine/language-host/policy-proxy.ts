@@ -83,14 +83,14 @@ async function configureStack(client: grpc.Client, configuration: Buffer): Promi
 export function configurationEnvironment(bytes: Buffer): Record<string, string> {
   const request = AnalyzerStackConfigureRequest.deserializeBinary(bytes);
   const environment: Record<string, string> = { PULUMI_NODEJS_DRY_RUN: String(request.getDryRun()) };
-  if (request.getOrganization()) environment["PULUMI_NODEJS_ORGANIZATION"] = request.getOrganization();
-  if (request.getProject()) environment["PULUMI_NODEJS_PROJECT"] = request.getProject();
-  if (request.getStack()) environment["PULUMI_NODEJS_STACK"] = request.getStack();
+  if (request.getOrganization()) environment.PULUMI_NODEJS_ORGANIZATION = request.getOrganization();
+  if (request.getProject()) environment.PULUMI_NODEJS_PROJECT = request.getProject();
+  if (request.getStack()) environment.PULUMI_NODEJS_STACK = request.getStack();
   const config: Record<string, string> = {};
   request.getConfigMap().forEach((value, key) => {
     config[key] = value;
   });
-  environment["PULUMI_CONFIG"] = JSON.stringify(config);
+  environment.PULUMI_CONFIG = JSON.stringify(config);
   return environment;
 }
 
@@ -151,8 +151,10 @@ function firstLine(stream: Readable | null): Promise<{ port: number; rest: Reada
       if (end === -1) return;
       stream?.off("data", onData);
       const line = head.slice(0, end).trim();
-      if (!/^\d+$/.test(line))
-        return reject(new Error(`the policy pack printed ${JSON.stringify(line)}, not its port`));
+      if (!/^\d+$/.test(line)) {
+        reject(new Error(`the policy pack printed ${JSON.stringify(line)}, not its port`));
+        return;
+      }
       rest.write(Buffer.from(head.slice(end + 1), "latin1"));
       stream?.pipe(rest);
       resolve({ port: Number(line), rest });

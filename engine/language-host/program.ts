@@ -28,7 +28,7 @@ export async function runProgram(request: language.RunRequest, call: RunCall, ho
     throw new Error("--attach-debugger is not supported by this language host; set nodeargs: --inspect-brk instead");
   }
   const directory = info.getProgramDirectory();
-  const run = process.env["PULUMI_LANGUAGE_NODEJS_RUN_PATH"] || "@pulumi/pulumi/cmd/run";
+  const run = process.env.PULUMI_LANGUAGE_NODEJS_RUN_PATH || "@pulumi/pulumi/cmd/run";
   const runPath = locateModule(run, directory, "pulumi install");
   const child = start(programNode(process.env), [...options.nodeArgs, runPath, ...programArguments(request, host)], {
     env: { ...process.env, ...programEnvironment(request), ...optionEnvironment(options) },

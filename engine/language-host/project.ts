@@ -114,7 +114,7 @@ function versionOf(command: string): Promise<string> {
 /** Answers RuntimeOptionsPrompts: what `pulumi new` asks for a Node project. */
 export function runtimeOptionsPrompts(request: language.RuntimeOptionsRequest): language.RuntimeOptionsResponse {
   const response = new language.RuntimeOptionsResponse();
-  if (request.getInfo()?.getOptions()?.toJavaScript()["packagemanager"] !== undefined) return response;
+  if (request.getInfo()?.getOptions()?.toJavaScript().packagemanager !== undefined) return response;
   const type = language.RuntimeOptionPrompt.RuntimeOptionType.STRING;
   const choice = (name: string): language.RuntimeOptionPrompt.RuntimeOptionValue => {
     const value = new language.RuntimeOptionPrompt.RuntimeOptionValue();
