@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
-import { createInterface } from "node:readline";
 import type { PackageName } from "../types.js";
+import { onLines } from "./lines.js";
 import type { ServerState } from "./state.js";
 
 /**
@@ -46,7 +46,7 @@ export async function serveControl(
         leaseEnded();
       }
     });
-    createInterface({ input: socket }).on("line", (line) => {
+    onLines(socket, (line) => {
       const request = parse(line, token);
       if (request === undefined) {
         socket.destroy();
@@ -111,7 +111,7 @@ export function ask(state: ServerState, request: ControlRequest): Promise<Contro
     socket.on("error", fail);
     socket.on("close", fail);
     socket.on("connect", () => socket.write(`${JSON.stringify({ token: state.token, request })}\n`));
-    createInterface({ input: socket }).once("line", (line) => {
+    onLines(socket, (line) => {
       clearTimeout(timer);
       const status = statusFrom(line);
       if (status === undefined) {

@@ -108,7 +108,10 @@ class Daemon {
     if (request === "stop") {
       setImmediate(() => void this.end("stop"));
     }
-    this.used(idleMs);
+    // Being asked is not being used: whoever polls for the end must not put it off.
+    if (request === "lease") {
+      this.used(idleMs);
+    }
     return this.status();
   }
 

@@ -24,6 +24,8 @@ export function engineEnvironment(
     PULUMI_CONFIG_PASSPHRASE: passphrase(files),
     PULUMI_DEBUG_PROVIDERS: [...attached, ...othersAttached()].join(","),
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // A copy of every checkpoint beside the checkpoint is worth its time where the state describes something real.
+    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     PULUMI_HOME: join(home, "engine"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...(throwaway ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {}),

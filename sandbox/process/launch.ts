@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SandboxError, type SandboxErrorCode } from "../errors.js";
 import type { WorldFiles } from "../world/directory.js";
 import { ask, type Controlled, type ControlRequest } from "./control.js";
 import type { DaemonOptions } from "./daemon.js";
+import { onLines } from "./lines.js";
 import { readState } from "./state.js";
 
 /** How long starting may take before it is reported as failed, with the log's path. */
@@ -100,7 +100,7 @@ function firstLine(child: ChildProcess, files: WorldFiles): Promise<Answer> {
     });
     const output = child.stdout;
     if (output !== null) {
-      createInterface({ input: output }).once("line", (line) => {
+      onLines(output, (line) => {
         resolve(JSON.parse(line) as Answer);
         output.destroy();
         child.unref();

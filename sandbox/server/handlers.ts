@@ -27,7 +27,7 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
   return {
     handshake: on("Handshake", handshake),
     attach: on("Attach", () => new Empty()),
-    getPluginInfo: on("GetPluginInfo", () => new plugin.PluginInfo()),
+    getPluginInfo: on("GetPluginInfo", pluginInfo),
     getSchema: on("GetSchema", getSchema),
     getMapping: on("GetMapping", () => new provider.GetMappingResponse()),
     getMappings: on("GetMappings", () => new provider.GetMappingsResponse()),
@@ -78,6 +78,13 @@ function handshake(): provider.ProviderHandshakeResponse {
   response.setAcceptOutputs(false);
   response.setSupportsAutonamingConfiguration(true);
   return response;
+}
+
+/** The engine warns where a plugin is older than the SDK; this one serves every version that the program has installed. */
+function pluginInfo(): plugin.PluginInfo {
+  const info = new plugin.PluginInfo();
+  info.setVersion("9999.0.0");
+  return info;
 }
 
 function configured(): provider.ConfigureResponse {

@@ -38,7 +38,10 @@ export function decode(struct: Struct | undefined): Decoded {
 }
 
 function decodeStruct(struct: Struct, path: Path, secrets: Path[]): unknown {
-  const raw = new Map<string, Value>(struct.getFieldsMap().getEntryList() as [string, Value][]);
+  const raw = new Map<string, Value>();
+  struct.getFieldsMap().forEach((value, key) => {
+    raw.set(key, value);
+  });
   const signature = raw.get(signatureKey)?.getStringValue();
   if (signature !== undefined) {
     return decodeSigned(signature, raw, path, secrets);
