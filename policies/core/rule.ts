@@ -33,7 +33,7 @@ export interface RuleFacts {
   readonly why: string;
   /** What to do, as an order: "Set `encrypted` to true." */
   readonly fix: string;
-  /** Both are run as tests: each rule finds exactly its own bad example wrong and the good one right. */
+  /** Both are run as tests: the rule finds a violation in the bad one and nothing in the good one. */
   readonly bad: readonly ExampleResource[];
   readonly good: readonly ExampleResource[];
 }

@@ -6,7 +6,7 @@ import { type Field, get, items, of, within } from "../../core/value.js";
 import { demand, every, type Verdict } from "../../core/verdict.js";
 
 const DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault";
-const DEVICES = ["rootBlockDevice.encrypted", "ebsBlockDevices[].encrypted"];
+const DEVICES = ["rootBlockDevice.encrypted", "ebsBlockDevices[].encrypted", "region"];
 
 /**
  * The switches of all disks that the resource brings. An instance always has a root disk, whether or not it is written
@@ -32,8 +32,8 @@ export const awsEc2EbsEncrypted: StackRule = {
   judges: {
     "aws:ec2/instance:Instance": [...DEVICES, "launchTemplate"],
     "aws:ec2/launchConfiguration:LaunchConfiguration": DEVICES,
-    "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.encrypted"],
-    "aws:ebs/volume:Volume": ["encrypted"],
+    "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.encrypted", "region"],
+    "aws:ebs/volume:Volume": ["encrypted", "region"],
   },
   consults: { [DEFAULT]: ["enabled", "region"] },
   controls: {
