@@ -1,0 +1,59 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type AwsTargetArgs, type AwsTargetData, awsProvider, checkAwsTarget } from "./core/aws.js";
+import type { Implementations, Target } from "./core/clouds.js";
+import { makeTarget } from "./core/target.js";
+import { type AwsNetworkNative, type AwsNetworkOverrides, awsNetwork } from "./network/aws.js";
+
+export type { AwsAssumeRole, AwsTargetArgs, AwsTargetData } from "./core/aws.js";
+
+/** An AWS role that may be granted something. Any role fits, also one that this program did not make. */
+export interface AwsPrincipal {
+  /** Names the grants to this role in URNs: plain text, unique among those who are granted something on one object. */
+  readonly key: string;
+  /** Name of the IAM role, not its ARN. */
+  readonly roleName: pulumi.Input<string>;
+}
+
+declare module "./core/clouds.js" {
+  interface Clouds {
+    aws: AwsTargetData;
+  }
+  interface Overrides {
+    aws: AwsOverrides;
+  }
+  interface Native {
+    aws: AwsNative;
+  }
+  interface Principals {
+    aws: AwsPrincipal;
+  }
+}
+
+/** Overrides of each component on AWS. */
+// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
+export interface AwsOverrides {
+  readonly network?: AwsNetworkOverrides;
+}
+
+/** Native resources of each component on AWS. */
+// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
+export interface AwsNative {
+  readonly network: AwsNetworkNative;
+}
+
+const implementations: Implementations<"aws"> = { provider: awsProvider, network: awsNetwork };
+
+/**
+ * An AWS account and region to build in.
+ *
+ * ```ts
+ * const target = aws({ region: "eu-west-1" });
+ * const audited = aws({ region: "eu-west-1", key: "audit", accountId: "123456789012", tags: { team: "security" } });
+ * ```
+ *
+ * @throws ArgumentsError with every problem of the arguments at once.
+ */
+export function aws(args: AwsTargetArgs): Target<"aws"> {
+  checkAwsTarget(args);
+  return makeTarget("aws", args, implementations);
+}

@@ -1,0 +1,58 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type AzureTargetArgs, type AzureTargetData, azureProvider, checkAzureTarget } from "./core/azure.js";
+import type { Implementations, Target } from "./core/clouds.js";
+import { makeTarget } from "./core/target.js";
+import { type AzureNetworkNative, type AzureNetworkOverrides, azureNetwork } from "./network/azure.js";
+
+export type { AzureTargetArgs, AzureTargetData } from "./core/azure.js";
+
+/** A service principal or managed identity that may be granted something. */
+export interface AzurePrincipal {
+  /** Names the grants to this principal in URNs: plain text, unique among those who are granted something on one object. */
+  readonly key: string;
+  /** Object id of the principal, not its client id. */
+  readonly principalId: pulumi.Input<string>;
+}
+
+declare module "./core/clouds.js" {
+  interface Clouds {
+    azure: AzureTargetData;
+  }
+  interface Overrides {
+    azure: AzureOverrides;
+  }
+  interface Native {
+    azure: AzureNative;
+  }
+  interface Principals {
+    azure: AzurePrincipal;
+  }
+}
+
+/** Overrides of each component on Azure. */
+// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
+export interface AzureOverrides {
+  readonly network?: AzureNetworkOverrides;
+}
+
+/** Native resources of each component on Azure. */
+// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
+export interface AzureNative {
+  readonly network: AzureNetworkNative;
+}
+
+const implementations: Implementations<"azure"> = { provider: azureProvider, network: azureNetwork };
+
+/**
+ * An Azure subscription and region to build in.
+ *
+ * ```ts
+ * const target = azure({ region: "swedencentral" });
+ * ```
+ *
+ * @throws ArgumentsError with every problem of the arguments at once.
+ */
+export function azure(args: AzureTargetArgs): Target<"azure"> {
+  checkAzureTarget(args);
+  return makeTarget("azure", args, implementations);
+}

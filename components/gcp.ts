@@ -1,0 +1,58 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Implementations, Target } from "./core/clouds.js";
+import { checkGcpTarget, type GcpTargetArgs, type GcpTargetData, gcpProvider } from "./core/gcp.js";
+import { makeTarget } from "./core/target.js";
+import { type GcpNetworkNative, type GcpNetworkOverrides, gcpNetwork } from "./network/gcp.js";
+
+export type { GcpTargetArgs, GcpTargetData } from "./core/gcp.js";
+
+/** Somebody on GCP who may be granted something. */
+export interface GcpPrincipal {
+  /** Names the grants to this member in URNs: plain text, unique among those who are granted something on one object. */
+  readonly key: string;
+  /** As IAM writes members, such as `serviceAccount:<e-mail>` or `group:<e-mail>`. */
+  readonly member: pulumi.Input<string>;
+}
+
+declare module "./core/clouds.js" {
+  interface Clouds {
+    gcp: GcpTargetData;
+  }
+  interface Overrides {
+    gcp: GcpOverrides;
+  }
+  interface Native {
+    gcp: GcpNative;
+  }
+  interface Principals {
+    gcp: GcpPrincipal;
+  }
+}
+
+/** Overrides of each component on GCP. */
+// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
+export interface GcpOverrides {
+  readonly network?: GcpNetworkOverrides;
+}
+
+/** Native resources of each component on GCP. */
+// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
+export interface GcpNative {
+  readonly network: GcpNetworkNative;
+}
+
+const implementations: Implementations<"gcp"> = { provider: gcpProvider, network: gcpNetwork };
+
+/**
+ * A GCP project and region to build in.
+ *
+ * ```ts
+ * const target = gcp({ project: "acme-dev", region: "europe-west1" });
+ * ```
+ *
+ * @throws ArgumentsError with every problem of the arguments at once.
+ */
+export function gcp(args: GcpTargetArgs): Target<"gcp"> {
+  checkGcpTarget(args);
+  return makeTarget("gcp", args, implementations);
+}

@@ -1,0 +1,3 @@
+export type { Override } from "./core/children.js";
+export type * from "./core/clouds.js";
+export { ArgumentsError, ErrorCode, type Problem, UnsupportedError } from "./core/errors.js";
