@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly signal: AbortSignal;
   /** @default - the user's Go */
   readonly go?: Go | undefined;
+  /** Text of the bundled language host. @default - the one that this installation carries */
+  readonly bundle?: string;
 }
 
 /** The Go version that the engine's modules ask for. @throws EngineError ENGINE_HOST_MISSING when the files are not there */
@@ -56,7 +58,7 @@ export function neededGo(directory: string = MODULE_FILES): string {
 export async function build(paths: EnginePaths, options: BuildOptions): Promise<string> {
   if (process.platform === "win32") throw new WayFailed("building is not supported on Windows itself; use WSL");
   const go = options.go ?? (await findGo(neededGo()));
-  const bundle = readHostBundle();
+  const bundle = options.bundle ?? readHostBundle();
   checkDisk(paths);
   for (const directory of ["src", "mod", "cache", "tmp"]) {
     fs.mkdirSync(path.join(paths.build, directory), { recursive: true });
