@@ -1,0 +1,61 @@
+import type { Command, Input } from "../arguments.js";
+import { CliError, ExitCode } from "../errors.js";
+import { print, printJson } from "../output.js";
+import { confirmLive } from "../run/confirm.js";
+import { runEngine } from "../run/engine-run.js";
+import { label } from "../run/record.js";
+import type { Session } from "../run/session.js";
+import { readState, type StateResource } from "../run/state.js";
+import { refusePending } from "../run/steps.js";
+import { changeText } from "../run/summary.js";
+import { count } from "../words.js";
+import { confirmOption, stackOptions, withSession } from "./shared.js";
+
+export const destroy: Command = {
+  name: "destroy",
+  summary: "delete everything that the stack made",
+  description: `Deletes the stack's resources; its name and history stay. A stack with protected resources is refused as a whole,
+before anything is deleted, with their names and the two steps that take the protection off.`,
+  usage: "[stack]",
+  positionals: { least: 0, most: 1 },
+  options: { ...stackOptions, ...confirmOption },
+  examples: [
+    ["groundplan destroy", "delete what stack dev made in the sandbox"],
+    ["groundplan destroy dev --live", "the same on the real clouds, after a question"],
+  ],
+  run: (input) => withSession(input, (session) => remove(session, input)),
+};
+
+async function remove(session: Session, input: Input): Promise<number> {
+  await refusePending(session);
+  const resources = (await readState(session)).deployment?.resources ?? [];
+  refuseProtected(session, resources);
+  const made = resources.filter(({ custom, type }) => custom === true && !type.startsWith("pulumi:providers:"));
+  await confirmLive(session, input.flag("yes"), `delete ${count(made.length, "resource")}`);
+  const record = await runEngine(
+    session,
+    { title: "Deleting", verb: "deleted", verbose: input.flag("verbose") },
+    (callbacks) => session.stack.destroy({ ...callbacks, showSecrets: false }),
+  );
+  if (input.flag("json")) printJson({ stack: session.stackName, live: session.live, changes: record.changes });
+  else print(`\nStack ${session.stackName}: ${changeText(record)}`);
+  return ExitCode.Ok;
+}
+
+/** Throws `stack-protected`: the engine would delete the rest before it stops at what is protected. */
+function refuseProtected(session: Session, resources: readonly StateResource[]): void {
+  const guarded = resources.filter(({ protect }) => protect === true);
+  if (guarded.length === 0) return;
+  const { stackName, project, live } = session;
+  const suffix = live ? " --live" : "";
+  throw new CliError(
+    "stack-protected",
+    [
+      `stack ${stackName} has ${count(guarded.length, "protected resource")}; nothing was deleted:`,
+      ...guarded.map(({ urn, id }) => `  ${label(urn)}${id === undefined ? "" : ` (${id})`}`),
+      "If they and what they hold are to go, take two steps:",
+      `  1. set ${project.name}:protect to false in the stack's file and run \`groundplan up ${stackName}${suffix}\``,
+      `  2. run \`groundplan destroy ${stackName}${suffix}\` again`,
+    ].join("\n"),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Input, OptionSpec } from "../arguments.js";
+import { findProject } from "../project.js";
+import { openSession, type Session } from "../run/session.js";
+
+/** Options of the commands that work on a stack. */
+export const stackOptions: Readonly<Record<string, OptionSpec>> = {
+  live: {
+    type: "boolean",
+    summary: "Use the real clouds, with your Pulumi login and credentials, instead of the sandbox",
+  },
+  json: { type: "boolean", summary: "Print the result as JSON on standard output" },
+  verbose: { type: "boolean", short: "v", summary: "Print what the engine prints, too" },
+};
+
+export const confirmOption: Readonly<Record<string, OptionSpec>> = {
+  yes: { type: "boolean", short: "y", summary: "With --live: do not ask before anything is changed" },
+};
+
+/** The stack that is meant when none is named. */
+export const defaultStack = "dev";
+
+/** Opens the stack that the command line names, runs the work, and lets go of the sandbox whatever happens. */
+export async function withSession<T>(
+  input: Input,
+  work: (session: Session) => Promise<T>,
+  more: { throwaway?: boolean; policyPacks?: readonly string[] } = {},
+): Promise<T> {
+  const stack = input.positionals[0] ?? defaultStack;
+  const session = await openSession({ project: findProject(process.cwd()), stack, live: input.flag("live"), ...more });
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,97 @@
+import type { Command, Input } from "../arguments.js";
+import { ExitCode } from "../errors.js";
+import { print, printJson } from "../output.js";
+import { confirmLive } from "../run/confirm.js";
+import { type PolicyResult, policyError, policyJson, policyLines } from "../run/policies.js";
+import type { RunRecord } from "../run/record.js";
+import type { Session } from "../run/session.js";
+import { previewStep, refusePending, updateStep } from "../run/steps.js";
+import { changeText, existingLines, outputLines, shownOutputs } from "../run/summary.js";
+import { confirmOption, stackOptions, withSession } from "./shared.js";
+
+export const up: Command = {
+  name: "up",
+  summary: "preview with the policies, then create or change what the stack describes",
+  description: `Previews first, with the policy pack on, and stops there when a mandatory policy is broken. Then makes what the
+preview showed, and ends with what exists, the stack's outputs and what the policies said.`,
+  usage: "[stack]",
+  positionals: { least: 0, most: 1 },
+  options: {
+    ...stackOptions,
+    ...confirmOption,
+    "policy-pack": { type: "string", value: "dir", multiple: true, summary: "Another policy pack to run (repeatable)" },
+    throwaway: {
+      type: "boolean",
+      summary: "In a sandbox that is deleted at the end, with its state: faster, for a trial",
+    },
+  },
+  examples: [
+    ["groundplan up", "deploy stack dev to the sandbox"],
+    ["groundplan up prod-aws", "deploy another stack to the sandbox"],
+    ["groundplan up prod-aws --live", "deploy it to AWS, with your own credentials"],
+    ["groundplan up --throwaway", "try it out and leave nothing behind"],
+  ],
+  run: (input) =>
+    withSession(input, (session) => deploy(session, input), {
+      throwaway: input.flag("throwaway"),
+      policyPacks: input.values("policy-pack"),
+    }),
+};
+
+async function deploy(session: Session, input: Input): Promise<number> {
+  const verbose = input.flag("verbose");
+  await refusePending(session);
+  const { record, policies } = await previewStep(session, { verbose });
+  if (policies.violations.length > 0) throw policyError(policies);
+  await confirmLive(session, input.flag("yes"), `make these changes (${changeText(record, true)})`);
+  const made = await updateStep(session, { verbose });
+  const outputs = shownOutputs(await session.stack.outputs());
+  if (input.flag("json")) {
+    printJson({
+      stack: session.stackName,
+      live: session.live,
+      changes: made.changes,
+      policies: policyJson(policies),
+      outputs,
+    });
+  } else {
+    print(summary(session, made, policies, outputs, input.flag("throwaway")));
+  }
+  return ExitCode.Ok;
+}
+
+function summary(
+  session: Session,
+  made: RunRecord,
+  policies: PolicyResult,
+  outputs: Record<string, unknown>,
+  throwaway: boolean,
+): string {
+  const where = session.live ? "on the real clouds" : "in the sandbox";
+  return [
+    "",
+    `Stack ${session.stackName} ${where}: ${changeText(made)}`,
+    "",
+    ...existingLines(made),
+    "",
+    ...outputLines(outputs),
+    "",
+    ...policyLines(policies),
+    "",
+    ...nextLines(session, throwaway),
+  ].join("\n");
+}
+
+function nextLines({ stackName, live }: Session, throwaway: boolean): string[] {
+  if (throwaway) return ["This was a throwaway sandbox: all of it is deleted again."];
+  const args = `${stackName === "dev" ? "" : ` -- ${stackName}`}`;
+  const liveArgs = live ? ` ${stackName} --live` : "";
+  const command = (name: string) => (live ? `npx groundplan ${name}${liveArgs}` : `npm run ${name}${args}`);
+  return [
+    "Next:",
+    `  ${command("up")}   once more: nothing changes`,
+    `  ${command("outputs")}   the outputs again`,
+    `  ${command("destroy")}   delete everything that this stack made`,
+    ...(live ? [] : ["  npm run sandbox -- status   what exists in the sandbox"]),
+  ];
+}

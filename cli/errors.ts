@@ -1,0 +1,49 @@
+/** How the command ended. Documented in `groundplan --help`; scripts may rely on them. */
+export const ExitCode = {
+  Ok: 0,
+  /** The operation failed, or was refused: the message says why. */
+  Failed: 1,
+  /** The command line itself is wrong: unknown command, option or stack. Nothing was started. */
+  Usage: 2,
+  /** The preview broke a mandatory policy. Nothing was changed. */
+  Policy: 3,
+  /** Ended by Ctrl-C. */
+  Interrupted: 130,
+} as const;
+
+/** Stable names of what can go wrong, for scripts: printed by `--json` and never reworded. */
+export type CliErrorCode =
+  | "unknown-command"
+  | "unknown-option"
+  | "bad-argument"
+  | "unknown-stack"
+  | "no-project"
+  | "bad-stack-file"
+  | "not-deployed"
+  | "not-confirmed"
+  | "no-passphrase"
+  | "stack-locked"
+  | "stack-protected"
+  | "state-corrupt"
+  | "policy-violation"
+  | "pending-creates"
+  | "interrupted"
+  | "engine-failed";
+
+/** A refusal or failure whose message is complete: what, where, what is allowed, and the way on. */
+export class CliError extends Error {
+  override readonly name = "CliError";
+  readonly code: CliErrorCode;
+  readonly exitCode: number;
+
+  constructor(code: CliErrorCode, message: string, exitCode: number = ExitCode.Failed) {
+    super(message);
+    this.code = code;
+    this.exitCode = exitCode;
+  }
+}
+
+/** A wrong command line. */
+export function usageError(code: CliErrorCode, message: string): CliError {
+  return new CliError(code, message, ExitCode.Usage);
+}

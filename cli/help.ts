@@ -1,0 +1,57 @@
+import { type Command, commonOptions } from "./arguments.js";
+
+/** Help of the whole tool. */
+export function overview(
+  commands: readonly { readonly name: string; readonly summary: string }[],
+  version: string,
+): string {
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 2;
+  return `groundplan ${version}: typed Pulumi stacks for AWS, GCP and Azure, with offline sandbox clouds
+
+Usage: groundplan <command> [stack] [options]
+
+Commands:
+${commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`).join("\n")}
+
+The stack is dev unless you name one. Every command works in the sandbox, which needs no account and costs nothing;
+with --live it works on the real clouds, with your own Pulumi login and credentials (as a plain \`pulumi up\` does).
+The first line of each run says which of the two it is.
+
+Examples:
+  groundplan up                       deploy stack dev to the sandbox
+  groundplan preview prod-aws         what would stack prod-aws create?
+  groundplan sandbox run -- pulumi up the stock command, with the sandbox as its clouds
+
+Help on one command: groundplan <command> --help. From a clone the same commands are npm scripts:
+npm run up, npm run preview -- prod-aws, npm run sandbox -- status.
+
+Exit codes: 0 done, 1 failed or refused, 2 wrong command line, 3 stopped by a policy, 130 ended by Ctrl-C;
+\`sandbox run\` passes on the code of the command it ran.
+`;
+}
+
+/** Help of one command. */
+export function commandHelp(command: Command): string {
+  const options = Object.entries({ ...command.options, ...commonOptions }).map(([name, spec]) => {
+    const value = spec.type === "string" ? ` <${spec.value ?? "value"}>` : "";
+    const short = spec.short === undefined ? "    " : `-${spec.short}, `;
+    return [`${short}--${name}${value}`, spec.summary] as const;
+  });
+  return `groundplan ${command.name}: ${command.summary}
+
+Usage: groundplan ${command.name} ${command.usage}${command.usage === "" ? "" : " "}[options]
+
+${command.description}
+
+Options:
+${columns(options)}
+
+Examples:
+${columns(command.examples)}
+`;
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join("\n");
+}

@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseInput } from "./arguments.js";
+import { type CommandEntry, commands } from "./commands/index.js";
+import { CliError, ExitCode, usageError } from "./errors.js";
+import { commandHelp, overview } from "./help.js";
+import { nearest } from "./words.js";
+
+/** Runs one command line and returns the exit code; every message is written by then. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await dispatch(args);
+  } catch (error) {
+    return report(error, args.includes("--json"));
+  }
+}
+
+async function dispatch(args: readonly string[]): Promise<number> {
+  const [first, second] = args;
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+    const topic = first === "help" ? args.slice(1).join(" ") : "";
+    process.stdout.write(topic === "" ? overview(commands, version()) : commandHelp(await find(topic).load()));
+    return first === undefined ? ExitCode.Usage : ExitCode.Ok;
+  }
+  if (first === "--version" || first === "version") {
+    process.stdout.write(`${version()}\n`);
+    return ExitCode.Ok;
+  }
+  const group = commands.filter(({ name }) => name.startsWith(`${first} `));
+  if (group.length > 0 && (second === undefined || second.startsWith("-"))) {
+    process.stdout.write(overview(group, version()));
+    return second === "--help" || second === "-h" ? ExitCode.Ok : ExitCode.Usage;
+  }
+  const words = group.length > 0 ? 2 : 1;
+  const command = await find(args.slice(0, words).join(" ")).load();
+  const input = parseInput(command, args.slice(words));
+  if (input.flag("help")) {
+    process.stdout.write(commandHelp(command));
+    return ExitCode.Ok;
+  }
+  return command.run(input);
+}
+
+function find(name: string): CommandEntry {
+  const found = commands.find((command) => command.name === name);
+  if (found !== undefined) return found;
+  const names = commands.map((command) => command.name);
+  const near = nearest(name, names);
+  const way = near === undefined ? `the commands are ${names.join(", ")}` : `did you mean ${near}?`;
+  throw usageError("unknown-command", `there is no command ${JSON.stringify(name)}; ${way}`);
+}
+
+/** The version of the installed package. */
+function version(): string {
+  const manifest = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** Prints a failure once, and says how to exit. Only a defect of ours shows a stack. */
+function report(error: unknown, json: boolean): number {
+  const { code, message, exitCode } = explain(error);
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } }, undefined, 2)}\n`);
+  process.stderr.write(`error: ${message}\n`);
+  return exitCode;
+}
+
+/** Errors of the other parts, by name so that they need not be loaded: each has a stable code and a complete message. */
+const ourErrors: ReadonlySet<string> = new Set(["EngineError", "SandboxError"]);
+
+function explain(error: unknown): { code: string; message: string; exitCode: number } {
+  if (error instanceof CliError) return error;
+  if (error instanceof Error && ourErrors.has(error.name) && "code" in error)
+    return { code: String(error.code), message: error.message, exitCode: ExitCode.Failed };
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    code: "internal",
+    message: `this is a defect of groundplan; please report it:\n${detail}`,
+    exitCode: ExitCode.Failed,
+  };
+}
+
+if (require.main === module) {
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
+}

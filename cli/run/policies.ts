@@ -1,0 +1,59 @@
+import { CliError, ExitCode } from "../errors.js";
+import { count } from "../words.js";
+import type { Finding } from "./record.js";
+
+/** The name under which the toolkit's pack reports what a rule could not decide. */
+const undecidedRule = "meta-undecided";
+
+/** The findings of one run, sorted into what stops it and what does not. */
+export interface PolicyResult {
+  readonly violations: readonly Finding[];
+  readonly warnings: readonly Finding[];
+  readonly undecided: readonly Finding[];
+}
+
+export function policyResult(findings: readonly Finding[]): PolicyResult {
+  const undecided = findings.filter((finding) => finding.rule === undecidedRule && !finding.mandatory);
+  return {
+    violations: findings.filter((finding) => finding.mandatory),
+    warnings: findings.filter((finding) => !finding.mandatory && !undecided.includes(finding)),
+    undecided,
+  };
+}
+
+/** One line, and a block for each finding that a person should read. */
+export function policyLines(result: PolicyResult): string[] {
+  const { violations, warnings, undecided } = result;
+  const parts = [count(violations.length, "violation"), count(warnings.length, "warning")];
+  if (undecided.length > 0) parts.push(`${undecided.length} undecided (values known only after the update)`);
+  return [`Policies: ${parts.join(", ")}`, ...[...violations, ...warnings].flatMap(findingLines)];
+}
+
+function findingLines({ rule, message, mandatory }: Finding): string[] {
+  const [first = "", ...rest] = message.split("\n");
+  const head = first.startsWith(rule) ? first : `${rule}: ${first}`;
+  return [`  ${mandatory ? "violation" : "warning"}: ${head}`, ...rest.map((line) => `    ${line}`)];
+}
+
+/** The refusal of what broke a mandatory policy; `state` says what that means for the resources. */
+export function policyError(result: PolicyResult, state = "nothing was changed"): CliError {
+  return new CliError(
+    "policy-violation",
+    [
+      `stopped by ${count(result.violations.length, "policy violation")}; ${state}`,
+      ...result.violations.flatMap(findingLines),
+    ].join("\n"),
+    ExitCode.Policy,
+  );
+}
+
+/** The findings as `--json` prints them. */
+export function policyJson(result: PolicyResult): object {
+  const plain = (findings: readonly Finding[]) =>
+    findings.map(({ rule, pack, urn, message }) => ({ rule, pack, urn, message }));
+  return {
+    violations: plain(result.violations),
+    warnings: plain(result.warnings),
+    undecided: plain(result.undecided),
+  };
+}

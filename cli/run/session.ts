@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import type { Engine } from "../../engine/index.js";
+import type { Attached } from "../../sandbox/index.js";
+import { groundplanHome } from "../../sandbox/world/directory.js";
+import { CliError } from "../errors.js";
+import { say } from "../output.js";
+import { type Project, readStackFile } from "../project.js";
+import { prepareSandboxStack } from "./sandbox-stack.js";
+
+export interface SessionOptions {
+  readonly project: Project;
+  readonly stack: string;
+  /** The real clouds, with the user's own backend and credentials. */
+  readonly live: boolean;
+  /** A world of this run only. */
+  readonly throwaway?: boolean;
+  /** Policy packs besides the toolkit's own. */
+  readonly policyPacks?: readonly string[];
+}
+
+/** A stack, and everything that is needed to run Pulumi on it. */
+export interface Session {
+  readonly project: Project;
+  readonly stackName: string;
+  readonly live: boolean;
+  readonly stack: Stack;
+  readonly command: PulumiCommand;
+  /** Variables that are laid over the environment of the engine. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Directory of the sandbox's world. */
+  readonly world: string | undefined;
+  close(): Promise<void>;
+}
+
+/** The pack that comes with the toolkit. */
+const ownPack = join(__dirname, "..", "..", "policy-pack");
+
+/**
+ * Gets an engine, attaches the sandbox unless the run is live, and selects the stack. In the sandbox a stack that has a file
+ * is created when it is first used; on the real clouds it never is, since a slip of the pen would make a new one.
+ *
+ * @throws CliError `unknown-stack`, `bad-stack-file`, `not-deployed`; EngineError; SandboxError
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { project, stack, live } = options;
+  readStackFile(project, stack);
+  const { ensureEngine } = await import("../../engine/index.js");
+  const engine = await ensureEngine({ progress: say });
+  say(banner(options));
+  const attached = live ? undefined : await attach(options);
+  try {
+    return await select(options, engine, attached);
+  } catch (error) {
+    await attached?.detach();
+    throw error;
+  }
+}
+
+function banner({ stack, live, throwaway }: SessionOptions): string {
+  if (live) return `Stack ${stack} on the REAL clouds (--live), with your Pulumi login and your credentials`;
+  const kind = throwaway ? "a throwaway sandbox: its clouds and its state are deleted at the end" : "the sandbox";
+  return `Stack ${stack} in ${kind} (no real cloud is touched)`;
+}
+
+async function attach({ project, throwaway }: SessionOptions): Promise<Attached> {
+  const { attachSandbox } = await import("../../sandbox/index.js");
+  return attachSandbox({ projectDir: project.root, throwaway: throwaway ?? false });
+}
+
+async function select(options: SessionOptions, engine: Engine, attached: Attached | undefined): Promise<Session> {
+  const automation = await import("@pulumi/pulumi/automation/index.js");
+  const { project, stack: stackName, live } = options;
+  const command = await automation.PulumiCommand.get({ root: engine.root });
+  const env = environment(options, attached);
+  if (attached !== undefined)
+    env.PULUMI_OPTION_CONFIG_FILE = await prepareSandboxStack(
+      { project, world: attached.world, env },
+      stackName,
+      command,
+    );
+  const workspace = await automation.LocalWorkspace.create({
+    workDir: project.root,
+    envVars: env,
+    pulumiCommand: command,
+  });
+  const stack = await automation.Stack.select(stackName, workspace).catch((error: unknown) => {
+    throw error instanceof automation.StackNotFoundError ? notDeployed(stackName, project) : error;
+  });
+  const close = async () => attached?.detach();
+  return { project, stackName, live, stack, command, env, world: attached?.world, close };
+}
+
+function notDeployed(stack: string, project: Project): CliError {
+  return new CliError(
+    "not-deployed",
+    `your Pulumi backend has no stack ${JSON.stringify(stack)}; create it with \`pulumi stack init ${stack}\` in ` +
+      `${project.root}, or leave out --live to use the sandbox`,
+  );
+}
+
+/** What the engine, the program and the packs find in their environment besides the user's own. */
+function environment(options: SessionOptions, attached: Attached | undefined): Record<string, string> {
+  const given = (process.env.PULUMI_OPTION_POLICY_PACK ?? "").split(",").filter((pack) => pack !== "");
+  const own = existsSync(ownPack) ? [ownPack] : [];
+  const packs = [...own, ...given, ...(options.policyPacks ?? []).map((pack) => resolve(pack))];
+  return {
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(groundplanHome(), "cache", "node"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // The program looks here for whether policies are on, and the stock command reads it as --policy-pack.
+    ...(packs.length > 0 ? { PULUMI_OPTION_POLICY_PACK: [...new Set(packs)].join(",") } : {}),
+    ...attached?.env,
+  };
+}

@@ -1,0 +1,65 @@
+import { CliError } from "../errors.js";
+import { say } from "../output.js";
+import { count } from "../words.js";
+import { runEngine } from "./engine-run.js";
+import { type PolicyResult, policyError, policyResult } from "./policies.js";
+import type { RunRecord } from "./record.js";
+import type { Session } from "./session.js";
+import { readState } from "./state.js";
+
+export interface StepOptions {
+  readonly verbose: boolean;
+}
+
+/** Previews with the policy packs. A broken mandatory policy is in the result; any other failure is thrown. */
+export async function previewStep(
+  session: Session,
+  { verbose, diff = false }: StepOptions & { readonly diff?: boolean },
+): Promise<{ record: RunRecord; policies: PolicyResult }> {
+  const record = await runEngine(
+    session,
+    {
+      title: "Previewing, with the policies",
+      verb: "planned",
+      verbose,
+      accept: (failed) => failed.errors.length === 0 && policyResult(failed.findings).violations.length > 0,
+    },
+    (callbacks) => session.stack.preview({ ...callbacks, diff }),
+  );
+  for (const warning of record.warnings) say(`warning: ${warning}`);
+  return { record, policies: policyResult(record.findings) };
+}
+
+/** Carries out what was previewed. The packs run once more: values that the preview did not know are known now. */
+export async function updateStep(session: Session, { verbose }: StepOptions): Promise<RunRecord> {
+  const record = await runEngine(
+    session,
+    {
+      title: "Updating",
+      verb: "done",
+      verbose,
+      accept: (failed) => failed.errors.length === 0 && policyResult(failed.findings).violations.length > 0,
+    },
+    (callbacks) => session.stack.up({ ...callbacks, showSecrets: false }),
+  );
+  const policies = policyResult(record.findings);
+  if (policies.violations.length > 0) throw policyError(policies, "the update was stopped part-way");
+  return record;
+}
+
+/**
+ * Refuses to go on while creations of a killed run are open: the engine would make each of those resources a second time.
+ *
+ * @throws CliError `pending-creates`
+ */
+export async function refusePending(session: Session): Promise<void> {
+  const { deployment } = await readState(session);
+  const open = (deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
+  if (open.length === 0) return;
+  const suffix = session.live ? " --live" : "";
+  throw new CliError(
+    "pending-creates",
+    `an earlier run of stack ${session.stackName} was killed while it created ${count(open.length, "resource")}, and nobody ` +
+      `knows yet whether they exist; \`groundplan recover ${session.stackName}${suffix}\` finds out, then \`up\` goes on`,
+  );
+}

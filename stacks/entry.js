@@ -1,0 +1,67 @@
+// What the entry does before any TypeScript is loaded. Only an entry may call installStackFormatter: it changes a global.
+
+/** The first Node that runs TypeScript files without a flag. */
+const OLDEST_NODE = [22, 18];
+
+/**
+ * Says in one sentence why this Node cannot run the program.
+ *
+ * @param {string} version for example "24.21.0"
+ * @returns {string | undefined} nothing when the version will do
+ */
+export function nodeProblem(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return undefined;
+  return (
+    `This program needs Node ${OLDEST_NODE.join(".")} or newer, but Pulumi started it with Node ${version}: ` +
+    "install a newer Node, or use `npm run up`, which brings its own."
+  );
+}
+
+/**
+ * Formats stack traces cheaply and always as `at name (path:line:column)`.
+ *
+ * The Pulumi SDK takes a stack trace for every promise it makes and reads a resource's source position from one. V8's own
+ * text has no name, so no position the SDK can read, for code at the top level of an ES module and in arrow functions, and
+ * a source-map formatter makes each trace slow. Line numbers are right without maps because type stripping keeps them.
+ */
+export function installStackFormatter() {
+  Error.prepareStackTrace = (error, sites) => {
+    let text = headOf(error);
+    for (const site of sites) {
+      text += `\n    at ${nameOf(site)} (${pathOf(site)}:${site.getLineNumber()}:${site.getColumnNumber()})`;
+    }
+    return text;
+  };
+}
+
+function headOf(error) {
+  try {
+    return String(error);
+  } catch {
+    return "Error";
+  }
+}
+
+function nameOf(site) {
+  return site.getFunctionName() || site.getMethodName() || "<anonymous>";
+}
+
+function pathOf(site) {
+  const file = site.getFileName();
+  if (!file) return site.isNative() ? "native" : "<anonymous>";
+  return file.startsWith("file:") ? filePath(file) : file;
+}
+
+const paths = new Map();
+
+/** A file URL as a path. Remembered: a trace repeats a handful of files, and decoding is most of the cost. */
+function filePath(url) {
+  let path = paths.get(url);
+  if (path === undefined) {
+    path = decodeURIComponent(new URL(url).pathname);
+    paths.set(url, path);
+  }
+  return path;
+}

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { block, choice, flag, list, named, text, whole } from "./fields.ts";
+
+/**
+ * The shape of a stack's configuration: from this one schema come the checks, the type `Settings`, and the JSON Schema that
+ * editors read (`npm run schema`). What a single value cannot show (a zone of another region, a network too small for its
+ * zones) is checked in checks.ts.
+ */
+
+export const cloudNames = ["aws", "gcp", "azure"] as const;
+export type CloudName = (typeof cloudNames)[number];
+
+const anyText = (description: string) => text("text that is not empty", /./, description);
+
+const network = block(
+  {
+    zones: whole(1, 8, "How many zones each network spans. Default 3.").optional(),
+    nat: choice(
+      ["none", "single", "per-zone", "regional"],
+      "How private subnets reach the internet: not at all, by one gateway, one a zone, or one regional. Default single.",
+    ).optional(),
+    flowLogs: z
+      .union([
+        z.literal(false),
+        block({ retentionDays: whole(1, 3653, "How long they are kept, in days.") }, "Flow logs."),
+      ])
+      .optional()
+      .meta({ description: "How long flow logs are kept; false writes none, which breaks the rules on flow logs." }),
+  },
+  "What the networks of all clouds of this stack have in common.",
+);
+
+const lifecycleRule = block(
+  {
+    prefix: anyText("Only objects whose name starts so. Default: all objects.").optional(),
+    expireDays: whole(1, 36500, "Delete objects this many days after they were written.").optional(),
+    noncurrentExpireDays: whole(1, 36500, "Delete replaced versions after so many days.").optional(),
+    tier: block(
+      {
+        afterDays: whole(1, 36500, "Move objects this many days after they were written."),
+        to: choice(["infrequent", "archive"], "The cheaper storage."),
+      },
+      "Move objects to cheaper storage.",
+    ).optional(),
+  },
+  "One rule.",
+);
+
+const bucket = block(
+  {
+    versioning: flag("Keep replaced and deleted objects. Default true.").optional(),
+    softDeleteDays: whole(0, 90, "How long a deleted object can be brought back, in days. Default 7.").optional(),
+    lifecycle: named(lifecycleRule, "When objects move or go, by rule name.").optional(),
+    retention: block(
+      { days: whole(1, 36500, "How long objects cannot be changed or deleted, in days.") },
+      "Objects are kept unchanged for a while. Not locked: the days can be lowered later.",
+    ).optional(),
+  },
+  "One bucket in every cloud of this stack.",
+);
+
+/** What every cloud's block has beside its account and region. `identity` says who can be granted access there. */
+function cloudParts(identity: string) {
+  return {
+    cidr: text(
+      "addresses in CIDR notation, for example 10.10.0.0/16",
+      /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/,
+      "The network's addresses in CIDR notation, for example 10.10.0.0/16. Networks that will be joined must not overlap.",
+    ),
+    zones: list(
+      anyText("A zone's name."),
+      8,
+      "The zones by name instead of their number in groundplan:network. Append only: each place in the list is a slot.",
+    ).optional(),
+    buckets: named(
+      block(
+        {
+          name: anyText(
+            "The bucket's own name here (on Azure the storage account's). Default: made by the provider.",
+          ).optional(),
+          readers: list(anyText(identity), 50, `Who may read objects: ${identity}.`).optional(),
+          writers: list(anyText(identity), 50, `Who may write objects: ${identity}.`).optional(),
+        },
+        "What the bucket has in this cloud only.",
+      ),
+      "What a bucket of groundplan:buckets has in this cloud only, by its key.",
+    ).optional(),
+  };
+}
+
+const aws = block(
+  {
+    accountId: text(
+      'an account id of 12 digits in quotes, for example "123456789012"',
+      /^\d{12}$/,
+      "The account that may be changed: credentials of any other are refused. 12 digits, in quotes.",
+    ),
+    region: anyText("An AWS region, for example eu-west-1."),
+    ...cloudParts("names of existing IAM roles"),
+  },
+  "Deploy to AWS.",
+);
+
+const gcp = block(
+  {
+    project: text(
+      "a project id: 6 to 30 of a-z, 0-9 and -, for example acme-dev",
+      /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+      "The id (not the number) of the project that is changed.",
+    ),
+    region: anyText("A GCP region, for example europe-west1."),
+    ...cloudParts("members such as serviceAccount:reports@acme-dev.iam.gserviceaccount.com"),
+  },
+  "Deploy to Google Cloud.",
+);
+
+function uuid(what: string, description: string) {
+  const allowed = `${what}: a UUID such as 00000000-0000-4000-8000-000000000000`;
+  return text(allowed, /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, description);
+}
+
+const azure = block(
+  {
+    subscriptionId: uuid("a subscription id", "The subscription that may be changed."),
+    tenantId: uuid("a tenant id", "The Entra tenant of the subscription. Default: the credentials' own.").optional(),
+    region: anyText("An Azure region, for example westeurope."),
+    ...cloudParts("object ids of existing service principals or managed identities"),
+  },
+  "Deploy to Azure.",
+);
+
+/** Keys are those of the namespace `groundplan:` of a stack file. */
+export const settingsSchema = block(
+  {
+    protect: flag(
+      "Guard what holds data: the clouds refuse to delete it and Pulumi refuses to destroy it, until this is false and deployed.",
+    ),
+    tags: z
+      .record(z.string(), anyText("A value."), { error: "a block of keys and values" })
+      .optional()
+      .meta({ description: "Tags (labels on GCP) of everything that can have them." }),
+    network: network.optional(),
+    buckets: named(bucket, "The buckets of this stack, by key.").optional(),
+    aws: aws.optional(),
+    gcp: gcp.optional(),
+    azure: azure.optional(),
+  },
+  "The configuration of one stack.",
+);
+
+/** One stack's configuration, checked. */
+export type Settings = z.infer<typeof settingsSchema>;
