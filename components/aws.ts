@@ -30,13 +30,11 @@ declare module "./core/clouds.js" {
 }
 
 /** Overrides of each component on AWS. */
-// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
 export interface AwsOverrides {
   readonly network?: AwsNetworkOverrides;
 }
 
 /** Native resources of each component on AWS. */
-// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
 export interface AwsNative {
   readonly network: AwsNetworkNative;
 }

@@ -30,13 +30,11 @@ declare module "./core/clouds.js" {
 }
 
 /** Overrides of each component on Azure. */
-// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
 export interface AzureOverrides {
   readonly network?: AzureNetworkOverrides;
 }
 
 /** Native resources of each component on Azure. */
-// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
 export interface AzureNative {
   readonly network: AzureNetworkNative;
 }

@@ -30,13 +30,11 @@ declare module "./core/clouds.js" {
 }
 
 /** Overrides of each component on GCP. */
-// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
 export interface GcpOverrides {
   readonly network?: GcpNetworkOverrides;
 }
 
 /** Native resources of each component on GCP. */
-// biome-ignore lint/suspicious/noEmptyInterface: components add their key here
 export interface GcpNative {
   readonly network: GcpNetworkNative;
 }

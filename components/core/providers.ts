@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CloudName, Target } from "./clouds.js";
 import { ArgumentsError, ErrorCode } from "./errors.js";
+import { withoutHelperFrames } from "./frames.js";
 
 interface Made {
   readonly target: Target;
@@ -34,7 +35,7 @@ export function sharedOf<C extends CloudName, R extends pulumi.Resource>(
   make: (provider: pulumi.ProviderResource) => R,
 ): R {
   const { provider, shared } = madeFor(target);
-  const found = shared.get(what) ?? make(provider);
+  const found = shared.get(what) ?? withoutHelperFrames(() => make(provider));
   shared.set(what, found);
   return found as R;
 }
@@ -50,7 +51,8 @@ function madeFor(target: Target): Made {
     return found;
   }
   const maker = target.implementations.provider;
-  const entry: Made = { target, provider: maker.existing(target) ?? maker.make(target, name), shared: new Map() };
+  const provider = maker.existing(target) ?? withoutHelperFrames(() => maker.make(target, name));
+  const entry: Made = { target, provider, shared: new Map() };
   made.set(name, entry);
   return entry;
 }

@@ -35,6 +35,7 @@ export class Scope<C extends CloudName, T extends ChildTable> {
     this.#overrides = (context.overrides ?? {}) as Readonly<Record<string, unknown>>;
     this.#tags = context.target.implementations.provider.tagRules.convert(context.target.tags).tags;
     this.#capability = context.capability;
+    this.#refuseUnknownOverrides();
   }
 
   /**
@@ -104,6 +105,19 @@ export class Scope<C extends CloudName, T extends ChildTable> {
         finalArgs[property] as InputTags | undefined,
       );
     return { finalArgs, finalOpts: base };
+  }
+
+  /** Types say this already; programs in JavaScript, and loosely typed ones, hear it here, before the first child. */
+  #refuseUnknownOverrides(): void {
+    const known = Object.keys(this.#kinds);
+    const problems = Object.keys(this.#overrides)
+      .filter((key) => !known.includes(key))
+      .map((key) => ({
+        propertyPath: `${this.target.cloud}.${key}`,
+        reason: `there is no child "${key}"; use ${known.map((kind) => `"${kind}"`).join(", ")}`,
+      }));
+    if (problems.length > 0)
+      throw new ArgumentsError(`${this.#capability} "${this.name}"`, problems, ErrorCode.InvalidOverride);
   }
 
   #refuse(kind: string, value: unknown): ArgumentsError {

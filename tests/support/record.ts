@@ -19,7 +19,7 @@ export interface Registered {
   readonly aliases: readonly string[];
   /** `path:line` of the reported position; empty when there is none. */
   readonly position: string;
-  /** The whole reported stack, as `path:line`. */
+  /** The whole reported stack, as `path:line`, without frames that have no position. */
   readonly stack: readonly string[];
 }
 
@@ -120,7 +120,10 @@ interface Monitor {
   newUrn(parent: string, type: string, name: string): string;
 }
 
-/** Notes each request before the mocks answer it: the mocks themselves see neither parent nor options. */
+/**
+ * Notes each request before the mocks answer it: the mocks themselves see neither parent nor options. They put the stack's type
+ * into the URNs of its children, which the engine does not: taken out again.
+ */
 function watch(seen: Registered[]): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const answer = monitor.registerResource.bind(monitor);
@@ -132,13 +135,14 @@ function watch(seen: Registered[]): void {
 
 function registered(request: Request, urn: string): Registered {
   const providers = request.getProvidersMap().toObject();
+  const withoutStack = (text: string) => text.replace("::pulumi:pulumi:Stack$", "::");
   return {
     type: request.getType(),
     name: request.getName(),
     inputs: plain(request.getObject()?.toJavaScript() ?? {}) as Record<string, unknown>,
     custom: request.getCustom(),
-    urn,
-    parent: request.getParent(),
+    urn: withoutStack(urn),
+    parent: withoutStack(request.getParent()),
     provider: typeAndName(request.getProvider()),
     providers: Object.fromEntries(providers.map(([pkg, reference]) => [pkg, typeAndName(reference)])),
     protect: request.getProtect(),
@@ -146,7 +150,7 @@ function registered(request: Request, urn: string): Registered {
     dependsOn: request.getDependenciesList(),
     aliases: request.getAliasesList().map((alias) => alias.getUrn() || (alias.getSpec()?.getName() ?? "")),
     position: place(request.getSourceposition()),
-    stack: (request.getStacktrace()?.getFramesList() ?? []).map((frame) => place(frame.getPc())),
+    stack: (request.getStacktrace()?.getFramesList() ?? []).map((frame) => place(frame.getPc())).filter(Boolean),
   };
 }
 
