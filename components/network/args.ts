@@ -171,11 +171,11 @@ export interface NetworkOptions {
    *
    * AWS: a gateway endpoint for object storage (free), interface endpoints in the private tier for the others. GCP:
    * private Google access is always on; each entry resolves its names to the private address range, so that isolated
-   * tiers reach them too. Azure: service endpoints on every subnet and the private DNS zone for private endpoints.
+   * tiers reach them too. Azure: service endpoints on every subnet, and a rule that lets isolated tiers use them;
+   * `registry` and `logs` are reached through private endpoints of their own there: UnsupportedError.
    *
-   * Cost (illustration, 2025): AWS interface endpoints 0.011 USD an hour for each zone in eu-west-1 (24 USD a
-   * month in three zones; `registry` takes two), and 0.01 USD per GB; GCP 0.20 USD and Azure 0.50 USD a month for each
-   * DNS zone.
+   * Cost (illustration, 2025): AWS interface endpoints 0.011 USD an hour for each zone in eu-west-1 (24 USD a month in
+   * three zones; `registry` takes two), and 0.01 USD per GB; GCP 0.20 USD a month for each DNS zone; Azure nothing.
    *
    * @default ["objectStorage"]
    */

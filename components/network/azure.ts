@@ -9,7 +9,6 @@ import { type AzureContext, azureNetworkChildren } from "./azure/children.js";
 import { createFlowLogs } from "./azure/flow-logs.js";
 import { createNat } from "./azure/nat.js";
 import { peer } from "./azure/peering.js";
-import { createPrivateZones } from "./azure/private-zones.js";
 import { createSecurityGroups } from "./azure/security.js";
 import { createSubnets } from "./azure/subnets.js";
 import { azureUnsupported } from "./capabilities.js";
@@ -53,7 +52,6 @@ function build(context: AzureContext, plan: NetworkPlan): NetworkParts<"azure"> 
   const nat = createNat(context, plan);
   const subnets = createSubnets(context, plan, { virtualNetwork, securityGroups, natGateway: nat.gateway, ipv4, ipv6 });
   const { flowLog, flowLogStorage } = createFlowLogs(context, plan, virtualNetwork);
-  const privateZones = createPrivateZones(context, plan, virtualNetwork);
   return {
     id: virtualNetwork.id,
     cidr: pulumi.output(ipv4),
@@ -72,7 +70,6 @@ function build(context: AzureContext, plan: NetworkPlan): NetworkParts<"azure"> 
       natGateway: nat.gateway,
       flowLog,
       flowLogStorage,
-      privateZones,
     },
     peer: (other) => peer(context, virtualNetwork, other),
     accept: (other, link) => void peer(context, virtualNetwork, other, link.resource),

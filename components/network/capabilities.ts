@@ -50,6 +50,14 @@ export const azureUnsupported: Limitations = {
     why: "pools of Virtual Network Manager are not offered yet by this component",
     instead: 'give the range as text, such as "10.0.0.0/16"',
   },
+  "endpoints=registry": {
+    why: "a registry is reached through a private endpoint of its own",
+    instead: "leave it out, and give the registry a private endpoint in this network",
+  },
+  "endpoints=logs": {
+    why: "Azure Monitor is reached through a private link scope of its own",
+    instead: "leave it out, and give the scope a private endpoint in this network",
+  },
   "nat=per-zone": {
     why: "a subnet spans the zones of its region and has one NAT gateway",
     instead: 'use "single"',

@@ -22,6 +22,7 @@ export {
 } from "./args.js";
 export type { ExistingNetworkArgs } from "./existing.js";
 export { TierKind, type ZoneSlots } from "./plan.js";
+export { planNetwork } from "./settings.js";
 export type { NetworkImplementation, NetworkLike, NetworkParts, NetworkPlan, NetworkRules } from "./types.js";
 
 /**

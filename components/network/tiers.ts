@@ -9,7 +9,8 @@ const namePattern = /^[a-z][a-z0-9]+(-[a-z0-9]{2,})*$/;
 const longestName = 24;
 
 /** The default tiers with the user's changes, and the user's own. A share or slot that is missing is NaN until checked. */
-export function resolveTiers(given: NetworkOptions["tiers"] = {}): TierSpec[] {
+export function resolveTiers(tiers: NetworkOptions["tiers"]): TierSpec[] {
+  const given = plainTiers(tiers);
   const kept = defaultTiers.filter((tier) => given[tier.name] !== false);
   const changed = kept.map((tier) => ({ ...tier, ...defined((given[tier.name] || {}) as TierArgs) }));
   const names = new Set(defaultTiers.map((tier) => tier.name));
@@ -21,13 +22,28 @@ export function resolveTiers(given: NetworkOptions["tiers"] = {}): TierSpec[] {
   return [...changed, ...own];
 }
 
+/** The tiers that are given; none where what is given is not a plain object, which is reported later. */
+export function plainTiers(tiers: NetworkOptions["tiers"]): NonNullable<NetworkOptions["tiers"]> {
+  return isPlain(tiers) ? tiers : {};
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 function defined(tier: TierArgs): Partial<TierSpec> {
   return Object.fromEntries(Object.entries(tier).filter(([, value]) => value !== undefined));
 }
 
-export function checkTiers(problems: Problems, given: NetworkOptions["tiers"], tiers: readonly TierSpec[]): void {
-  for (const [name, tier] of Object.entries(given ?? {}))
-    if (tier === false || (typeof tier === "object" && tier !== null)) checkGiven(problems, name, tier);
+export function checkTiers(problems: Problems, asked: NetworkOptions["tiers"], tiers: readonly TierSpec[]): void {
+  const given = plainTiers(asked);
+  if (asked !== undefined && asked !== given)
+    problems.add(
+      "tiers",
+      `${describe(asked)} is not a set of tiers; use plain values: { <name>: { kind, share, slot } }`,
+    );
+  for (const [name, tier] of Object.entries(given))
+    if (tier === false || isPlain(tier)) checkGiven(problems, name, tier);
     else
       problems.add(
         `tiers.${name}`,
@@ -36,7 +52,7 @@ export function checkTiers(problems: Problems, given: NetworkOptions["tiers"], t
   if (tiers.length === 0) problems.add("tiers", "every tier is left out; keep at least one");
   const placed: TierSpec[] = [];
   for (const tier of tiers) {
-    if (!checkPlace(problems, tier, given?.[tier.name])) continue;
+    if (!checkPlace(problems, tier, given[tier.name])) continue;
     const taken = placed.find((other) => positionsOverlap(positionOf(other), positionOf(tier)));
     if (taken !== undefined) addOverlap(problems, tier, taken, tiers);
     placed.push(tier);

@@ -5,7 +5,7 @@ import { Endpoint, NatMode, type NetworkArgs, type NetworkOptions } from "./args
 import { formatBlock, overlaps, parseBlock } from "./cidr.js";
 import { longestPrefix } from "./plan.js";
 import type { Settings } from "./settings.js";
-import { checkTiers } from "./tiers.js";
+import { checkTiers, plainTiers } from "./tiers.js";
 import type { NetworkRules } from "./types.js";
 
 /** Checks every argument that is plain, and throws everything that is wrong at once. Registers nothing. */
@@ -33,20 +33,23 @@ export function checkNetwork<C extends CloudName>(name: string, args: NetworkArg
 }
 
 /** Is the argument of a limitation given? Keys of the table are paths, `*` stands for any tier, `=` for a value. */
-export function asksFor(options: NetworkOptions, key: string): string[] {
-  const { flowLogs, tiers = {} } = options;
+function asksFor(options: NetworkOptions, key: string): string[] {
+  const { flowLogs, tiers } = options;
+  const endpoints = Array.isArray(options.endpoints) ? options.endpoints : [];
   const given: Record<string, boolean> = {
     "cidr.ipamPool": typeof options.cidr === "object",
     "nat=per-zone": options.nat === NatMode.PerZone,
     "nat=regional": options.nat === NatMode.Regional,
+    "endpoints=registry": endpoints.includes(Endpoint.Registry),
+    "endpoints=logs": endpoints.includes(Endpoint.Logs),
     "flowLogs.retentionDays": typeof flowLogs === "object" && flowLogs.retentionDays !== undefined,
     "flowLogs.sampling": typeof flowLogs === "object" && flowLogs.sampling !== undefined && flowLogs.sampling !== 1,
     podRange: options.podRange !== undefined,
     serviceRange: options.serviceRange !== undefined,
   };
   if (key !== "tiers.*.serviceDelegation") return given[key] ? [key.replace("=", ": ")] : [];
-  return Object.entries(tiers).flatMap(([tier, value]) =>
-    value !== false && value.serviceDelegation !== undefined ? [`tiers.${tier}.serviceDelegation`] : [],
+  return Object.entries(plainTiers(tiers)).flatMap(([name, tier]) =>
+    typeof tier === "object" && tier?.serviceDelegation !== undefined ? [`tiers.${name}.serviceDelegation`] : [],
   );
 }
 
@@ -307,7 +310,10 @@ function checkEndpoints(problems: Problems, { endpoints }: NetworkOptions): void
 /** Ranges of pods and services, against the network and each other. */
 function checkClusterRanges(problems: Problems, { podRange, serviceRange }: NetworkOptions, settings: Settings): void {
   const read = (path: string, text: string, given: boolean) => {
-    const parsed = parseBlock(text);
+    const parsed =
+      typeof text === "string"
+        ? parseBlock(text)
+        : { problem: `${describe(text)} is not a range; use text like "10.0.0.0/16"` };
     if ("block" in parsed) return parsed.block;
     if (given) problems.add(path, parsed.problem);
     return undefined;

@@ -38,7 +38,7 @@ function createZonal(
   const gateways: Record<string, NatGateway> = {};
   const addresses: pulumi.Output<string>[] = [];
   for (const [i, { slot }] of places.entries()) {
-    const allocationId = allocationFor(scope, plan, i, `nat-${slot}`);
+    const { id: allocationId, ip } = allocationFor(scope, plan, i, `nat-${slot}`);
     const subnetId = subnets[tier?.name ?? ""]?.[slot]?.id;
     const gateway = scope.child(
       "natGateway",
@@ -47,7 +47,7 @@ function createZonal(
       { dependsOn: internetGateway },
     );
     gateways[slot] = gateway;
-    addresses.push(gateway.publicIp);
+    addresses.push(ip ?? gateway.publicIp);
   }
   const first = gateways[places[0]?.slot ?? ""];
   return { gateways, addresses, forSlot: (slot) => gateways[slot] ?? first };
@@ -67,12 +67,12 @@ function createRegional(
   const allocations = plan.addresses.zones.map(({ slot }, i) => allocationFor(scope, plan, i, `nat-regional-${slot}`));
   const availabilityZoneAddresses = plan.addresses.zones.map(({ slot }, i) => {
     const anySubnet = Object.values(subnets).find((tier) => tier[slot] !== undefined)?.[slot];
-    const allocationIds = allocations.slice(i, i + 1);
+    const allocationIds = allocations.slice(i, i + 1).map(({ id }) => id);
     return { allocationIds, availabilityZone: anySubnet?.availabilityZone };
   });
   const args = { vpcId: vpc.id, availabilityMode: "regional", connectivityType: "public", availabilityZoneAddresses };
   const regional = scope.child("natGateway", "nat-regional", args, { dependsOn: internetGateway });
-  const addresses = allocations.map((id) => regionalAddress(regional, id));
+  const addresses = allocations.map(({ id, ip }) => ip ?? regionalAddress(regional, id));
   return { gateways: { regional }, addresses, forSlot: () => regional };
 }
 
@@ -82,6 +82,15 @@ function regionalAddress(gateway: NatGateway, allocationId: pulumi.Input<string>
     .apply(([all, id]) => all.find((address) => address.allocationId === id)?.publicIp ?? "");
 }
 
-function allocationFor(scope: AwsNetworkScope, plan: NetworkPlan, index: number, name: string): pulumi.Input<string> {
-  return plan.egressIps?.[index] ?? scope.child("eip", name, { domain: "vpc" }).allocationId;
+/** An Elastic IP for a gateway. The address of one that is given is known from the gateway only. */
+interface Allocation {
+  readonly id: pulumi.Input<string>;
+  readonly ip: pulumi.Output<string> | undefined;
+}
+
+function allocationFor(scope: AwsNetworkScope, plan: NetworkPlan, index: number, name: string): Allocation {
+  const given = plan.egressIps?.[index];
+  if (given !== undefined) return { id: given, ip: undefined };
+  const eip = scope.child("eip", name, { domain: "vpc" });
+  return { id: eip.allocationId, ip: eip.publicIp };
 }

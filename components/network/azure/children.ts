@@ -1,7 +1,6 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as network from "@pulumi/azure-native/network";
-import * as privatedns from "@pulumi/azure-native/privatedns";
 import * as storage from "@pulumi/azure-native/storage";
 import type * as pulumi from "@pulumi/pulumi";
 import { childKinds, type NameRule, type OverridesOf } from "../../core/children.js";
@@ -22,8 +21,6 @@ export const azureNetworkChildren = childKinds({
   flowLogStorage: { type: () => storage.StorageAccount, tags: "tags", name: { limit: 24, charset: "a-z0-9" } },
   flowLogIdentity: { type: () => managedidentity.UserAssignedIdentity, tags: "tags", name: longName },
   flowLogGrant: { type: () => authorization.RoleAssignment },
-  privateZone: { type: () => privatedns.PrivateZone, tags: "tags" },
-  privateZoneLink: { type: () => privatedns.VirtualNetworkLink, tags: "tags", name: longName },
   peering: { type: () => network.VirtualNetworkPeering, name: longName },
 });
 
@@ -45,6 +42,4 @@ export interface AzureNetworkNative {
   readonly natGateway: network.NatGateway | undefined;
   readonly flowLog: network.FlowLog | undefined;
   readonly flowLogStorage: storage.StorageAccount | undefined;
-  /** Private DNS zones by name, such as `privatelink.blob.core.windows.net`, for private endpoints in the network. */
-  readonly privateZones: Readonly<Record<string, privatedns.PrivateZone>>;
 }

@@ -34,15 +34,14 @@ function createSecurityGroup(context: AzureContext, plan: NetworkPlan, tier: Tie
   });
   if (tier.kind !== "isolated") return group;
   for (const { serviceTag, priority } of servicesOf(plan.endpoints))
-    if (serviceTag !== undefined)
-      rule(`allow-${serviceTag.toLowerCase()}-out`, {
-        description: `${serviceTag}, over Azure's own network`,
-        direction: "Outbound",
-        access: "Allow",
-        priority,
-        sourceAddressPrefix: "VirtualNetwork",
-        destinationAddressPrefix: serviceTag,
-      });
+    rule(`allow-${serviceTag.toLowerCase()}-out`, {
+      description: `${serviceTag}, over Azure's own network`,
+      direction: "Outbound",
+      access: "Allow",
+      priority,
+      sourceAddressPrefix: "VirtualNetwork",
+      destinationAddressPrefix: serviceTag,
+    });
   rule("deny-internet-out", {
     description: "The tier is isolated: nothing goes out to the internet",
     direction: "Outbound",

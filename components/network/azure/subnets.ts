@@ -47,8 +47,8 @@ function subnetArgs({ at }: AzureContext, plan: NetworkPlan, inputs: SubnetInput
     ...(group && { networkSecurityGroup: { id: group.id } }),
   };
   if (tier.kind === "private" && inputs.natGateway !== undefined) args.natGateway = { id: inputs.natGateway.id };
-  const endpoints = servicesOf(plan.endpoints).flatMap(({ serviceEndpoint }) => serviceEndpoint ?? []);
-  if (endpoints.length > 0) args.serviceEndpoints = endpoints.map((service) => ({ service }));
+  const services = servicesOf(plan.endpoints);
+  if (services.length > 0) args.serviceEndpoints = services.map(({ serviceEndpoint: service }) => ({ service }));
   if (tier.serviceDelegation !== undefined)
     args.delegations = [{ name: "service", serviceName: tier.serviceDelegation }];
   return args;
