@@ -15,6 +15,9 @@ import { languageService } from "./service.js";
 /** How long programs may take to stop when the engine is gone or interrupts us, in milliseconds. */
 const END_GRACE_MS = 700;
 
+/** How often it is looked whether they have stopped, in milliseconds. */
+const END_POLL_MS = 20;
+
 async function main(): Promise<void> {
   const host = readArguments(process.argv.slice(2));
   const server = new grpc.Server(CHANNEL_OPTIONS);
@@ -22,7 +25,7 @@ async function main(): Promise<void> {
   const port = await listen(server);
   process.stdout.write(`${port}\n`);
   // Started by hand and attached to with PULUMI_DEBUG_LANGUAGES, a host serves one engine after another.
-  if (host.engineAddress !== "") watchEngine(end);
+  if (host.engineAddress !== "") watchEngine(endOrphaned);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 }
 
@@ -30,17 +33,23 @@ let ending = false;
 
 /** Ends the programs, then this process. The engine interrupts its hosts at the end of every run. */
 function end(): void {
+  if (!ending && !anyRunning()) process.exit(0);
+  endSoon(() => process.exit(0));
+}
+
+/** The engine is gone: nobody else ends what the programs started, so the whole process group goes. */
+function endOrphaned(): void {
+  endSoon(endAll);
+}
+
+function endSoon(last: () => void): void {
   if (ending) return;
   ending = true;
-  if (!anyRunning()) process.exit(0);
   stopAll("SIGTERM", END_GRACE_MS);
   setTimeout(endAll, END_GRACE_MS);
-  const poll = setInterval(() => {
-    if (!anyRunning()) {
-      clearInterval(poll);
-      process.exit(0);
-    }
-  }, 20);
+  setInterval(() => {
+    if (!anyRunning()) last();
+  }, END_POLL_MS);
 }
 
 main().catch((error: unknown) => {

@@ -6,7 +6,7 @@ import { atLeast, parseGoVersion, tooOld } from "../../engine/go.js";
 import { parseVersion } from "../../engine/verify.js";
 import { ENGINE_VERSION } from "../../engine/version.js";
 
-const root = path.join(import.meta.dirname, "..", "..");
+const root = path.join(__dirname, "..", "..");
 
 describe("the engine's version", () => {
   it("equals that of the launcher that the package pins, which looks for an engine of its own version", () => {
