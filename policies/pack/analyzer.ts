@@ -22,7 +22,7 @@ export class PackAnalyzer {
   readonly #policies: ReadonlyMap<string, Policy>;
   readonly #levels = new Map<string, Level>();
   readonly #inputs = new Map<string, { readonly props: Props; readonly secrets: readonly string[] }>();
-  readonly #elsewhere = new Map<string, analyzer.PolicyNotApplicable[]>();
+  readonly #elsewhere = new Map<string, Uint8Array>();
 
   constructor(pack: PackFacts, rules: readonly Rule[]) {
     this.#pack = pack;
@@ -41,17 +41,19 @@ export class PackAnalyzer {
     });
   }
 
-  /** Judges one resource by the rules that its own inputs decide. Types that no rule reads cost nothing. */
-  analyze(request: analyzer.AnalyzeRequest): analyzer.AnalyzeResponse {
+  /**
+   * Judges one resource by the rules that its own inputs decide, and gives the encoded `AnalyzeResponse`. Types that no rule
+   * reads cost nothing: which rules are for other types is encoded once a type.
+   */
+  analyze(request: analyzer.AnalyzeRequest): Uint8Array {
     const type = canonicalType(request.getType());
-    const response = new analyzer.AnalyzeResponse();
     const elsewhere = this.#notApplicableTo(type);
-    response.setNotApplicableList(elsewhere);
+    const judged = this.#evaluator.judges(type);
     const kept = this.#evaluator.inGraph(type);
-    if (!kept && !this.#evaluator.judges(type)) return response;
+    if (!kept && !judged) return elsewhere;
     const inputs = plain(request.getProperties());
     if (kept) this.#inputs.set(request.getUrn(), inputs);
-    if (!this.#evaluator.judges(type)) return response;
+    if (!judged) return elsewhere;
     const resource: Resource = {
       urn: request.getUrn(),
       type,
@@ -61,7 +63,10 @@ export class PackAnalyzer {
       dependencies: {},
       identities: identitiesOf(inputs.props),
     };
-    return this.#report(response, elsewhere, this.#evaluator.checkResource(resource, this.#enabled));
+    const findings = this.#evaluator.checkResource(resource, this.#enabled);
+    if (findings.length === 0) return elsewhere;
+    // Two encodings of a message, one after the other, are the encoding of both: their lists are joined.
+    return Buffer.concat([elsewhere, this.#report(findings).serializeBinary()]);
   }
 
   /** Judges the stack by the rules that need several resources. */
@@ -75,9 +80,7 @@ export class PackAnalyzer {
       (rule) => rule.graph && !Object.keys(rule.judges).some((t) => types.has(t)),
     );
     const elsewhere = idle.map((rule) => notApplicable(rule.id, "the stack has no resource that this rule judges"));
-    const response = new analyzer.AnalyzeResponse();
-    response.setNotApplicableList(elsewhere);
-    return this.#report(response, elsewhere, this.#evaluator.checkStack(resources, this.#enabled));
+    return this.#report(this.#evaluator.checkStack(resources, this.#enabled), elsewhere);
   }
 
   #resource(type: string, r: analyzer.AnalyzerResource): Resource {
@@ -100,15 +103,15 @@ export class PackAnalyzer {
     };
   }
 
-  #report(response: analyzer.AnalyzeResponse, elsewhere: analyzer.PolicyNotApplicable[], findings: readonly Finding[]) {
+  #report(findings: readonly Finding[], elsewhere: readonly analyzer.PolicyNotApplicable[] = []) {
     const reported = findings.map((finding) => {
       const policy = this.#policyFor(finding);
       return diagnostic(this.#pack, policy, this.#level(policy), render(finding), finding.resource.urn);
     });
-    response.setDiagnosticsList(reported.filter((d) => d.getEnforcementlevel() !== analyzer.EnforcementLevel.DISABLED));
     const open = findings.filter((finding) => finding.kind !== "violation").map((finding) => finding.rule.id);
-    const unpassed = [...new Set(open)].map((id) => notApplicable(id, "not decided"));
-    if (unpassed.length > 0) response.setNotApplicableList([...elsewhere, ...unpassed]);
+    const response = new analyzer.AnalyzeResponse();
+    response.setDiagnosticsList(reported.filter((d) => d.getEnforcementlevel() !== analyzer.EnforcementLevel.DISABLED));
+    response.setNotApplicableList([...elsewhere, ...[...new Set(open)].map((id) => notApplicable(id, "not decided"))]);
     return response;
   }
 
@@ -125,14 +128,16 @@ export class PackAnalyzer {
 
   readonly #enabled = (rule: Rule): boolean => (this.#levels.get(rule.id) ?? Level.Mandatory) !== Level.Disabled;
 
-  /** Records for the rules that do not judge the type, made once a type. */
-  #notApplicableTo(type: string): analyzer.PolicyNotApplicable[] {
+  /** The answer for a type that says for which rules it is none of theirs. */
+  #notApplicableTo(type: string): Uint8Array {
     const made = this.#elsewhere.get(type);
     if (made) return made;
     const others = this.#evaluator.rules.filter((rule) => !rule.graph && !(type in rule.judges));
-    const records = others.map((rule) => notApplicable(rule.id, "for other types of resources"));
-    this.#elsewhere.set(type, records);
-    return records;
+    const response = new analyzer.AnalyzeResponse();
+    response.setNotApplicableList(others.map((rule) => notApplicable(rule.id, "for other types of resources")));
+    const encoded = response.serializeBinary();
+    this.#elsewhere.set(type, encoded);
+    return encoded;
   }
 }
 

@@ -15,6 +15,9 @@ const ORPHAN_CHECK_MS = 1000;
 /** An empty answer is no bytes; its class depends on which copy of the protocol library the SDK found. */
 const empty = { responseSerialize: (): Buffer => Buffer.alloc(0) };
 
+/** An answer that is encoded already. */
+const encoded = { responseSerialize: (answer: Uint8Array): Buffer => Buffer.from(answer) };
+
 /**
  * Serves rules to the engine over the analyzer protocol, which every Pulumi policy SDK speaks.
  *
@@ -29,6 +32,7 @@ export function serve(pack: PackFacts, rules: readonly Rule[]): Promise<number> 
   server.addService(
     {
       ...AnalyzerService,
+      analyze: { ...AnalyzerService.analyze, ...encoded },
       configure: { ...AnalyzerService.configure, ...empty },
       cancel: { ...AnalyzerService.cancel, ...empty },
     },
