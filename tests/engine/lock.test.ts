@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import * as fs from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it } from "vitest";
 import { withLock } from "../../engine/lock.js";
@@ -8,7 +9,7 @@ import { isAlive, temporary, until } from "./temporary.js";
 const HOLDER = `
 const { DatabaseSync } = require("node:sqlite");
 const database = new DatabaseSync(process.argv[1]);
-database.exec("BEGIN EXCLUSIVE");
+database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
 console.log("held");
 setInterval(() => database, 1000);
 `;
@@ -56,6 +57,7 @@ describe("withLock", () => {
     expect(await waited).toBe("mine");
     expect(taken).toBeGreaterThanOrEqual(2);
     await until("the other process is gone", () => !isAlive(pid));
+    expect(fs.readdirSync(path.dirname(file))).toEqual(["lock"]);
   });
 
   it("stops waiting when it is told to", async () => {
