@@ -31,14 +31,14 @@ export function planNetwork<C extends CloudName>(name: string, args: NetworkArgs
   checkNetwork(name, args, settings);
   const { cidr, nat, ipv6, podRange, serviceRange } = settings;
   const zones = namedZones(settings.zones, rules, args.target.region);
-  const flowLogs = args.flowLogs === false ? undefined : { retentionDays: 90, sampling: 1, ...args.flowLogs };
+  const { retentionDays = 90, sampling = 1 } = args.flowLogs || {};
   return {
     addresses: planAddresses(settings.tiers, zones, settings.zoneSlots),
     cidr,
     nat,
     egressIps: args.egressIps,
     ipv6,
-    flowLogs,
+    flowLogs: args.flowLogs === false ? undefined : { retentionDays, sampling },
     endpoints: args.endpoints ?? [Endpoint.ObjectStorage],
     podRange,
     serviceRange,

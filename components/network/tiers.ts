@@ -27,7 +27,8 @@ export function plainTiers(tiers: NetworkOptions["tiers"]): NonNullable<NetworkO
   return isPlain(tiers) ? tiers : {};
 }
 
-function isPlain(value: unknown): value is object {
+/** An object literal, as opposed to an output, a list or a resource. */
+export function isPlain<T>(value: T): value is T & object {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 

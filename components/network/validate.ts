@@ -1,12 +1,13 @@
 import type { CloudName, Limitation } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import { describe } from "../core/target.js";
-import { Endpoint, NatMode, type NetworkArgs, type NetworkOptions } from "./args.js";
+import { Endpoint, type FlowLogArgs, NatMode, type NetworkArgs, type NetworkOptions } from "./args.js";
 import { formatBlock, overlaps, parseBlock } from "./cidr.js";
 import { longestPrefix } from "./plan.js";
 import type { Settings } from "./settings.js";
-import { checkTiers, plainTiers } from "./tiers.js";
+import { checkTiers, isPlain, plainTiers } from "./tiers.js";
 import type { NetworkRules } from "./types.js";
+import { checkZoneSlots, checkZones } from "./zones.js";
 
 /** Checks every argument that is plain, and throws everything that is wrong at once. Registers nothing. */
 export function checkNetwork<C extends CloudName>(name: string, args: NetworkArgs<C>, settings: Settings): void {
@@ -34,16 +35,17 @@ export function checkNetwork<C extends CloudName>(name: string, args: NetworkArg
 
 /** Is the argument of a limitation given? Keys of the table are paths, `*` stands for any tier, `=` for a value. */
 function asksFor(options: NetworkOptions, key: string): string[] {
-  const { flowLogs, tiers } = options;
+  const { tiers } = options;
+  const flowLogs: FlowLogArgs = isPlain(options.flowLogs) ? options.flowLogs : {};
   const endpoints = Array.isArray(options.endpoints) ? options.endpoints : [];
   const given: Record<string, boolean> = {
-    "cidr.ipamPool": typeof options.cidr === "object",
+    "cidr.ipamPool": isPlain(options.cidr),
     "nat=per-zone": options.nat === NatMode.PerZone,
     "nat=regional": options.nat === NatMode.Regional,
     "endpoints=registry": endpoints.includes(Endpoint.Registry),
     "endpoints=logs": endpoints.includes(Endpoint.Logs),
-    "flowLogs.retentionDays": typeof flowLogs === "object" && flowLogs.retentionDays !== undefined,
-    "flowLogs.sampling": typeof flowLogs === "object" && flowLogs.sampling !== undefined && flowLogs.sampling !== 1,
+    "flowLogs.retentionDays": flowLogs.retentionDays !== undefined,
+    "flowLogs.sampling": flowLogs.sampling !== undefined && flowLogs.sampling !== 1,
     podRange: options.podRange !== undefined,
     serviceRange: options.serviceRange !== undefined,
   };
@@ -63,97 +65,6 @@ function checkSupported(
     for (const path of asksFor(options, key)) problems.unsupported("Network", cloud, path, limitation);
 }
 
-function checkZoneSlots(problems: Problems, { zoneSlots }: NetworkOptions): void {
-  if (zoneSlots !== undefined && zoneSlots !== 4 && zoneSlots !== 8)
-    problems.add("zoneSlots", `${describe(zoneSlots)} is not a number of places for zones; use 4 or 8`);
-}
-
-function checkZones(
-  problems: Problems,
-  { zones }: NetworkOptions,
-  settings: Settings,
-  rules: NetworkRules,
-  region: string,
-): void {
-  const facts = rules.zonesOf(region);
-  if (typeof settings.zones === "number") checkZoneCount(problems, settings, rules, region, facts?.offered);
-  else if (Array.isArray(settings.zones)) checkZoneNames(problems, settings.zones, region, facts?.accepted);
-  else {
-    problems.add(
-      "zones",
-      `${describe(zones)} is neither a number of zones nor a list of their names; use 3, or a list`,
-    );
-    return;
-  }
-  const places = Array.isArray(settings.zones) ? settings.zones.length : Number(settings.zones);
-  if (places > settings.zoneSlots)
-    problems.add(
-      "zones",
-      `${places} zones need as many places, but each tier reserves ${settings.zoneSlots} (zoneSlots); ` +
-        (places <= 8
-          ? "use fewer, or zoneSlots: 8 for a network that is new (it moves every subnet of an existing one)"
-          : "use 8 zones or fewer"),
-    );
-}
-
-function checkZoneCount(
-  problems: Problems,
-  settings: Settings,
-  rules: NetworkRules,
-  region: string,
-  offered: readonly string[] | undefined,
-): void {
-  const count = settings.zones as number;
-  const fewest = rules.zonesOptional ? 0 : 1;
-  if (!Number.isInteger(count) || count < fewest)
-    problems.add(
-      "zones",
-      `${count} is not a number of zones; use a whole number from ${fewest} to ${offered?.length ?? 3}`,
-    );
-  else if (offered !== undefined && count > offered.length)
-    problems.add(
-      "zones",
-      `zones is ${count}, but region ${region} has ${offered.length}` +
-        (offered.length === 0 ? "; use 0" : ` (${offered.join(", ")}); use ${offered.length} or fewer`) +
-        ", or pick another region",
-    );
-  else if (offered === undefined && !rules.zonal && count > 0)
-    problems.add(
-      "zones",
-      `the zones of region ${region}, which the package's table does not list, are not known; name them: ["<zone>", ...]`,
-    );
-}
-
-function checkZoneNames(
-  problems: Problems,
-  zones: readonly (string | null)[],
-  region: string,
-  accepted: readonly string[] | undefined,
-): void {
-  if (!zones.some((zone) => zone !== null))
-    problems.add("zones", "the list names no zone; name at least one, such as the first of the region");
-  for (const [place, zone] of zones.entries()) {
-    if (zone === null) continue;
-    const path = `zones[${place}]`;
-    if (typeof zone !== "string")
-      problems.add(
-        path,
-        `${describe(zone)} is not the name of a zone; zones are plain text, or null for a place left empty`,
-      );
-    else if (zones.indexOf(zone) < place)
-      problems.add(
-        path,
-        `"${zone}" is at place ${zones.indexOf(zone)} already; name each zone once, null leaves a place empty`,
-      );
-    else if (accepted !== undefined && !accepted.includes(zone))
-      problems.add(
-        path,
-        `"${zone}" is not a zone of region ${region}; ` +
-          (accepted.length === 0 ? "it has none, use zones: 0" : `use one of ${accepted.join(", ")}`),
-      );
-  }
-}
-
 function checkCidr(
   problems: Problems,
   { cidr }: NetworkOptions,
@@ -171,7 +82,7 @@ function checkCidr(
       return;
     }
     [prefix, shown] = [parsed.block.prefix, settings.cidr];
-  } else if (typeof settings.cidr === "object" && settings.cidr !== null && "ipamPool" in settings.cidr) {
+  } else if (isPlain(settings.cidr) && "ipamPool" in settings.cidr) {
     path = "cidr.prefixLength";
     [prefix, shown] = [settings.cidr.prefixLength, `/${settings.cidr.prefixLength}`];
     if (!Number.isInteger(prefix) || prefix < 0 || prefix > 32) {
@@ -270,7 +181,7 @@ function checkEgressIps(
 
 function checkFlowLogs(problems: Problems, { flowLogs }: NetworkOptions, rules: NetworkRules, cloud: string): void {
   if (flowLogs === undefined || flowLogs === false) return;
-  if (typeof flowLogs !== "object" || flowLogs === null) {
+  if (!isPlain(flowLogs)) {
     problems.add("flowLogs", `${describe(flowLogs)} is not a setting; use false, or { retentionDays, sampling }`);
     return;
   }
