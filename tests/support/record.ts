@@ -16,6 +16,8 @@ export interface Registered {
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
   readonly dependsOn: readonly string[];
+  /** Property -> URNs of the resources that its value was made from. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly aliases: readonly string[];
   /** `path:line` of the reported position; empty when there is none. */
   readonly position: string;
@@ -106,6 +108,9 @@ interface Request {
   getProtect(): boolean;
   getIgnorechangesList(): string[];
   getDependenciesList(): string[];
+  getPropertydependenciesMap(): {
+    forEach(visit: (urns: { getUrnsList(): string[] }, property: string) => void): void;
+  };
   getAliasesList(): { getUrn(): string; getSpec(): { getName(): string } | undefined }[];
   getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
   getSourceposition(): Position | undefined;
@@ -148,10 +153,19 @@ function registered(request: Request, urn: string): Registered {
     protect: request.getProtect(),
     ignoreChanges: request.getIgnorechangesList(),
     dependsOn: request.getDependenciesList(),
+    propertyDependencies: propertyDependencies(request),
     aliases: request.getAliasesList().map((alias) => alias.getUrn() || (alias.getSpec()?.getName() ?? "")),
     position: place(request.getSourceposition()),
     stack: (request.getStacktrace()?.getFramesList() ?? []).map((frame) => place(frame.getPc())).filter(Boolean),
   };
+}
+
+function propertyDependencies(request: Request): Record<string, string[]> {
+  const entries: [string, string[]][] = [];
+  request.getPropertydependenciesMap().forEach((urns, property) => {
+    entries.push([property, urns.getUrnsList()]);
+  });
+  return Object.fromEntries(entries);
 }
 
 const secretMark = "4dabf18193072939515e22adb298388d";

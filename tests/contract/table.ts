@@ -1,0 +1,54 @@
+import { aws } from "../../components/aws.js";
+import { azure } from "../../components/azure.js";
+import type { CloudName, Implementation, Target } from "../../components/core/clouds.js";
+import { gcp } from "../../components/gcp.js";
+import { networkRow } from "./network.js";
+
+/** A program that makes one component: what is added to its arguments, or done with it afterwards. */
+export type Make = (name: string, target: Target, extra?: object) => void;
+
+/** What one component promises on one cloud, beyond what every component promises. */
+export interface CloudRow {
+  /** Programs which together make every kind of child. `defaults` is among them. */
+  readonly variants: Readonly<Record<string, Make>>;
+  /** Arguments that loosen a default, with exactly the rules that their docs name. */
+  readonly loosenings: readonly { readonly title: string; readonly args: object; readonly rules: readonly string[] }[];
+  /** An argument for each entry of the capability table. */
+  readonly unsupported: Readonly<Record<string, Make>>;
+  /** What has to be added so that nothing is protected. */
+  readonly unprotected: object;
+}
+
+export interface Row {
+  readonly component: string;
+  readonly implementation: (target: Target) => Implementation<never, unknown>;
+  readonly clouds: Readonly<Record<CloudName, CloudRow>>;
+}
+
+const rows: readonly Row[] = [networkRow];
+
+/** Two targets of each cloud: two regions, two providers. */
+export const targets: Readonly<Record<CloudName, readonly [Target, Target]>> = {
+  aws: [neutral(aws({ region: "eu-west-1" })), neutral(aws({ region: "us-east-1" }))],
+  gcp: [
+    neutral(gcp({ project: "acme-dev", region: "europe-west1" })),
+    neutral(gcp({ project: "acme-dev", region: "us-east1" })),
+  ],
+  azure: [neutral(azure({ region: "westeurope" })), neutral(azure({ region: "eastus" }))],
+};
+
+function neutral<C extends CloudName>(target: Target<C>): Target {
+  return target as unknown as Target;
+}
+
+/** Every component on every cloud. */
+export const cases = rows.flatMap((row) =>
+  (Object.keys(targets) as CloudName[]).map((cloud) => {
+    const [target, other] = targets[cloud];
+    const { children, unsupported } = row.implementation(target);
+    const contract = row.clouds[cloud];
+    const defaults = contract.variants.defaults;
+    if (defaults === undefined) throw new Error(`${row.component} on ${cloud} has no variant "defaults"`);
+    return { component: row.component, cloud, target, other, children, limits: unsupported, contract, defaults };
+  }),
+);
