@@ -388,11 +388,46 @@ describe("the end of the engine", () => {
   });
 });
 
-describe("about", () => {
-  it("tells the Node and the package manager of a project", async () => {
-    const project = await world.project("told", plain(""), { typescript: false });
+describe("the project's own facts", () => {
+  it("about tells the Node, the package manager and the dependencies of a project", async () => {
+    const manifest = { ...JSON.parse(COMMONJS), dependencies: { "@pulumi/pulumi": "*" } };
+    const files = { "package.json": JSON.stringify(manifest), "index.js": "" };
+    const project = await world.project("told", files, { typescript: false });
     const about = await project.pulumi("about");
     expect(about.text).toContain(`version='${process.version}'`);
     expect(about.text).toContain("packagemanager='npm'");
+    const { version } = JSON.parse(
+      fs.readFileSync(path.join(project.directory, "node_modules/@pulumi/pulumi/package.json"), "utf8"),
+    );
+    expect(about.text).toMatch(new RegExp(`@pulumi/pulumi +${version}`));
+  });
+
+  it("install runs the package manager of the options and shows what it prints", async () => {
+    const project = await world.project("installed", plain(""), { typescript: false, packagemanager: "yarn" });
+    project.write({ "bin/yarn": `#!/bin/sh\necho "yarn was told: $@ in $PWD"\n` });
+    fs.chmodSync(path.join(project.directory, "bin/yarn"), 0o755);
+    const PATH = [path.join(project.directory, "bin"), world.environment().PATH].join(path.delimiter);
+    const install = await project.pulumiWith({ PATH }, "install", "--no-plugins");
+    expect(install.text).toContain(`yarn was told: install in ${project.directory}`);
+    expect(install.code).toBe(0);
+  });
+
+  it("install that fails says which command did", async () => {
+    const project = await world.project("uninstalled", plain(""), { typescript: false, packagemanager: "pnpm" });
+    project.write({ "bin/pnpm": `#!/bin/sh\necho "no space" >&2; exit 4\n` });
+    fs.chmodSync(path.join(project.directory, "bin/pnpm"), 0o755);
+    const PATH = [path.join(project.directory, "bin"), world.environment().PATH].join(path.delimiter);
+    const install = await project.pulumiWith({ PATH }, "install", "--no-plugins");
+    expect(install.code).not.toBe(0);
+    expect(install.text).toContain("no space");
+    expect(install.text).toContain(`\`pnpm install\` in ${project.directory} failed: exit code 4`);
+  });
+
+  it("code generation says what it needs instead", async () => {
+    const project = await world.project("generated", plain(""), { typescript: false });
+    const args = ["--language", "nodejs", "--out", "converted", "--from", "pcl"];
+    const convert = await project.pulumi("convert", ...args);
+    expect(convert.code).not.toBe(0);
+    expect(convert.text).toContain("code generation needs the official release of Pulumi");
   });
 });
