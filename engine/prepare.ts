@@ -126,13 +126,18 @@ function recording(paths: EnginePaths, say: Say): Say {
   };
 }
 
+/** How long a waiting process holds its first line back for a holder that has said nothing yet, in milliseconds. */
+const UNKNOWN_HOLDER_MS = 2000;
+
 /** Says now and then which process is waited for, and what it does. */
 function waiting(paths: EnginePaths, say: Say): () => boolean {
+  const begun = Date.now();
   let said = 0;
   return () => {
-    if (Date.now() - said >= HEARTBEAT_MS) {
+    const { pid, line } = readStatus(paths.status);
+    const due = Date.now() - said >= HEARTBEAT_MS && (pid !== undefined || Date.now() - begun >= UNKNOWN_HOLDER_MS);
+    if (due) {
       said = Date.now();
-      const { pid, line } = readStatus(paths.status);
       const who = pid === undefined ? "another process" : `process ${pid}`;
       say(`waiting for ${who}, which prepares the engine${line === undefined ? "" : `: ${line}`}`);
     }
