@@ -54,11 +54,11 @@ export function readClassFile(text: string): ClassFile | undefined {
 function creationBranch(body: string): string {
   const start = body.indexOf("constructor(");
   const end = body.indexOf("super(", start);
-  const constructor = body.slice(start, end < 0 ? undefined : end);
-  const args = constructor.indexOf("const args = argsOrState;");
-  if (args >= 0) return constructor.slice(args);
-  const lookUp = constructor.search(/^ {8}else \{/m);
-  return lookUp < 0 ? constructor : constructor.slice(0, lookUp);
+  const code = body.slice(start, end < 0 ? undefined : end);
+  const args = code.indexOf("const args = argsOrState;");
+  if (args >= 0) return code.slice(args);
+  const lookUp = code.search(/^ {8}else \{/m);
+  return lookUp < 0 ? code : code.slice(0, lookUp);
 }
 
 function defaultOf(name: string, value: string): [string, unknown][] {

@@ -1,0 +1,93 @@
+import { gcpRegions } from "../../components/core/regions/gcp.js";
+import { projectNumber, relative } from "../models/gcp/identifiers.js";
+import { projectOf } from "../models/gcp/references.js";
+import { text } from "../models/values.js";
+import type { InvokeOutcome, InvokeRequest } from "../types.js";
+import { type Answers, error, failure, result } from "./answer.js";
+
+function project(r: InvokeRequest): string {
+  return text(r.args.project) ?? r.session.account;
+}
+
+function projectAnswer(r: InvokeRequest): InvokeOutcome {
+  const id = text(r.args.projectId) ?? r.session.account;
+  return result({
+    id: `projects/${id}`,
+    projectId: id,
+    name: id,
+    number: projectNumber(id),
+    autoCreateNetwork: true,
+    billingAccount: "",
+    deletionPolicy: "PREVENT",
+    effectiveLabels: {},
+    folderId: "",
+    labels: {},
+    orgId: "",
+    pulumiLabels: {},
+    tags: {},
+  });
+}
+
+function zones(r: InvokeRequest): InvokeOutcome {
+  const region = text(r.args.region) ?? r.session.region;
+  if (region === undefined)
+    return failure(
+      "region",
+      "cannot determine region: set it in this provider configuration or as an argument, for example europe-west1",
+    );
+  const facts = gcpRegions[region];
+  if (facts === undefined) return error("Error 404", `Unknown region: "${region}"; use for example europe-west1`);
+  const names = r.args.status === "DOWN" ? [] : [...facts.zones];
+  return result({ ...r.args, id: `projects/${project(r)}/regions/${region}`, project: project(r), region, names });
+}
+
+/** A lookup of an object of the project by its name. */
+function lookUp(type: string, regional: boolean) {
+  return (r: InvokeRequest): InvokeOutcome => {
+    const name = text(r.args.name) ?? relative(text(r.args.selfLink) ?? "");
+    const found = r.world
+      .byIdentity(name)
+      .find(
+        (o) =>
+          o.type === type &&
+          projectOf(o) === project(r) &&
+          (!regional || r.args.region === undefined || o.outputs.region === r.args.region),
+      );
+    if (found === undefined)
+      return error(
+        "Error 404",
+        `${type.split(":")[2]} "${name}" was not found in project ${project(r)} of the sandbox; create it first`,
+      );
+    return result({ ...found.outputs, id: found.id });
+  };
+}
+
+export const gcpAnswers: Answers = {
+  "gcp:organizations/getProject:getProject": projectAnswer,
+  "gcp:organizations/getClientConfig:getClientConfig": (r) =>
+    result(
+      {
+        id: `projects/${r.session.account}/regions/${r.session.region ?? ""}/zones/`,
+        project: r.session.account,
+        region: r.session.region ?? "",
+        zone: text(r.session.config.zone) ?? "",
+        accessToken: "sandbox-access-token",
+        defaultLabels: r.session.config.defaultLabels ?? {},
+      },
+      ["accessToken"],
+    ),
+  "gcp:compute/getZones:getZones": zones,
+  "gcp:compute/getNetwork:getNetwork": lookUp("gcp:compute/network:Network", false),
+  "gcp:compute/getSubnetwork:getSubnetwork": lookUp("gcp:compute/subnetwork:Subnetwork", true),
+  "gcp:storage/getBucket:getBucket": lookUp("gcp:storage/bucket:Bucket", false),
+  "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": (r) => {
+    const emailAddress = `service-${projectNumber(project(r))}@gs-project-accounts.iam.gserviceaccount.com`;
+    return result({
+      ...r.args,
+      id: emailAddress,
+      emailAddress,
+      member: `serviceAccount:${emailAddress}`,
+      project: project(r),
+    });
+  },
+};

@@ -1,0 +1,132 @@
+import { dnsSuffixOf, partitionOf } from "../arn.js";
+import type { ObjectContext } from "../model.js";
+import { text } from "../values.js";
+
+/** Services whose name in ARNs is not the SDK's module. */
+const serviceNames: Readonly<Record<string, string>> = {
+  alb: "elasticloadbalancing",
+  lb: "elasticloadbalancing",
+  elb: "elasticloadbalancing",
+  apigatewayv2: "apigateway",
+  cfg: "config",
+  codedeploy: "codedeploy",
+  cognito: "cognito-idp",
+  directoryservice: "ds",
+  efs: "elasticfilesystem",
+  elasticsearch: "es",
+  opensearch: "es",
+  msk: "kafka",
+  mskconnect: "kafkaconnect",
+  route53recoverycontrol: "route53-recovery-control",
+  secretsmanager: "secretsmanager",
+  sesv2: "ses",
+  sfn: "states",
+  vpc: "ec2",
+  emr: "elasticmapreduce",
+};
+
+/** Services without a region in their ARNs. */
+const regionless = new Set(["iam", "cloudfront", "route53", "globalaccelerator", "organizations", "waf", "budgets"]);
+
+/** The kind of thing in an ARN where it is not the class's name in kebab case. */
+const resourceKinds: Readonly<Record<string, string>> = {
+  "aws:ec2/eip:Eip": "elastic-ip/",
+  "aws:ec2/natGateway:NatGateway": "natgateway/",
+  "aws:ec2/flowLog:FlowLog": "vpc-flow-log/",
+  "aws:ec2/networkAcl:NetworkAcl": "network-acl/",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "security-group-rule/",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "security-group-rule/",
+  "aws:rds/instance:Instance": "db:",
+  "aws:rds/cluster:Cluster": "cluster:",
+  "aws:lambda/function:Function": "function:",
+  "aws:sns/topic:Topic": "",
+  "aws:sqs/queue:Queue": "",
+  "aws:s3/bucket:Bucket": "",
+  "aws:cloudwatch/metricAlarm:MetricAlarm": "alarm:",
+  "aws:secretsmanager/secret:Secret": "secret:",
+};
+
+export function serviceOf(type: string): string {
+  const [, module = "", className = ""] = type.split(":");
+  const service = module.split("/")[0] ?? "";
+  if (service === "cloudwatch" && className.startsWith("Log")) return "logs";
+  if (service === "cloudwatch" && className.startsWith("Event")) return "events";
+  return serviceNames[service] ?? service.toLowerCase();
+}
+
+/** `arn:aws:<service>:<region>:<account>:<resource>` of the object's own partition, region and account. */
+export function arn(c: ObjectContext, service: string, resource: string, regional = true): string {
+  const region = regional && !regionless.has(service) ? c.region : "";
+  return `arn:${partitionOf(c.region)}:${service}:${region}:${c.account}:${resource}`;
+}
+
+/** The ARN of an object by the habits of its service. */
+export function arnOf(c: ObjectContext, id: string): string {
+  if (/^arn:aws/.test(id)) return id;
+  const service = serviceOf(c.type);
+  if (service === "s3") return `arn:${partitionOf(c.region)}:s3:::${text(c.inputs.bucket) ?? id}`;
+  const example = c.schema.importIds
+    .map((line) => /arn:aws[\w-]*:[\w-]+:[\w-]*:\w*:[^\s"]+/.exec(line)?.[0])
+    .find(Boolean);
+  if (example !== undefined) return fromExample(c, example, id);
+  const kind = resourceKinds[c.type] ?? `${kebab(c.schema.className)}/`;
+  return arn(c, service, `${kind}${physicalName(c) ?? id}`);
+}
+
+/** The name by which the program or auto-naming calls the object, if its type has one. */
+export function physicalName(c: ObjectContext): string | undefined {
+  const { name, namePrefix, identifier, clusterIdentifier } = c.inputs;
+  const given = text(name) ?? text(identifier) ?? text(clusterIdentifier);
+  const prefix = text(namePrefix);
+  return given ?? (prefix === undefined ? undefined : `${prefix}20260101${c.derive.digits("prefix", 18)}`);
+}
+
+/** Like the ARN of the documentation, but of this region, account and object. */
+function fromExample(c: ObjectContext, example: string, id: string): string {
+  const [, , service = "", region = "", account = "", ...rest] = example.split(":");
+  const resource = rest.join(":");
+  const own = resource.replace(/[^:/]+$/, lastPart(c, /[^:/]+$/.exec(resource)?.[0] ?? "", id));
+  return `arn:${partitionOf(c.region)}:${service}:${region === "" ? "" : c.region}:${account === "" ? "" : c.account}:${own}`;
+}
+
+function lastPart(c: ObjectContext, example: string, id: string): string {
+  if (id !== "" && !id.includes(":")) return id.slice(id.lastIndexOf("/") + 1);
+  return identifierLike(c, example) ?? physicalName(c) ?? `${kebab(c.schema.className)}-${c.derive.hex("arn", 12)}`;
+}
+
+/** An invented identifier of the same form as the example, or undefined where the example is a name. */
+function identifierLike(c: ObjectContext, example: string): string | undefined {
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(example)) return c.derive.uuid("id");
+  const prefixed = /^([a-z][a-z-]*-)(?=[0-9a-z]*\d)[0-9a-z]{6,}$/i.exec(example)?.[1];
+  if (prefixed !== undefined) return resourceId(c, prefixed.slice(0, -1));
+  if (/^[0-9a-f]{16,}$/.test(example)) return c.derive.hex("id", example.length);
+  return undefined;
+}
+
+/** `vpc-0a1b...`: the prefix, then 0 and sixteen hexadecimal digits. */
+export function resourceId(c: ObjectContext, prefix: string, label = "id"): string {
+  return `${prefix}-0${c.derive.hex(label, 16)}`;
+}
+
+/** The id of a type without a model, told from the examples of its documentation. */
+export function genericId(c: ObjectContext): string {
+  const [example = ""] = c.schema.importIds;
+  if (example.startsWith("arn:aws")) return arnOf(c, "");
+  const like = identifierLike(c, example);
+  if (like !== undefined) return like;
+  const name = physicalName(c);
+  const separator = /[:/,|#]/.exec(example)?.[0];
+  if (name !== undefined && separator === undefined) return name;
+  const parts = c.schema.required.flatMap((key) => text(c.inputs[key]) ?? []);
+  if (name !== undefined && !parts.includes(name)) parts.push(name);
+  if (separator !== undefined && parts.length > 1) return parts.join(separator);
+  return name ?? `${kebab(c.schema.className)}-${c.derive.hex("id", 17)}`;
+}
+
+export function endpoint(c: ObjectContext, service: string): string {
+  return `${service}.${c.region}.${dnsSuffixOf(c.region)}`;
+}
+
+export function kebab(words: string): string {
+  return words.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+}

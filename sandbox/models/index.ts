@@ -1,0 +1,178 @@
+import { invoke } from "../functions/index.js";
+import type {
+  CheckFailure,
+  CheckRequest,
+  Cloud,
+  CloudError,
+  CreateOutcome,
+  CreateRequest,
+  DiffRequest,
+  DiffResult,
+  Props,
+  ReadOutcome,
+  ReadRequest,
+  Session,
+  UpdateOutcome,
+  UpdateRequest,
+  WorldObject,
+  WorldView,
+} from "../types.js";
+import { configure } from "./configure.js";
+import { diff } from "./diff.js";
+import type { CheckContext, NameRule } from "./model.js";
+import { autoname, withName } from "./naming.js";
+import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
+import { models, rulesOf } from "./packages.js";
+import { nearest } from "./suggest.js";
+import { validate } from "./validate.js";
+import { defined, isSet, same, strings, text } from "./values.js";
+
+/** The three clouds, Kubernetes, random and tls: what they accept, make, refuse and answer. */
+export const cloud: Cloud = {
+  configure,
+  check,
+  diff: (request) => diffObject(request),
+  create,
+  update,
+  read,
+  canDelete,
+  identities,
+  secretOutputs: (session, type) => kindOf(session, type)?.schema.secretOutputs ?? [],
+  invoke,
+};
+
+/** Undefined when the session's SDK has no such type. */
+function kindOf(session: Session, type: string): Kind | undefined {
+  const sdk = sdkOf(session);
+  const schema = sdk.resource(type);
+  return schema && { sdk, schema, rules: rulesOf[session.pkg], model: models[schema.token] ?? models[type] };
+}
+
+function nameRule(kind: Kind): NameRule | undefined {
+  if (kind.model?.name === false) return undefined;
+  return kind.model?.name ?? kind.rules.name(kind.schema);
+}
+
+function unknownType(session: Session, type: string): string {
+  const near = nearest(type, sdkOf(session).tokens());
+  const hint =
+    near === undefined ? "check the spelling, or install the version of the SDK that has it" : `did you mean ${near}?`;
+  return `${type} is not a resource type of @pulumi/${session.pkg} ${session.sdk.version}; ${hint}`;
+}
+
+function check(request: CheckRequest): { inputs: Props; failures: CheckFailure[] } {
+  const { session, type } = request;
+  const kind = kindOf(session, type);
+  if (kind === undefined)
+    return { inputs: request.news, failures: [{ property: "", reason: unknownType(session, type) }] };
+  let inputs: Props = { ...defined(Object.fromEntries(kind.schema.defaults)), ...given(request.news) };
+  const failures: CheckFailure[] = [];
+  const rule = nameRule(kind);
+  if (rule !== undefined) {
+    const { name, failure } = autoname(rule, request, inputs);
+    if (failure !== undefined) failures.push(failure);
+    else if (name !== undefined) inputs = withName(inputs, rule.property, name);
+  }
+  const about = { session, schema: kind.schema, name: request.name, urn: request.urn, world: request.world };
+  const context = (): CheckContext => ({ ...about, inputs, olds: request.olds });
+  const defaults = kind.model?.defaults;
+  inputs = { ...(typeof defaults === "function" ? defaults(context()) : defaults), ...inputs };
+  inputs = kind.rules.prepare?.(context()) ?? inputs;
+  failures.push(
+    ...validate(kind.sdk, kind.schema, inputs).filter((f) => !failures.some((g) => g.property === f.property)),
+  );
+  if (failures.length === 0) {
+    failures.push(...(kind.rules.check?.(context()) ?? []), ...(kind.model?.check?.(context()) ?? []));
+  }
+  return { inputs, failures };
+}
+
+/** Null is how programs of other languages say «not set». */
+function given(props: Props): Props {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => isSet(value)));
+}
+
+function diffObject(request: DiffRequest): DiffResult {
+  const kind = kindOf(request.session, request.type);
+  const rule = kind && nameRule(kind);
+  const always = kind === undefined ? [] : [...kind.rules.replaceOn(kind.schema), ...(rule ? [rule.property] : [])];
+  return diff(request, kind?.schema, kind?.model, rule, always);
+}
+
+function create(request: CreateRequest): CreateOutcome {
+  const kind = kindOf(request.session, request.type);
+  if (kind === undefined)
+    return { error: { code: "UnknownType", message: unknownType(request.session, request.type) } };
+  const c = contextOf(kind, request);
+  if (request.preview) return { id: "", outputs: outputsOf(kind, c, "", true) };
+  const refusal = kind.rules.references(c, kind.model) ?? kind.model?.refuse?.(c);
+  if (refusal !== undefined) return { error: refusal };
+  const id = idOf(kind, c);
+  const conflict = kind.rules.conflict(c, id, kind.model);
+  if (conflict !== undefined) return { error: conflict };
+  return { id, outputs: outputsOf(kind, c, id, false) };
+}
+
+/**
+ * Outputs that do not follow from what changed keep their value, so that ids and addresses stay known in the preview of an
+ * update; the others are computed from the new inputs.
+ */
+function update(request: UpdateRequest): UpdateOutcome {
+  const { session, type, urn, id, object, world, preview } = request;
+  const kind = kindOf(session, type);
+  if (kind === undefined) return { error: { code: "UnknownType", message: unknownType(session, type) } };
+  const base = { session, type, urn, world, generation: object?.generation ?? 1, self: object };
+  const before = contextOf(kind, { ...base, inputs: request.olds });
+  const after = contextOf(kind, { ...base, inputs: request.news });
+  if (!preview) {
+    const refusal = kind.rules.references(after, kind.model) ?? kind.model?.refuse?.(after);
+    if (refusal !== undefined) return { error: refusal };
+  }
+  const was = outputsOf(kind, before, id, false);
+  const is = outputsOf(kind, after, id, false);
+  const outputs: Props = {};
+  for (const key of new Set([...Object.keys(is), ...Object.keys(request.oldOutputs)])) {
+    const follows = !same(was[key], is[key]);
+    const kept = request.oldOutputs[key];
+    const value = follows || !isSet(kept) || key in request.news ? is[key] : kept;
+    if (value !== undefined) outputs[key] = value;
+  }
+  return { outputs };
+}
+
+function read(request: ReadRequest): ReadOutcome {
+  const { object } = request;
+  return object && { id: object.id, inputs: object.inputs, outputs: object.outputs };
+}
+
+function canDelete(request: { session: Session; object: WorldObject; world: WorldView }): CloudError | undefined {
+  const { object, world } = request;
+  const model = models[object.type];
+  const own = model?.canDelete?.(object, world);
+  if (own !== undefined) return own;
+  const names = new Set(identities(object));
+  for (const blocker of model?.blockers ?? []) {
+    const user = world
+      .byType(blocker.type)
+      .filter((o) => o.account === object.account && !(o.urn === object.urn && o.id === object.id))
+      .find((o) => mentions(o, blocker.properties, names) && (blocker.when?.(o, object) ?? true));
+    if (user !== undefined) return model?.blocked?.(object, user) ?? rulesOf[object.pkg].blocked(object, user);
+  }
+  return undefined;
+}
+
+function mentions(user: WorldObject, properties: readonly string[], names: ReadonlySet<string>): boolean {
+  for (const { path, value } of strings(user.inputs)) {
+    const plain = path.replace(/\[\d+\]/g, "");
+    if (names.has(value) && properties.some((p) => plain === p || plain.startsWith(`${p}.`))) return true;
+  }
+  return false;
+}
+
+function identities(object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" | "outputs">): string[] {
+  const common = ["arn", "selfLink"].flatMap((key) => text(object.outputs[key]) ?? []);
+  const own = models[object.type]?.identities?.(object) ?? [];
+  return [...new Set([object.id, ...common, ...rulesOf[object.pkg].identities(object), ...own])].filter(
+    (v) => v !== "",
+  );
+}

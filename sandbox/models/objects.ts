@@ -1,0 +1,94 @@
+import type { Member, ResourceSchema, SdkSchema } from "../schema/index.js";
+import { schemaOf } from "../schema/index.js";
+import { type Props, type Session, UNKNOWN, type WorldObject, type WorldView } from "../types.js";
+import { Derive } from "./derive.js";
+import { documentedDefault, guess } from "./guess.js";
+import { type Model, type ObjectContext, Unknowable } from "./model.js";
+import type { PackageRules } from "./rules.js";
+import { defined, isSet, nameOfUrn, text } from "./values.js";
+
+/** Everything that is known about a type: its schema, its package's habits and its own model, if any. */
+export interface Kind {
+  readonly sdk: SdkSchema;
+  readonly schema: ResourceSchema;
+  readonly rules: PackageRules;
+  readonly model: Model | undefined;
+}
+
+interface ObjectRequest {
+  readonly session: Session;
+  readonly type: string;
+  readonly urn: string;
+  readonly inputs: Props;
+  readonly generation: number;
+  readonly world: WorldView;
+  readonly self?: WorldObject | undefined;
+}
+
+export function contextOf(kind: Kind, request: ObjectRequest): ObjectContext {
+  const { session, urn, inputs, generation } = request;
+  return {
+    session,
+    sdk: kind.sdk,
+    schema: kind.schema,
+    type: request.type,
+    urn,
+    name: nameOfUrn(urn),
+    inputs,
+    generation,
+    world: request.world,
+    derive: new Derive(session.seed, urn, generation),
+    region: text(inputs.region) ?? text(inputs.location) ?? session.region ?? "",
+    account: text(inputs.project) && session.pkg === "gcp" ? (inputs.project as string) : session.account,
+    self: request.self,
+  };
+}
+
+/** The schema of the session's SDK for a package that is not the session's own never matters: types carry their package. */
+export function sdkOf(session: Session): SdkSchema {
+  return schemaOf(session.pkg, session.sdk);
+}
+
+/** The id of an object. In a preview inputs may be unknown; the id is then not asked for. */
+export function idOf(kind: Kind, c: ObjectContext): string {
+  return kind.model?.id?.(c) ?? kind.rules.id(c);
+}
+
+/**
+ * All outputs of an object. In a preview, what neither the inputs nor the provider's own planning decides is unknown; so
+ * is whatever derives from an unknown input at any time.
+ */
+export function outputsOf(kind: Kind, c: ObjectContext, id: string, preview: boolean): Props {
+  const outputs: Props = { ...defined(c.inputs) };
+  for (const member of kind.schema.properties.values()) {
+    if (isSet(outputs[member.name])) continue;
+    const value = outputOf(kind, c, member, id, preview);
+    if (value !== undefined) outputs[member.name] = value;
+  }
+  return kind.rules.finish?.(c, outputs, preview) ?? outputs;
+}
+
+function outputOf(kind: Kind, c: ObjectContext, member: Member, id: string, preview: boolean): unknown {
+  const { name } = member;
+  const own = kind.model?.outputs?.[name];
+  if (own === undefined && member.optional && kind.schema.inputs.has(name))
+    return compute(() => kind.rules.output(c, member, id)) ?? documented(member);
+  const planned = kind.rules.planned.includes(name) || kind.model?.planned?.includes(name) === true;
+  if (preview && !planned) return UNKNOWN;
+  return compute(() => (own !== undefined ? own(c, id) : (kind.rules.output(c, member, id) ?? guess(c, member))));
+}
+
+/** What the provider or the cloud fills in according to the documentation, for plain values. */
+function documented(member: Member): unknown {
+  const { kind } = member.type;
+  return kind === "string" || kind === "number" || kind === "boolean" ? documentedDefault(member, kind) : undefined;
+}
+
+function compute(output: () => unknown): unknown {
+  try {
+    return output();
+  } catch (error) {
+    if (error instanceof Unknowable) return UNKNOWN;
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Member, ResourceSchema } from "../schema/index.js";
+import type { CheckFailure, CloudError, Props, WorldObject } from "../types.js";
+import type { CheckContext, Model, NameRule, ObjectContext } from "./model.js";
+
+/** The habits of one provider: what holds for all of its types, unless a model says otherwise. */
+export interface PackageRules {
+  /** Auto-naming of a type without a model's own rule. */
+  readonly name: (schema: ResourceSchema) => NameRule | undefined;
+  /** Fills inputs that the provider derives (an Azure location). The result replaces the inputs. */
+  readonly prepare?: (c: CheckContext) => Props;
+  readonly check?: (c: CheckContext) => CheckFailure[];
+  readonly id: (c: ObjectContext) => string;
+  /** The value of an output by the provider's own habits; undefined leaves it to the general guess. */
+  readonly output: (c: ObjectContext, member: Member, id: string) => unknown;
+  /** Last word on the outputs as a whole, such as the metadata that a Kubernetes API server adds. */
+  readonly finish?: (c: ObjectContext, outputs: Props, preview: boolean) => Props;
+  /** Outputs that are known in a preview although the program did not set them. */
+  readonly planned: readonly string[];
+  /** Properties whose change needs a new object, on every type that has them. */
+  readonly replaceOn: (schema: ResourceSchema) => readonly string[];
+  /** Why what the inputs refer to cannot be used: it does not exist. */
+  readonly references: (c: ObjectContext, model: Model | undefined) => CloudError | undefined;
+  /** The refusal of a second object with the same id, or undefined where the cloud just overwrites. */
+  readonly conflict: (c: ObjectContext, id: string, model: Model | undefined) => CloudError | undefined;
+  readonly blocked: (object: WorldObject, by: WorldObject) => CloudError;
+  /** Other spellings of the id that others use. */
+  readonly identities: (object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" | "outputs">) => string[];
+}
+
+/** For the message of a delete that is refused. */
+export function describeObject(object: WorldObject): string {
+  return `${object.type} ${object.id}`;
+}
