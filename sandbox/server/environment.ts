@@ -21,6 +21,10 @@ const harmless = [
   "ARM_LOCATION",
   "PULUMI_K8S_CLUSTER_IDENTIFIER",
   "PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY",
+  // Where the sandbox is signed in, whatever the provider names: another account is then refused.
+  "GROUNDPLAN_SANDBOX_AWS_ACCOUNT",
+  "GROUNDPLAN_SANDBOX_GCP_PROJECT",
+  "GROUNDPLAN_SANDBOX_AZURE_SUBSCRIPTION",
 ] as const;
 
 export function harmlessEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
