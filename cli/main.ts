@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { nearest } from "../sandbox/models/suggest.js";
 import { parseInput } from "./arguments.js";
 import { type CommandEntry, commands } from "./commands/index.js";
 import { CliError, ExitCode, usageError } from "./errors.js";
 import { commandHelp, overview } from "./help.js";
-import { nearest } from "./words.js";
 
 /** Runs one command line and returns the exit code; every message is written by then. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
+import { nearest } from "../sandbox/models/suggest.js";
 import { projectRoot } from "../sandbox/world/directory.js";
 import { CliError, usageError } from "./errors.js";
-import { nearest } from "./words.js";
 
 /** The Pulumi project that the command works on. */
 export interface Project {

@@ -33,6 +33,25 @@ function fromIssue(issue: z.core.$ZodIssue, base: Path, input: unknown, show: Sh
   return [{ path: place, message: `is ${show(path)}, but must be ${issue.message}${quotes(issue, value)}` }];
 }
 
+/** The input without what the issues are about, so that the rest can still be checked. */
+export function salvage(input: object, issues: readonly z.core.$ZodIssue[]): object {
+  const rest: object = structuredClone(input);
+  for (const issue of issues) {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
+    for (const key of keys) remove(rest, key === undefined ? issue.path : [...issue.path, key]);
+  }
+  return rest;
+}
+
+/** Removes what is at the path; of a list the whole list, since its places have a meaning. */
+function remove(from: object, path: Path): void {
+  const index = path.findIndex((part) => typeof part === "number");
+  const target = index < 0 ? path : path.slice(0, index);
+  const parent = valueAt(from, target.slice(0, -1));
+  const key = target.at(-1);
+  if (typeof parent === "object" && parent !== null && key !== undefined) Reflect.deleteProperty(parent, key);
+}
+
 /** A block is measured against the union's block alternative; anything else against all of them. */
 function fromUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, input: unknown, show: Show): Problem[] {
   const value = valueAt(input, path);
@@ -86,15 +105,18 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** How many letters must be added, left out, changed or swapped with their neighbour. */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    rows.push([i]);
     for (let j = 1; j <= b.length; j++) {
-      const swap = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + swap));
+      const change = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwap ? at(i - 2, j - 2) + 1 : change;
+      rows[i]?.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, change, swap));
     }
-    row = next;
   }
-  return row[b.length] ?? 0;
+  return at(a.length, b.length);
 }

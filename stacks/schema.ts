@@ -10,25 +10,35 @@ import { block, choice, flag, list, named, text, whole } from "./fields.ts";
 export const cloudNames = ["aws", "gcp", "azure"] as const;
 export type CloudName = (typeof cloudNames)[number];
 
-const anyText = (description: string) => text("text that is not empty", /./, description);
+const anyText = (description: string, allowed = "text that is not empty") => text(allowed, /./, description);
 
-const network = block(
-  {
-    zones: whole(1, 8, "How many zones each network spans. Default 3.").optional(),
-    nat: choice(
-      ["none", "single", "per-zone", "regional"],
-      "How private subnets reach the internet: not at all, by one gateway, one a zone, or one regional. Default single.",
-    ).optional(),
-    flowLogs: z
-      .union([
-        z.literal(false),
-        block({ retentionDays: whole(1, 3653, "How long they are kept, in days.") }, "Flow logs."),
-      ])
-      .optional()
-      .meta({ description: "How long flow logs are kept; false writes none, which breaks the rules on flow logs." }),
-  },
-  "What the networks of all clouds of this stack have in common.",
-);
+const networkOptions = {
+  zones: z
+    .union([
+      whole(0, 8, "How many zones."),
+      list(anyText("A zone's name.").nullable(), 8, "Which zones. Append only: each place in the list is a slot."),
+    ])
+    .optional()
+    .meta({ description: "How many zones the network spans, or which, in an order that never changes. Default 3." }),
+  zoneSlots: z
+    .union([z.literal(4), z.literal(8)])
+    .optional()
+    .meta({ description: "How many zones there is room for, 4 or 8. Cannot change later. Default 4." }),
+  nat: choice(
+    ["none", "single", "per-zone", "regional"],
+    "How private subnets reach the internet: not at all, by one gateway, one a zone, or one regional. Default single.",
+  ).optional(),
+  ipv6: flag("Give subnets IPv6 addresses as well. Default false.").optional(),
+  flowLogs: z
+    .union([z.literal(false), block({ retentionDays: whole(1, 3653, "How long, in days.").optional() }, "Flow logs.")])
+    .optional()
+    .meta({ description: "Records of all traffic; false writes none, which breaks the rules on flow logs." }),
+  endpoints: list(
+    choice(["objectStorage", "registry", "secrets", "keys", "logs"], "A service."),
+    5,
+    "Services of the cloud that are reached without the internet. Default objectStorage.",
+  ).optional(),
+};
 
 const lifecycleRule = block(
   {
@@ -62,16 +72,19 @@ const bucket = block(
 /** What every cloud's block has beside its account and region. `identity` says who can be granted access there. */
 function cloudParts(identity: string) {
   return {
-    cidr: text(
-      "addresses in CIDR notation, for example 10.10.0.0/16",
-      /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/,
-      "The network's addresses in CIDR notation, for example 10.10.0.0/16. Networks that will be joined must not overlap.",
-    ),
-    zones: list(
-      anyText("A zone's name."),
-      8,
-      "The zones by name instead of their number in groundplan:network. Append only: each place in the list is a slot.",
+    unlistedRegion: flag(
+      "Accept a region that is newer than the toolkit's table of regions. Default false.",
     ).optional(),
+    network: block(
+      {
+        cidr: anyText(
+          "Its addresses, for example 10.10.0.0/16. Networks that will be joined must not overlap.",
+          "a range of addresses such as 10.10.0.0/16",
+        ),
+        ...networkOptions,
+      },
+      "The network in this cloud: its addresses, and what differs from groundplan:network.",
+    ),
     buckets: named(
       block(
         {
@@ -95,7 +108,7 @@ const aws = block(
       /^\d{12}$/,
       "The account that may be changed: credentials of any other are refused. 12 digits, in quotes.",
     ),
-    region: anyText("An AWS region, for example eu-west-1."),
+    region: anyText("An AWS region, for example eu-west-1.", "an AWS region such as eu-west-1"),
     ...cloudParts("names of existing IAM roles"),
   },
   "Deploy to AWS.",
@@ -108,7 +121,7 @@ const gcp = block(
       /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
       "The id (not the number) of the project that is changed.",
     ),
-    region: anyText("A GCP region, for example europe-west1."),
+    region: anyText("A GCP region, for example europe-west1.", "a GCP region such as europe-west1"),
     ...cloudParts("members such as serviceAccount:reports@acme-dev.iam.gserviceaccount.com"),
   },
   "Deploy to Google Cloud.",
@@ -123,7 +136,7 @@ const azure = block(
   {
     subscriptionId: uuid("a subscription id", "The subscription that may be changed."),
     tenantId: uuid("a tenant id", "The Entra tenant of the subscription. Default: the credentials' own.").optional(),
-    region: anyText("An Azure region, for example westeurope."),
+    region: anyText("An Azure region, for example westeurope.", "an Azure region such as westeurope"),
     ...cloudParts("object ids of existing service principals or managed identities"),
   },
   "Deploy to Azure.",
@@ -139,7 +152,7 @@ export const settingsSchema = block(
       .record(z.string(), anyText("A value."), { error: "a block of keys and values" })
       .optional()
       .meta({ description: "Tags (labels on GCP) of everything that can have them." }),
-    network: network.optional(),
+    network: block(networkOptions, "What the networks of all clouds of this stack have in common.").optional(),
     buckets: named(bucket, "The buckets of this stack, by key.").optional(),
     aws: aws.optional(),
     gcp: gcp.optional(),

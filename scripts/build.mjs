@@ -1,0 +1,118 @@
+// Builds dist: the compiled TypeScript, the policy pack and the language host. Does nothing when no source has changed since
+// the last build, so that every command can call it first. `--clean` starts from an empty dist.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(root, "dist");
+const stamp = join(dist, ".built-from");
+const lock = join(root, "node_modules", ".groundplan-build");
+
+/** What the build reads. */
+const sources = [
+  "components",
+  "engine",
+  "sandbox",
+  "policies",
+  "cli",
+  "report",
+  "scripts",
+  "tsconfig.json",
+  "package-lock.json",
+];
+
+const steps = [
+  ["Compiling", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"]],
+  ["Bundling the policy pack", ["scripts/build-policy-pack.mjs"]],
+  ["Bundling the language host", ["scripts/bundle-language-host.mjs"]],
+];
+
+/**
+ * Builds where something has changed. Throws when a step fails; dist is then built again next time.
+ *
+ * @param {(line: string) => void} say told what is going on, when something is
+ * @returns {Promise<boolean>} whether anything was built
+ */
+export async function build(say, clean = false) {
+  if (!clean && isCurrent()) return false;
+  await takeLock(say);
+  try {
+    if (!clean && isCurrent()) return false;
+    if (clean) rmSync(dist, { recursive: true, force: true });
+    const from = fingerprint();
+    mkdirSync(dist, { recursive: true });
+    rmSync(stamp, { force: true });
+    for (const [title, args] of steps) runStep(say, title, args);
+    chmodSync(join(dist, "cli", "main.js"), 0o755);
+    writeFileSync(stamp, from);
+    return true;
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function runStep(say, title, args) {
+  say(title);
+  const { status, signal } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });
+  if (status !== 0) throw new Error(`${title} failed (${signal ?? `exit code ${status}`}): see the messages above`);
+}
+
+function isCurrent() {
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint();
+}
+
+/** A hash of names and contents: a checkout or a copy changes times, not contents. */
+function fingerprint() {
+  const hash = createHash("sha256");
+  for (const source of sources) {
+    for (const file of filesOf(join(root, source)).sort()) hash.update(file).update(readFileSync(file));
+  }
+  return hash.digest("hex");
+}
+
+function filesOf(path) {
+  if (!existsSync(path)) return [];
+  if (/\.\w+$/.test(path)) return [path];
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** One build at a time: two would write the same files. The lock of a build that was killed is taken over. */
+async function takeLock(say) {
+  for (let waited = false; ; waited = true) {
+    try {
+      mkdirSync(lock);
+      writeFileSync(join(lock, "pid"), String(process.pid));
+      return;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (!waited) say("Waiting for another build of this checkout");
+    await sleep(200);
+    if (!holderLives()) rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function holderLives() {
+  try {
+    process.kill(Number(readFileSync(join(lock, "pid"), "utf8")), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const say = (line) => process.stderr.write(`${line}\n`);
+  try {
+    const built = await build(say, process.argv.includes("--clean"));
+    if (!built) say("dist is up to date");
+  } catch (error) {
+    say(`error: ${error.message}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,13 @@
+// Runs the `groundplan` command of this checkout, built first where a source has changed.
+import { createRequire } from "node:module";
+import { build } from "./build.mjs";
+
+const say = (line) => process.stderr.write(`${line}\n`);
+try {
+  await build(say);
+} catch (error) {
+  say(`error: ${error.message}`);
+  process.exit(1);
+}
+const { main } = createRequire(import.meta.url)("../dist/cli/main.js");
+process.exitCode = await main(process.argv.slice(2));

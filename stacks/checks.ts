@@ -1,0 +1,70 @@
+import { ArgumentsError, planNetwork, type Target, UnsupportedError } from "groundplan";
+import { networkArgs } from "./network.ts";
+import { type Path, type Problem, pathText, valueAt } from "./problems.ts";
+import { type CloudName, cloudNames, type Settings } from "./schema.ts";
+import { targetOf } from "./targets.ts";
+
+/** The targets of a configuration, and everything that the components would refuse in it. */
+export interface Checked {
+  readonly targets: readonly Target[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Asks the components whether they would accept the configuration, before any of them is made: regions, zones, address
+ * ranges, names. Registers nothing.
+ */
+export async function checkSettings(settings: Settings): Promise<Checked> {
+  const problems: Problem[] = [];
+  const targets: Target[] = [];
+  for (const cloud of cloudNames) {
+    // Without a region there is nothing to ask; that it is missing has been said.
+    if (settings[cloud]?.region === undefined) continue;
+    const target = await attempt(
+      problems,
+      (path) => [cloud, ...path],
+      () => targetOf(settings, cloud),
+    );
+    if (target === undefined) continue;
+    targets.push(target);
+    await attempt(
+      problems,
+      (path) => networkPath(settings, cloud, path),
+      () => planNetwork("main", networkArgs(settings, target)),
+    );
+  }
+  return { targets, problems };
+}
+
+/** A network's option is where the cloud's own block has it, otherwise in the common one. */
+function networkPath(settings: Settings, cloud: CloudName, path: Path): Path {
+  const own = [cloud, "network", ...path];
+  const isCommon =
+    valueAt(settings, own.slice(0, 3)) === undefined &&
+    valueAt(settings, ["network", ...path.slice(0, 1)]) !== undefined;
+  return isCommon ? ["network", ...path] : own;
+}
+
+/** Runs a check; what it refuses becomes problems at the places that `place` finds for its argument paths. */
+async function attempt<T>(
+  problems: Problem[],
+  place: (path: Path) => Path,
+  check: () => T | Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof ArgumentsError) && !(error instanceof UnsupportedError)) throw error;
+    const found = error instanceof ArgumentsError ? error.errors : [error];
+    for (const { propertyPath, reason } of found)
+      problems.push({ path: pathText(place(parts(propertyPath))), message: reason });
+    return undefined;
+  }
+}
+
+/** "zones[0].name" as its parts. One that the cloud cannot serve may carry its value: "nat: per-zone". */
+function parts(path: string): Path {
+  return [...path.replace(/[:=].*$/, "").matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([part, index]) =>
+    index === undefined ? part : Number(index),
+  );
+}

@@ -1,0 +1,109 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Problem, pathText, salvage, schemaProblems, valueAt } from "./problems.ts";
+import { type CloudName, cloudNames, type Settings, settingsSchema } from "./schema.ts";
+
+export type { CloudName, Settings } from "./schema.ts";
+
+/** A stack's configuration as Pulumi hands it to a program: every value is text, blocks as JSON. */
+export interface RawConfig {
+  readonly values: Readonly<Record<string, string>>;
+  isSecret(key: string): boolean;
+}
+
+/** The configuration of the running stack. */
+export function rawConfig(): RawConfig {
+  const config = new Map(Object.entries(pulumi.runtime.allConfig()));
+  const secrets = new Set(JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]") as string[]);
+  return { values: Object.fromEntries(config), isSecret: (key) => secrets.has(key) };
+}
+
+/** What could be read of a configuration, and everything about its shape that is wrong. */
+export interface Parsed {
+  /** The whole of it where there are no problems; otherwise the part that is right, which may lack required keys. */
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks the shape of a configuration: all problems at once. Needs no engine. */
+export function parseConfig(raw: RawConfig): Parsed {
+  const problems: Problem[] = [];
+  const input: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(raw.values)) {
+    const [namespace, name = ""] = split(key);
+    if (namespace === "groundplan") input[name] = fromText(name, value);
+    else if (namespace !== "pulumi") problems.push({ path: key, message: foreign(namespace, name) });
+  }
+  const result = settingsSchema.safeParse(input);
+  const show = (path: readonly PropertyKey[]) =>
+    raw.isSecret(`groundplan:${String(path[0])}`) ? "[secret]" : JSON.stringify(valueAt(input, path));
+  const issues = result.error?.issues ?? [];
+  problems.push(...schemaProblems(issues, input, show));
+  const settings = result.data ?? (salvage(input, issues) as Settings);
+  return { settings, problems: [...problems, ...crossProblems(settings)] };
+}
+
+/** What no single field shows. */
+function crossProblems(settings: Settings): Problem[] {
+  const problems: Problem[] = [];
+  if (!cloudNames.some((cloud) => cloud in settings))
+    problems.push({
+      path: "groundplan",
+      message: `names no cloud; add a block ${cloudNames.map((c) => `groundplan:${c}`).join(", ")}`,
+    });
+  const keys = Object.keys(settings.buckets ?? {});
+  for (const cloud of cloudNames)
+    for (const key of Object.keys(settings[cloud]?.buckets ?? {}))
+      if (!keys.includes(key))
+        problems.push({
+          path: pathText([cloud, "buckets", key]),
+          message: `there is no such bucket; add ${key} to groundplan:buckets (it has ${keys.join(", ") || "none"})`,
+        });
+  return problems;
+}
+
+function split(key: string): [string, string?] {
+  const colon = key.indexOf(":");
+  return colon < 0 ? [key] : [key.slice(0, colon), key.slice(colon + 1)];
+}
+
+const providers: Readonly<Record<string, CloudName>> = {
+  aws: "aws",
+  gcp: "gcp",
+  "azure-native": "azure",
+  azure: "azure",
+};
+
+function foreign(namespace: string, name: string): string {
+  const cloud = providers[namespace];
+  if (cloud === undefined) return `is not of this program; remove it, or write groundplan:${name || namespace}`;
+  return `has no effect: the program makes its own providers from groundplan:${cloud}; write it there, or remove it`;
+}
+
+/** Blocks, numbers and booleans arrive as JSON. Text stays text, also where it looks like a number to JSON. */
+function fromText(name: string, value: string): unknown {
+  const isBlock = /^\s*[[{]/.test(value);
+  if (!isBlock && name !== "protect") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Both lists as one: what the shape says about a place goes before what a component would say about it. */
+export function allProblems(shape: readonly Problem[], details: readonly Problem[]): readonly Problem[] {
+  const known = new Set(shape.map(({ path }) => path));
+  return [...shape, ...details.filter(({ path }) => !known.has(path))];
+}
+
+/** One message for all problems of a stack's configuration. */
+export function configError(stack: string, problems: readonly Problem[]): pulumi.RunError {
+  const one = problems.length === 1;
+  return new pulumi.RunError(
+    [
+      `the configuration of stack ${stack} has ${one ? "a problem" : `${problems.length} problems`}; nothing was changed:`,
+      ...problems.map(({ path, message }) => `  ${path}: ${message}`),
+      `Correct ${one ? "it" : "them"} in stacks/Pulumi.${stack}.yaml.`,
+    ].join("\n"),
+  );
+}
