@@ -40,12 +40,16 @@ export function hostFiles(bundle: string, node: string): HostFiles {
 /** V8 keeps the compiled bundle beside it: a third less time to start. Programs do not inherit the setting. */
 const START = `"use strict";
 require("node:module").enableCompileCache?.(require("node:path").join(__dirname, "cache"));
+const options = process.env.GROUNDPLAN_HOST_NODE_OPTIONS;
+delete process.env.GROUNDPLAN_HOST_NODE_OPTIONS;
+if (options) process.env.NODE_OPTIONS = options;
 require("./host.js");
 `;
 
 /**
  * The launcher prefers the Node that installed the host, since `node` on PATH may be too old or missing, and falls
  * back to PATH when that Node is gone (a deleted checkout). It replaces itself, so the engine's signals reach the host.
+ * NODE_OPTIONS are meant for programs: the host hands them on without obeying them itself (a debugger port, a loader).
  */
 function launcherText(node: string, directory: string): string {
   const quoted = `'${node.replaceAll("'", "'\\''")}'`;
@@ -55,6 +59,8 @@ node=${quoted}
   echo "pulumi-language-nodejs: no Node to run with: ${quoted} is gone and there is no node on PATH" >&2
   exit 1
 }
+[ -z "\${NODE_OPTIONS-}" ] || export GROUNDPLAN_HOST_NODE_OPTIONS="$NODE_OPTIONS"
+unset NODE_OPTIONS
 exec "$node" "\${0%/*}/../${directory}/start.js" "$@"
 `;
 }

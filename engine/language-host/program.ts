@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import type * as grpc from "@grpc/grpc-js";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { type Ending, ended, start, stop } from "./children.js";
@@ -11,6 +12,14 @@ export const EXIT_ALREADY_REPORTED = 32;
 
 /** How long a program that was told to stop may take, in milliseconds; the official host's bound. */
 const CANCEL_GRACE_MS = 5000;
+
+/** Programs under way; a Cancel is for them and not for plugins, which the engine cancels itself. */
+const programs = new Set<ChildProcess>();
+
+/** Asks the running programs to stop; what they leave unfinished ends in an error of their run. */
+export function cancelPrograms(): void {
+  for (const child of programs) stop(child, "SIGINT", CANCEL_GRACE_MS);
+}
 
 type RunCall = grpc.ServerUnaryCall<language.RunRequest, language.RunResponse>;
 
@@ -33,6 +42,8 @@ export async function runProgram(request: language.RunRequest, call: RunCall, ho
   const child = start(programNode(process.env), [...options.nodeArgs, runPath, ...programArguments(request, host)], {
     env: { ...process.env, ...programEnvironment(request), ...optionEnvironment(options) },
   });
+  programs.add(child);
+  child.on("close", () => programs.delete(child));
   call.on("cancelled", () => stop(child, "SIGINT", CANCEL_GRACE_MS));
   const stderr = tail(child.stderr);
   forward(child.stdout, process.stdout);

@@ -3,10 +3,9 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ENGINE_VERSION } from "../version.js";
-import { stopAll } from "./children.js";
 import type { HostContext } from "./context.js";
 import { runPlugin } from "./plugin.js";
-import { runProgram } from "./program.js";
+import { cancelPrograms, runProgram } from "./program.js";
 import {
   about,
   getProgramDependencies,
@@ -15,9 +14,6 @@ import {
   runtimeOptionsPrompts,
 } from "./project.js";
 import { streaming, unary, unimplemented } from "./rpc.js";
-
-/** How long programs and plugins may take to stop after a Cancel, in milliseconds; the official host's bound. */
-const CANCEL_GRACE_MS = 5000;
 
 const OFFICIAL =
   "code generation needs the official release of Pulumi; put it in place of this engine (docs/engine.md)";
@@ -51,7 +47,7 @@ export function languageService(host: HostContext): grpc.UntypedServiceImplement
       return info;
     }),
     cancel: unary(() => {
-      stopAll("SIGINT", CANCEL_GRACE_MS);
+      cancelPrograms();
       return new Empty();
     }),
     generateProgram: unimplemented("GenerateProgram", OFFICIAL),

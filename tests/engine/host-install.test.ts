@@ -60,6 +60,14 @@ describe("installHost", () => {
     );
   });
 
+  it("hands NODE_OPTIONS on to programs and does not obey them itself", () => {
+    const root = temporary();
+    installHost(root, "console.log(process.title, process.env.NODE_OPTIONS, process.env.GROUNDPLAN_HOST_NODE_OPTIONS)");
+    expect(launch(root, [], { PATH: "", NODE_OPTIONS: "--title=obeyed" })).toMatch(
+      /^(?!obeyed).* --title=obeyed undefined\n$/,
+    );
+  });
+
   it("removes hosts that were replaced a day ago and keeps those of today", () => {
     const root = temporary();
     write(root, { "language-host-old/host.js": "", "language-host-today/host.js": "" });
