@@ -5,17 +5,7 @@ import { azure } from "../../../components/azure.js";
 import { gcp } from "../../../components/gcp.js";
 import { Network, type NetworkLike, type Target, UnsupportedError } from "../../../components/index.js";
 import { failure, type Registered, record } from "../../support/record.js";
-import {
-  type AnyOptions,
-  type Cloud,
-  childrenOf,
-  clouds,
-  difference,
-  lines,
-  network,
-  targets,
-  world,
-} from "./support.js";
+import { type AnyOptions, type Cloud, childrenOf, clouds, lines, network, targets, world } from "./support.js";
 
 /** Arguments under which every kind of child of a cloud exists, peering's aside. */
 const everything: Record<Cloud, AnyOptions> = {

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -169,7 +170,7 @@ describe("address plan v1", () => {
   });
 
   it("does not change between releases (golden file)", () => {
-    const file = new URL("golden/address-plan-v1.json", import.meta.url);
+    const file = join(__dirname, "golden/address-plan-v1.json");
     const cases: Record<string, [string, readonly TierSpec[], number | (string | null)[], ZoneSlots]> = {
       default: ["10.0.0.0/16", defaultTiers, 3, 4],
       "eight slots, six zones": ["10.64.0.0/12", defaultTiers, 6, 8],

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { aws } from "../../../components/aws.js";
 import { azure } from "../../../components/azure.js";
 import { gcp } from "../../../components/gcp.js";
@@ -79,7 +80,7 @@ export function difference(before: readonly string[], after: readonly string[]):
 
 /** The golden file of that name; UPDATE_GOLDEN=1 writes it. */
 export function golden(name: string, now: readonly string[]): string[] {
-  const file = new URL(`golden/${name}.txt`, import.meta.url);
+  const file = join(__dirname, `golden/${name}.txt`);
   if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, now.map((line) => `${line}\n`).join(""));
   return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : ["no golden file"];
 }
