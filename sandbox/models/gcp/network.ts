@@ -75,8 +75,9 @@ function checkFirewall(c: CheckContext): CheckFailure[] {
   for (const key of ["sourceRanges", "destinationRanges"])
     for (const [i, value] of texts(c.inputs[key]).entries())
       failures.push(...cidrFailures(`${key}[${i}]`, value.includes("/") ? value : `${value}/32`, 0, 32));
-  if (c.inputs.direction === "EGRESS" && isSet(c.inputs.sourceRanges))
-    failures.push({ property: "sourceRanges", reason: "an EGRESS rule takes no sourceRanges; use destinationRanges" });
+  for (const key of ["sourceTags", "sourceServiceAccounts"])
+    if (c.inputs.direction === "EGRESS" && isSet(c.inputs[key]))
+      failures.push({ property: key, reason: `an EGRESS rule takes no ${key}; use sourceRanges or targetTags` });
   return failures;
 }
 
