@@ -1,6 +1,6 @@
 import type { Resource } from "./resource.js";
 import { any, type Tri } from "./tri.js";
-import { field, items } from "./value.js";
+import { items, of } from "./value.js";
 
 /** All resources of a stack, indexed once for all rules. */
 export class Stack {
@@ -30,10 +30,10 @@ export class Stack {
 export function refersTo(from: Resource, property: string, target: Resource): Tri {
   const madeFrom = from.dependencies[property] ?? [];
   if (madeFrom.includes(target.urn)) return true;
-  const values = items(field(property, from.props[property]));
+  const values = items(of(from, property));
   return any(
     ...values.map((value): Tri => {
-      if (value.state === "unknown") return madeFrom.length > 0 ? false : { unknown: [`${from.name}.${value.path}`] };
+      if (value.state === "unknown") return madeFrom.length > 0 ? false : { unknown: [value.path] };
       return value.state === "known" && typeof value.value === "string" && target.identities.has(value.value);
     }),
   );

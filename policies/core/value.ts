@@ -51,9 +51,13 @@ export function within(from: Field, path: string): Field {
   return path.split(".").reduce(step, from);
 }
 
-/** Reads a property of another resource than the one that is judged: its name is part of the path in messages. */
-export function of(resource: { readonly name: string; readonly props: Props }, path: string): Field {
-  return within({ state: "known", path: resource.name, value: resource.props }, path);
+/** Reads a property of another resource than the one that is judged: messages say which, `BucketPolicy(assets).policy`. */
+export function of(
+  resource: { readonly type: string; readonly name: string; readonly props: Props },
+  path: string,
+): Field {
+  const kind = resource.type.split(":").at(-1);
+  return within({ state: "known", path: `${kind}(${resource.name})`, value: resource.props }, path);
 }
 
 /** The elements of a list, each with its own path. One value where a list may stand counts as a list of one. */
@@ -78,8 +82,10 @@ export function isObject(value: unknown): value is Props {
 }
 
 function step(here: Field, name: string): Field {
+  // What is missing is the value above, so messages name that.
+  if (here.state === "unknown") return here;
   const path = join(here.path, name);
-  if (here.state !== "known") return { state: here.state, path };
+  if (here.state === "absent") return { state: "absent", path };
   const value = Array.isArray(here.value) && here.value.length === 1 ? here.value[0] : here.value;
   if (isUnknown(value)) return { state: "unknown", path };
   return field(path, isObject(value) ? value[name] : undefined);

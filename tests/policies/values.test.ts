@@ -31,7 +31,7 @@ describe("get", () => {
   });
 
   it("keeps what lies below an unknown value unknown, and below a missing one absent", () => {
-    expect(get(props, "acl.grants").state).toBe("unknown");
+    expect(get(props, "acl.grants")).toEqual({ state: "unknown", path: "acl" });
     expect(get(props, "policy.Statement").state).toBe("absent");
     expect(get(props, "versioning.enabled.deeper").state).toBe("absent");
   });
@@ -41,7 +41,8 @@ describe("get", () => {
   });
 
   it("names the other resource in the path of what was read from it", () => {
-    expect(of({ name: "acl", props }, "acl")).toEqual({ state: "unknown", path: "acl.acl" });
+    const type = "aws:s3/bucketAcl:BucketAcl";
+    expect(of({ type, name: "open", props }, "acl")).toEqual({ state: "unknown", path: "BucketAcl(open).acl" });
   });
 });
 
