@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type AwsBucketNative, type AwsBucketOverrides, awsBucket } from "./bucket/aws.js";
 import { type AwsTargetArgs, type AwsTargetData, awsProvider, checkAwsTarget } from "./core/aws.js";
 import type { Implementations, Target } from "./core/clouds.js";
 import { makeTarget } from "./core/target.js";
@@ -32,14 +33,16 @@ declare module "./core/clouds.js" {
 /** Overrides of each component on AWS. */
 export interface AwsOverrides {
   readonly network?: AwsNetworkOverrides;
+  readonly bucket?: AwsBucketOverrides;
 }
 
 /** Native resources of each component on AWS. */
 export interface AwsNative {
   readonly network: AwsNetworkNative;
+  readonly bucket: AwsBucketNative;
 }
 
-const implementations: Implementations<"aws"> = { provider: awsProvider, network: awsNetwork };
+const implementations: Implementations<"aws"> = { provider: awsProvider, network: awsNetwork, bucket: awsBucket };
 
 /**
  * An AWS account and region to build in.

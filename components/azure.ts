@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type AzureBucketNative, type AzureBucketOverrides, azureBucket } from "./bucket/azure.js";
 import { type AzureTargetArgs, type AzureTargetData, azureProvider, checkAzureTarget } from "./core/azure.js";
 import type { Implementations, Target } from "./core/clouds.js";
 import { makeTarget } from "./core/target.js";
@@ -32,14 +33,20 @@ declare module "./core/clouds.js" {
 /** Overrides of each component on Azure. */
 export interface AzureOverrides {
   readonly network?: AzureNetworkOverrides;
+  readonly bucket?: AzureBucketOverrides;
 }
 
 /** Native resources of each component on Azure. */
 export interface AzureNative {
   readonly network: AzureNetworkNative;
+  readonly bucket: AzureBucketNative;
 }
 
-const implementations: Implementations<"azure"> = { provider: azureProvider, network: azureNetwork };
+const implementations: Implementations<"azure"> = {
+  provider: azureProvider,
+  network: azureNetwork,
+  bucket: azureBucket,
+};
 
 /**
  * An Azure subscription and region to build in.

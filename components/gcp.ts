@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type GcpBucketNative, type GcpBucketOverrides, gcpBucket } from "./bucket/gcp.js";
 import type { Implementations, Target } from "./core/clouds.js";
 import { checkGcpTarget, type GcpTargetArgs, type GcpTargetData, gcpProvider } from "./core/gcp.js";
 import { makeTarget } from "./core/target.js";
@@ -32,14 +33,16 @@ declare module "./core/clouds.js" {
 /** Overrides of each component on GCP. */
 export interface GcpOverrides {
   readonly network?: GcpNetworkOverrides;
+  readonly bucket?: GcpBucketOverrides;
 }
 
 /** Native resources of each component on GCP. */
 export interface GcpNative {
   readonly network: GcpNetworkNative;
+  readonly bucket: GcpBucketNative;
 }
 
-const implementations: Implementations<"gcp"> = { provider: gcpProvider, network: gcpNetwork };
+const implementations: Implementations<"gcp"> = { provider: gcpProvider, network: gcpNetwork, bucket: gcpBucket };
 
 /**
  * A GCP project and region to build in.

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CloudName, Target } from "./clouds.js";
 import { ArgumentsError, ErrorCode } from "./errors.js";
 import { withoutHelperFrames } from "./frames.js";
+import { same } from "./same.js";
 
 interface Made {
   readonly target: Target;
@@ -80,14 +81,4 @@ function differences(first: Target, second: Target): string[] {
   for (const key of new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})]))
     if (!same(a?.[key], b?.[key])) names.push(key);
   return names;
-}
-
-/** Equal plain values, or the very same output or resource. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (pulumi.Output.isInstance(a) || pulumi.Resource.isInstance(a)) return false;
-  if (pulumi.Output.isInstance(b) || pulumi.Resource.isInstance(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
 }

@@ -1,0 +1,120 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ChildTable } from "../core/children.js";
+import type { CloudName, Identity, Implementation, NativeOf, ScopeContext, Target } from "../core/clouds.js";
+import type { NetworkLike } from "../network/types.js";
+import type { CorsMethod, StorageTier } from "./args.js";
+
+/** What others need to know of a bucket: a {@link Bucket} of this program, or one that exists already. */
+export interface BucketLike<C extends CloudName = CloudName> {
+  /** Begins the names of children that are made for it later. */
+  readonly bucketName: string;
+  readonly target: Target<C>;
+  /** AWS: ARN. GCP: self link. Azure: resource id of the container. */
+  readonly id: pulumi.Output<string>;
+  /** The name in the cloud; on Azure of the container. */
+  readonly name: pulumi.Output<string>;
+  /** Host name of the bucket; on Azure of its storage account. */
+  readonly domain: pulumi.Output<string>;
+  /** Begins the address of every object: append `/` and the object's name. */
+  readonly url: pulumi.Output<string>;
+  /** May access logs of other buckets be written here? `undefined` when that is not known. */
+  readonly receivesAccessLogs: boolean | undefined;
+}
+
+/** What an identity may do. */
+export const Verb = { Read: "read", Write: "write" } as const;
+export type Verb = (typeof Verb)[keyof typeof Verb];
+
+/** Narrows a grant. */
+export interface GrantOptions {
+  /**
+   * Only objects whose name begins with this. Plain text: it is part of the grant's name.
+   * @default - every object
+   */
+  readonly prefix?: string;
+}
+
+/** A bucket with everything decided that can be decided without the engine. */
+export interface BucketPlan {
+  readonly versioning: boolean;
+  readonly public: boolean;
+  /** Rules by name, the default one included. */
+  readonly lifecycle: readonly LifecyclePlan[];
+  readonly cors: readonly CorsPlan[];
+  readonly retention: { readonly days: pulumi.Input<number>; readonly locked: boolean } | undefined;
+  readonly softDeleteDays: number;
+  readonly accessLogs: BucketLike | undefined;
+  readonly receivesAccessLogs: boolean;
+  readonly network: NetworkLike | undefined;
+  readonly forceDestroy: boolean;
+  readonly deletionProtection: boolean;
+}
+
+export interface LifecyclePlan {
+  readonly name: string;
+  readonly prefix: pulumi.Input<string> | undefined;
+  readonly expireDays: pulumi.Input<number> | undefined;
+  readonly noncurrentExpireDays: pulumi.Input<number> | undefined;
+  readonly tier: { readonly afterDays: pulumi.Input<number>; readonly to: StorageTier } | undefined;
+}
+
+export interface CorsPlan {
+  readonly name: string;
+  readonly origins: readonly string[];
+  readonly methods: readonly CorsMethod[];
+  readonly allowedHeaders: readonly string[];
+  readonly exposedHeaders: readonly string[];
+  readonly maxAgeSeconds: pulumi.Input<number>;
+}
+
+/** One grant that is to be made. */
+export interface GrantRequest<C extends CloudName = CloudName> {
+  readonly verb: Verb;
+  readonly identity: Identity<C>;
+  readonly prefix: string | undefined;
+  /** Ends the logical name of the grant. */
+  readonly suffix: string;
+}
+
+/** The outputs of a bucket, and how access to it is granted. */
+export interface BucketParts<C extends CloudName = CloudName> {
+  readonly id: pulumi.Output<string>;
+  readonly name: pulumi.Output<string>;
+  readonly domain: pulumi.Output<string>;
+  readonly url: pulumi.Output<string>;
+  grant(request: GrantRequest<C>): pulumi.Resource;
+}
+
+export interface BuiltBucket<C extends CloudName = CloudName> extends BucketParts<C> {
+  readonly native: NativeOf<C, "bucket">;
+}
+
+/** What a cloud allows, as data that the synchronous checks read. */
+export interface BucketRules {
+  /** Days of soft delete besides 0, or whether versions do its work. */
+  readonly softDelete: { readonly least: number; readonly most: number } | "versions";
+  /** What versioning is beside `retention`. */
+  readonly versioningWithRetention: "needed" | "excluded" | "free";
+  /** Days before an object may move to `infrequent`. */
+  readonly infrequentAfterDays: number;
+  readonly corsRules: number;
+  /** Must `network` be in the bucket's region? */
+  readonly networkInRegion: boolean;
+  /** The property of an identity that says who it is, and how it looks when it is plain text. */
+  readonly principal: { readonly property: string; readonly pattern: RegExp; readonly expected: string };
+}
+
+/** A bucket on one cloud. */
+export interface BucketImplementation<C extends CloudName = CloudName>
+  extends Implementation<BucketPlan, BuiltBucket<C>> {
+  readonly children: ChildTable;
+  readonly rules: BucketRules;
+  /** Outputs and grants of a bucket that exists already; registers nothing by itself. */
+  existing(context: ScopeContext, id: pulumi.Input<string>): BucketParts<C>;
+}
+
+declare module "../core/clouds.js" {
+  interface Implementations<C extends CloudName> {
+    readonly bucket: BucketImplementation<C>;
+  }
+}
