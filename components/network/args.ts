@@ -181,8 +181,8 @@ export interface NetworkOptions {
    */
   readonly endpoints?: readonly Endpoint[];
   /**
-   * GCP: secondary range of the private tier for the pods of clusters; must not overlap `cidr`. Elsewhere pods get
-   * their addresses in another way: UnsupportedError.
+   * GCP: secondary range of the private tier for the pods of clusters; must not overlap `cidr`, nor any range of a
+   * network that is to be peered. Elsewhere pods get their addresses in another way: UnsupportedError.
    * @default "100.64.0.0/16" on GCP
    */
   readonly podRange?: string;

@@ -1,7 +1,7 @@
 import type { CloudName } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import type { PeerOptions } from "./args.js";
-import { overlaps, parseBlock } from "./cidr.js";
+import { type Block, formatBlock, known, overlaps } from "./cidr.js";
 import type { NetworkLike, NetworkPlan } from "./types.js";
 
 interface Side<C extends CloudName> {
@@ -19,7 +19,7 @@ export function checkPeering<C extends CloudName>(
   options: PeerOptions,
 ): void {
   const problems = new Problems();
-  const { network, plan, peers } = side;
+  const { network, peers } = side;
   const { cloud } = network.target;
   const limitation = network.target.implementations.network.unsupported["peerWith.allow"];
   if (options.allow !== undefined && limitation !== undefined)
@@ -36,16 +36,34 @@ export function checkPeering<C extends CloudName>(
     );
   else if (peers.has(other.networkName))
     problems.add("other", `network "${other.networkName}" is joined with this one already; one call makes both sides`);
-  const [own, others] = [blockOf(plan), otherPlan && blockOf(otherPlan)];
-  if (own && others && overlaps(own, others))
-    problems.add(
-      "other",
-      `its range ${String(otherPlan?.cidr)} overlaps this network's, ${String(plan.cidr)}; give one of them another cidr`,
-    );
+  if (otherPlan !== undefined) checkRanges(problems, side, otherPlan);
   problems.throwIfAny(`Network "${network.networkName}", peerWith`);
 }
 
-function blockOf({ cidr }: NetworkPlan) {
-  const parsed = typeof cidr === "string" ? parseBlock(cidr) : undefined;
-  return parsed !== undefined && "block" in parsed ? parsed.block : undefined;
+/** No range of one network may overlap one of the other; on GCP the ranges of pods and services count as well. */
+function checkRanges<C extends CloudName>(
+  problems: Problems,
+  { network, plan }: Side<C>,
+  otherPlan: NetworkPlan,
+): void {
+  const secondary = network.target.implementations.network.unsupported.podRange === undefined;
+  const theirs = rangesOf(otherPlan, secondary);
+  for (const [name, own] of rangesOf(plan, secondary)) {
+    const taken = theirs.find(([, other]) => overlaps(own, other));
+    if (taken !== undefined)
+      problems.add(
+        "other",
+        `its ${taken[0]} ${formatBlock(taken[1])} overlaps this network's ${name}, ${formatBlock(own)}; ` +
+          "give one of the two another range",
+      );
+  }
+}
+
+function rangesOf(plan: NetworkPlan, secondary: boolean): (readonly [string, Block])[] {
+  const { cidr, podRange, serviceRange, addresses } = plan;
+  const hasClusters = secondary && addresses.tiers.some((tier) => tier.kind === "private");
+  const texts = { cidr, ...(hasClusters && { podRange, serviceRange }) };
+  return Object.entries(texts).flatMap(([name, text]) =>
+    typeof text === "string" ? [[name, known(text)] as const] : [],
+  );
 }

@@ -42,24 +42,24 @@ function children(cloud: Cloud): string[] {
 
 const limit = (rule: NameRule | undefined) => (rule === undefined ? "" : `${rule.limit} (${rule.charset})`);
 
+/** The formatter pads the cells of tables; what they say is what counts. */
+const unpadded = (text: string) => text.replace(/ +/g, " ").replace(/-{3,}/g, "---");
+
 describe("docs/network.md", () => {
   it("has the tables that the code's data gives", () => {
-    const tables = [...limitations(), ...clouds.flatMap(children)].join("\n");
+    const [start, end] = ["<!-- tables -->", "<!-- /tables -->"];
     const text = readFileSync(page, "utf8");
-    const now = text.replace(
-      /(<!-- tables -->\n)[^]*(<!-- \/tables -->)/,
-      (_, start, end) => `${start}\n${tables}\n\n${end}`,
-    );
+    const tables = [...limitations(), ...clouds.flatMap(children)].join("\n");
+    const now = `${text.slice(0, text.indexOf(start))}${start}\n\n${tables}\n\n${end}\n`;
     if (process.env.UPDATE_GOLDEN === "1") writeFileSync(page, now);
-    expect(readFileSync(page, "utf8")).toBe(now);
+    expect(unpadded(readFileSync(page, "utf8"))).toBe(unpadded(now));
   });
 
   it("has the addresses of the plan", () => {
-    const text = readFileSync(page, "utf8");
+    const text = unpadded(readFileSync(page, "utf8"));
     for (const tier of planAddresses(defaultTiers, 4, 4).tiers) {
-      const cells = [tier.position, ...tier.subnets.map(({ position }) => position)].map((at) =>
-        cidrAt("10.0.0.0/16", at),
-      );
+      const places = [tier.position, ...tier.subnets.map(({ position }) => position)];
+      const cells = places.map((at) => cidrAt("10.0.0.0/16", at));
       expect(text).toContain(`| ${tier.name} | ${tier.share}, ${tier.slot} | ${cells.join(" | ")} |`);
     }
   });

@@ -272,8 +272,9 @@ describe("peering", () => {
 
   it.each(["gcp", "azure"] as const)("on %s makes both sides, one after the other", async (cloud) => {
     const seen = await record(() => {
-      const [left, right] = two(targets[cloud]);
-      left.peerWith(right);
+      const left = network("left", targets[cloud]);
+      const ranges = cloud === "gcp" ? { podRange: "100.66.0.0/16", serviceRange: "100.67.0.0/20" } : {};
+      left.peerWith(network("right", targets[cloud], { cidr: "10.1.0.0/16", ...ranges }));
     }, world);
     const peerings = seen.filter(({ name }) => name.includes("peer"));
     expect(
@@ -284,10 +285,24 @@ describe("peering", () => {
     ]);
   });
 
+  it("on GCP compares the ranges of pods and services as well", async () => {
+    const error = await failure(() => {
+      const [left, right] = two(targets.gcp);
+      left.peerWith(right);
+    }, world);
+    expect(error.message).toBe(
+      'Network "left", peerWith: 2 arguments are wrong\n' +
+        "  other: its podRange 100.64.0.0/16 overlaps this network's podRange, 100.64.0.0/16; give one of the two another range\n" +
+        "  other: its serviceRange 100.65.0.0/20 overlaps this network's serviceRange, 100.65.0.0/20; give one of the two another range",
+    );
+  });
+
   it("of which a cloud knows only whole networks refuses a choice of tiers", async () => {
     for (const cloud of ["gcp", "azure"] as const) {
       const error = await failure(() => {
-        const [left, right] = two(targets[cloud]);
+        const left = network("left", targets[cloud]);
+        const ranges = cloud === "gcp" ? { podRange: "100.66.0.0/16", serviceRange: "100.67.0.0/20" } : {};
+        const right = network("right", targets[cloud], { cidr: "10.1.0.0/16", ...ranges });
         left.peerWith(right, { allow: ["private"] });
       }, world);
       expect(error).toBeInstanceOf(UnsupportedError);
@@ -317,7 +332,7 @@ describe("peering", () => {
     [
       "an overlapping range",
       (left) => left.peerWith(network("other", targets.aws, { zones: 1, cidr: "10.0.64.0/18" })),
-      "other: its range 10.0.64.0/18 overlaps this network's, 10.0.0.0/16; give one of them another cidr",
+      "other: its cidr 10.0.64.0/18 overlaps this network's cidr, 10.0.0.0/16; give one of the two another range",
     ],
     [
       "another cloud",
