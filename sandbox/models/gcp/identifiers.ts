@@ -20,10 +20,15 @@ export function idFromFormat(c: ObjectContext): string {
   const format =
     c.schema.importIds.find((f) => f.includes("{{") && f.startsWith("projects/")) ??
     c.schema.importIds.find((f) => f.includes("{{"));
-  const name = nameOf(c);
-  if (format === undefined) return name;
+  if (format === undefined) return withoutFormat(c);
   const filled = format.replace(/\{\{\s*%?([\w-]+)\s*\}\}/g, (_, key: string) => placeholder(c, key));
   return withMember(c, filled);
+}
+
+/** Types without documented ids: what they require, or else their name. */
+function withoutFormat(c: ObjectContext): string {
+  const parts = c.schema.required.flatMap((key) => text(c.inputs[key]) ?? []);
+  return text(c.inputs.name) ?? (parts.length > 0 ? parts.join("/") : nameOf(c));
 }
 
 /** An IAM binding's id goes on with role and member. */

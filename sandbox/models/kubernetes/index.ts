@@ -33,7 +33,7 @@ export const kubernetesRules: PackageRules = {
 
 /** The provider names every object whose metadata has no name: logical name and eight digits. */
 function nameRule(schema: ResourceSchema): NameRule | undefined {
-  if (!schema.inputs.has("metadata") || /(List|Patch)$/.test(schema.className)) return undefined;
+  if (!schema.inputs.has("metadata") || /(List|Patch|^Status)$/.test(schema.className)) return undefined;
   return { property: "metadata.name", limit: 253, random: 8, prefixProperty: "metadata.generateName" };
 }
 
