@@ -3,7 +3,7 @@ export { SandboxError, type SandboxErrorCode } from "./errors.js";
 export { type Attached, attachSandbox, type SandboxOptions } from "./process/attach.js";
 export type { ServerStatus } from "./process/control.js";
 export { resetSandbox, type SandboxStatus, sandboxStatus, startSandbox, stopSandbox } from "./process/lifecycle.js";
-export { type Deployment, type Matched, matchPendingCreates, type Recovery } from "./recover.js";
+export { type Deployment, type Matched, type Recovery, recoverDeployment } from "./recover.js";
 export type { WorldObject } from "./types.js";
 export { projectRoot, worldDirectory, worldFiles } from "./world/directory.js";
 export { inventory } from "./world/inventory.js";

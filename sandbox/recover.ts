@@ -1,18 +1,26 @@
 import type { WorldObject } from "./types.js";
 
-/** What `pulumi stack export` writes, as far as it matters here. */
+/** What `pulumi stack export` writes, as far as it matters here; everything else in it is passed through. */
 export interface Deployment {
   readonly deployment?: {
     readonly resources?: readonly StateResource[] | null;
     readonly pending_operations?: readonly PendingOperation[] | null;
+    readonly [other: string]: unknown;
   } | null;
+  readonly [other: string]: unknown;
 }
 
 interface StateResource {
   readonly urn: string;
   readonly id?: string;
-  readonly type?: string;
+  readonly parent?: string;
+  readonly provider?: string;
+  readonly dependencies?: readonly string[] | null;
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>> | null;
+  readonly deletedWith?: string;
   readonly delete?: boolean;
+  readonly pendingReplacement?: boolean;
+  readonly [other: string]: unknown;
 }
 
 interface PendingOperation {
@@ -27,66 +35,67 @@ export interface Matched {
   readonly id: string;
 }
 
-/** What is to be done about the operations that a crash left open. */
+/** What a crash left open in a stack, and the deployment that settles it. */
 export interface Recovery {
-  /** To be taken into the state, in the order of creation. */
+  /** Objects that were made and are now in the deployment, in the order of creation. */
   readonly imports: readonly Matched[];
-  /** Creations that made nothing: their pending operations are only dropped. */
+  /** URNs of creations that made nothing; the next `up` makes them. */
   readonly vanished: readonly string[];
-  /** Objects of the stack that neither state nor pending operations mention. A crash alone never leaves any. */
+  /** Objects of the stack that neither the state nor a pending operation mentions. A crash alone leaves none. */
   readonly orphans: readonly Matched[];
   /**
-   * Arguments of `pulumi refresh` that carry it out (`--import-pending-creates URN` and the id again under the same flag,
-   * then `--clear-pending-creates` for the rest); empty where nothing is pending.
+   * The deployment without pending operations and with the imported objects, for `pulumi stack import`; their outputs are
+   * filled in by a `pulumi refresh` after it. The same object as the argument where nothing was pending.
    */
-  readonly refreshArguments: readonly string[];
+  readonly deployment: Deployment;
 }
 
 /**
- * Matches the pending creates of a crashed stack with what exists: under a URN, the objects that the state does not list.
- * Of several, the newest is the one whose answer was lost. Pure.
+ * Settles the pending operations of a crashed stack: a pending create becomes a resource of the state under the id of the
+ * object that it made. Pure.
+ *
+ * The engine's own way, `pulumi refresh --import-pending-creates`, is not used: engine 3.250.0 marks such an operation as
+ * "importing" and then drops it without reading the object, so that the next `up` makes it a second time.
  *
  * @param state the stack's exported deployment
  * @param objects the world's inventory; objects of other projects or stacks are ignored
  * @param owner the project and stack that the deployment belongs to
  */
-export function matchPendingCreates(
+export function recoverDeployment(
   state: Deployment,
   objects: readonly WorldObject[],
   owner: { readonly project: string; readonly stack: string },
 ): Recovery {
+  const listed = state.deployment?.resources ?? [];
+  const pending = state.deployment?.pending_operations ?? [];
   const unlisted = unlistedOf(
-    state,
+    listed,
     objects.filter((object) => object.project === owner.project && object.stack === owner.stack),
   );
-  const pending = (state.deployment?.pending_operations ?? [])
-    .filter((operation) => operation.type === "creating")
-    .map((operation) => operation.resource.urn);
-  const imports: WorldObject[] = [];
-  const vanished: string[] = [];
-  for (const urn of new Set(pending)) {
-    const candidates = unlisted.filter((object) => object.urn === urn);
-    const made = candidates.at(-1);
-    if (made === undefined) {
-      vanished.push(urn);
-    } else {
-      imports.push(made);
-    }
+  const creating = new Map(
+    pending.filter(({ type }) => type === "creating").map(({ resource }) => [resource.urn, resource]),
+  );
+  // Of several unlisted objects under one URN the newest is the one whose answer was lost.
+  const made = unlisted.filter(
+    (object, index) => creating.has(object.urn) && !unlisted.slice(index + 1).some((later) => later.urn === object.urn),
+  );
+  let resources = [...listed];
+  for (const object of made) {
+    resources = withResource(resources, { ...creating.get(object.urn), urn: object.urn, id: object.id, outputs: {} });
   }
-  imports.sort((a, b) => a.created - b.created);
-  const taken = new Set(imports);
+  const { pending_operations: _, ...rest } = state.deployment ?? {};
   return {
-    imports: imports.map(matched),
-    vanished,
-    orphans: unlisted.filter((object) => !taken.has(object)).map(matched),
-    refreshArguments: refreshArguments(imports, vanished),
+    imports: made.map(matched),
+    vanished: [...creating.keys()].filter((urn) => !made.some((object) => object.urn === urn)),
+    orphans: unlisted.filter((object) => !made.includes(object)).map(matched),
+    deployment: pending.length === 0 ? state : { ...state, deployment: { ...rest, resources } },
   };
 }
 
 /** The objects that the state does not list. Ids need not be unique under a URN: each entry accounts for one, oldest first. */
-function unlistedOf(state: Deployment, objects: readonly WorldObject[]): WorldObject[] {
+function unlistedOf(resources: readonly StateResource[], objects: readonly WorldObject[]): WorldObject[] {
   const listed = new Map<string, number>();
-  for (const resource of state.deployment?.resources ?? []) {
+  for (const resource of resources) {
     const key = keyOf(resource.urn, resource.id);
     listed.set(key, (listed.get(key) ?? 0) + 1);
   }
@@ -108,12 +117,27 @@ function matched(object: WorldObject): Matched {
   return { urn: object.urn, id: object.id };
 }
 
-function refreshArguments(imports: readonly WorldObject[], vanished: readonly string[]): string[] {
-  const pairs = imports.flatMap((object) => [
-    "--import-pending-creates",
-    object.urn,
-    "--import-pending-creates",
-    object.id,
+/**
+ * The resources with one more, as the engine would have written them. An old side of a replacement stays behind it, marked
+ * for deletion; one that was already deleted to make room goes. Everything it depends on comes before it.
+ */
+function withResource(resources: readonly StateResource[], added: StateResource): StateResource[] {
+  const kept = resources.filter((resource) => !(resource.urn === added.urn && resource.pendingReplacement === true));
+  const needed = new Set([
+    added.parent,
+    // A provider reference is the provider's URN, "::" and its id.
+    added.provider?.slice(0, added.provider.lastIndexOf("::")),
+    added.deletedWith,
+    ...(added.dependencies ?? []),
+    ...Object.values(added.propertyDependencies ?? {}).flatMap((urns) => urns ?? []),
   ]);
-  return vanished.length > 0 ? [...pairs, "--clear-pending-creates"] : pairs;
+  const after = kept.findLastIndex((resource) => needed.has(resource.urn)) + 1;
+  const old = kept.findIndex((resource) => resource.urn === added.urn);
+  const at = old >= after ? old : old < 0 ? kept.length : after;
+  const before = kept.slice(0, at).filter((resource) => resource.urn !== added.urn);
+  const moved = kept.slice(0, at).filter((resource) => resource.urn === added.urn);
+  const behind = [...kept.slice(at), ...moved].map((resource) =>
+    resource.urn === added.urn ? { ...resource, delete: true } : resource,
+  );
+  return [...before, added, ...behind];
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Command, Input } from "../arguments.js";
 import { CliError, ExitCode } from "../errors.js";
 import { plain, print, printJson, say } from "../output.js";
@@ -42,44 +45,53 @@ interface Report {
 
 async function bringBack(session: Session, input: Input): Promise<number> {
   const state = await readState(session);
-  const { report, refreshArguments } =
-    session.world === undefined ? livePlan(session, state) : await plan(session, state);
-  report.lockRemoved = await refreshPastLock(session, input, refreshArguments);
+  const { report, settled } = session.world === undefined ? livePlan(session, state) : await plan(session, state);
+  report.lockRemoved = await refreshPastLock(session, input, settled === state ? undefined : settled);
   if (input.flag("json")) printJson({ stack: session.stackName, live: session.live, ...report });
   else print(words(session, report).join("\n"));
   return report.orphans.length === 0 ? ExitCode.Ok : ExitCode.Failed;
 }
 
-async function plan(session: Session, state: State): Promise<{ report: Report; refreshArguments: readonly string[] }> {
-  const { inventory, matchPendingCreates } = await import("../../sandbox/index.js");
+/** What to report, and the state without open operations: the same object where there were none. */
+interface Plan {
+  readonly report: Report;
+  readonly settled: State;
+}
+
+async function plan(session: Session, state: State): Promise<Plan> {
+  const { inventory, recoverDeployment } = await import("../../sandbox/index.js");
   const owner = { project: session.project.name, stack: session.stackName };
-  const found = matchPendingCreates(state, inventory(session.world as string), owner);
+  const found = recoverDeployment(state, inventory(session.world as string), owner);
   return {
     report: { lockRemoved: false, imported: found.imports, neverMade: found.vanished, orphans: found.orphans },
-    refreshArguments: found.refreshArguments,
+    settled: found.deployment as State,
   };
 }
 
 /** On real clouds nobody but the user can tell what a lost creation made. */
-function livePlan(session: Session, state: State): { report: Report; refreshArguments: readonly string[] } {
+function livePlan(session: Session, state: State): Plan {
   const open = (state.deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
   if (open.length > 0)
     throw new CliError(
       "pending-creates",
       [
         `a killed run of stack ${session.stackName} left ${count(open.length, "creation")} open. Look in the cloud whether each exists, then run:`,
-        "  pulumi refresh --import-pending-creates URN --import-pending-creates ID   for those that exist (both values for each)",
-        "  pulumi refresh --clear-pending-creates                                    for those that do not",
+        "  pulumi refresh --clear-pending-creates   to close them all in the state",
+        "  pulumi import TYPE NAME ID               for each that exists, before the next `up`, which would make it again",
         ...open.map(({ resource }) => `  ${resource.urn}`),
       ].join("\n"),
     );
-  return { report: { lockRemoved: false, imported: [], neverMade: [], orphans: [] }, refreshArguments: [] };
+  return { report: { lockRemoved: false, imported: [], neverMade: [], orphans: [] }, settled: state };
 }
 
-/** Refreshes; where a dead run's lock is in the way, removes it and refreshes again. Returns whether a lock was removed. */
-async function refreshPastLock(session: Session, input: Input, args: readonly string[]): Promise<boolean> {
+/** Repairs and refreshes; where a dead run's lock is in the way, removes it and does it again. Returns whether one was removed. */
+async function refreshPastLock(session: Session, input: Input, settled: State | undefined): Promise<boolean> {
+  const repair = async () => {
+    if (settled !== undefined) await importState(session, settled);
+    await refresh(session, input);
+  };
   try {
-    await refresh(session, input, args);
+    await repair();
     return false;
   } catch (error) {
     const holders = holdersOf(plain(error instanceof Error ? error.message : String(error)));
@@ -87,13 +99,25 @@ async function refreshPastLock(session: Session, input: Input, args: readonly st
     await releaseDeadLock(session, holders, input.flag("release-lock"));
     say("Removed the lock of a run that is gone");
   }
-  await refresh(session, input, args).catch((error: unknown) => {
+  await repair().catch((error: unknown) => {
     throw failure(session, error);
   });
   return true;
 }
 
-async function refresh(session: Session, input: Input, args: readonly string[]): Promise<void> {
+/** Writes the state back. The engine's own --import-pending-creates would drop the operations without taking them in. */
+async function importState(session: Session, state: State): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), "groundplan-recover-"));
+  try {
+    const file = join(dir, "state.json");
+    writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
+    await runPulumi(session, ["stack", "import", "--file", file]);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function refresh(session: Session, input: Input): Promise<void> {
   say("Comparing the state with what exists");
   const interrupt = watchInterrupts();
   const onOutput = (text: string) => {
@@ -101,7 +125,7 @@ async function refresh(session: Session, input: Input, args: readonly string[]):
     if (input.flag("verbose")) process.stderr.write(text);
   };
   try {
-    await runPulumi(session, ["refresh", "--yes", "--skip-preview", "--color", "never", ...args], {
+    await runPulumi(session, ["refresh", "--yes", "--skip-preview", "--color", "never"], {
       onOutput,
       onError: onOutput,
       signal: interrupt.signal,

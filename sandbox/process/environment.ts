@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type PackageName, packageNames } from "../types.js";
 import type { WorldFiles } from "../world/directory.js";
@@ -21,7 +21,7 @@ export function engineEnvironment(
     GROUNDPLAN_SANDBOX: "1",
     GROUNDPLAN_SANDBOX_WORLD: files.dir,
     PULUMI_BACKEND_URL: `file://${files.backend}`,
-    PULUMI_CONFIG_PASSPHRASE: passphrase(files),
+    PULUMI_CONFIG_PASSPHRASE: passphrase(home),
     PULUMI_DEBUG_PROVIDERS: [...attached, ...othersAttached()].join(","),
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     // A copy of every checkpoint beside the checkpoint is worth its time where the state describes something real.
@@ -39,9 +39,26 @@ function othersAttached(): string[] {
   return given.split(",").filter((entry) => entry !== "" && !served.has(entry.split(":", 1)[0] ?? ""));
 }
 
-function passphrase(files: WorldFiles): string {
-  if (!existsSync(files.passphrase)) {
-    writeFileSync(files.passphrase, `${randomBytes(16).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+/**
+ * The passphrase of every sandboxed state: random, the same for all worlds of a home, and kept over resets, because
+ * `pulumi stack init` writes a salt made with it into the stack's file. It protects nothing that is real.
+ */
+function passphrase(home: string): string {
+  const file = join(home, "sandbox", "passphrase");
+  mkdirSync(join(home, "sandbox"), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) {
+    const own = `${file}.${process.pid}`;
+    writeFileSync(own, `${randomBytes(16).toString("hex")}\n`, { mode: 0o600 });
+    try {
+      // Of several processes at once the first one's stays.
+      linkSync(own, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw error;
+      }
+    } finally {
+      rmSync(own, { force: true });
+    }
   }
-  return readFileSync(files.passphrase, "utf8").trim();
+  return readFileSync(file, "utf8").trim();
 }

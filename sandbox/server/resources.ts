@@ -162,7 +162,7 @@ export function update(
   const news = decode(request.getNews());
   const oldOutputs = decode(request.getOlds()).props;
   const preview = request.getPreview();
-  const object = locate(context.store, { ...at, id, outputs: oldOutputs });
+  const object = locate(context.store, { ...at, id, outputs: oldOutputs, prefer: "newest" });
   const outcome = context.cloud.update({
     ...at,
     id,
@@ -205,7 +205,7 @@ export function read(context: ServerContext, session: Session, request: provider
   const at = about(session, request);
   const known = { inputs: decode(request.getInputs()), state: decode(request.getProperties()) };
   const id = request.getId();
-  const object = locate(context.store, { ...at, id, outputs: known.state.props });
+  const object = locate(context.store, { ...at, id, outputs: known.state.props, prefer: "newest" });
   const outcome = context.cloud.read({
     ...at,
     id,
@@ -240,7 +240,7 @@ export function read(context: ServerContext, session: Session, request: provider
 export function remove(context: ServerContext, session: Session, request: provider.DeleteRequest): void {
   const at = about(session, request);
   const outputs = decode(request.getProperties()).props;
-  const object = locate(context.store, { ...at, id: request.getId(), outputs });
+  const object = locate(context.store, { ...at, id: request.getId(), outputs, prefer: "oldest" });
   if (object === undefined) {
     return;
   }

@@ -13,8 +13,6 @@ export interface WorldFiles {
   readonly key: string;
   /** The Pulumi file backend of the sandboxed stacks. */
   readonly backend: string;
-  /** Passphrase of the sandboxed stacks' states. Protects nothing that is real: it lies beside them. */
-  readonly passphrase: string;
   /** Generated stack config files. */
   readonly config: string;
   /** Pid file, lock and log of the server. */
@@ -31,7 +29,6 @@ export function worldFiles(dir: string): WorldFiles {
     store: join(dir, "world.db"),
     key: join(dir, "world.key"),
     backend: join(dir, "backend"),
-    passphrase: join(dir, "passphrase"),
     config: join(dir, "config"),
     run,
     pid: join(run, "server.json"),

@@ -10,6 +10,8 @@ export interface Reference {
   readonly id: string;
   /** The outputs that the engine has recorded; tells apart objects of one URN and id. */
   readonly outputs: Props;
+  /** Which of several to take where the outputs do not tell. */
+  readonly prefer: "oldest" | "newest";
 }
 
 /** The region of an object: `aws` resources may name one that differs from their provider's. */
@@ -21,14 +23,15 @@ export function regionOf(session: Session, inputs: Props): string | undefined {
 /**
  * The object that an engine means.
  *
- * Under its URN first: of several with one id (both sides of a replacement that keeps the id) the one whose outputs the
- * engine has recorded, else the oldest, because the old one is the one to be deleted. Otherwise by type and id in the same
- * account and region: an import, a `get`, or a resource whose URN has changed.
+ * Under its URN first. Of several with one id (both sides of a replacement that keeps the id): the one whose outputs the
+ * engine has recorded, else the preferred one: the newest to be read (a recovered creation has no outputs yet), the oldest
+ * to be deleted. Otherwise by type and id in the same account and region: an import, a `get`, or a
+ * resource whose URN has changed.
  */
 export function locate(store: WorldStore, reference: Reference): StoredObject | undefined {
   const own = store.byUrn(reference.urn).filter((object) => object.id === reference.id);
   if (own.length > 0) {
-    return own.find((object) => isDeepStrictEqual(object.outputs, reference.outputs)) ?? own[0];
+    return recorded(own, reference) ?? (reference.prefer === "newest" ? own.at(-1) : own[0]);
   }
   const { session } = reference;
   const region = regionOf(session, reference.outputs);
@@ -36,7 +39,11 @@ export function locate(store: WorldStore, reference: Reference): StoredObject | 
     .byTypeAndId(reference.type, reference.id)
     .filter((object) => object.pkg === session.pkg && object.account === session.account)
     .filter((object) => session.pkg !== "aws" || region === undefined || object.region === region);
-  return others.length === 1
-    ? others[0]
-    : others.find((object) => isDeepStrictEqual(object.outputs, reference.outputs));
+  return others.length === 1 ? others[0] : recorded(others, reference);
+}
+
+function recorded(objects: readonly StoredObject[], reference: Reference): StoredObject | undefined {
+  return objects.length < 2
+    ? objects[0]
+    : objects.find((object) => isDeepStrictEqual(JSON.parse(JSON.stringify(object.outputs)), reference.outputs));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Deployment, matchPendingCreates } from "../../sandbox/recover.js";
+import { type Deployment, recoverDeployment } from "../../sandbox/recover.js";
 import type { WorldObject } from "../../sandbox/types.js";
 
 const owner = { project: "shop", stack: "dev" };
@@ -31,18 +31,16 @@ function state(resources: [string, string][], creating: string[]): Deployment {
   };
 }
 
-describe("matching pending creates", () => {
-  it("finds nothing to do where nothing is pending", () => {
-    expect(matchPendingCreates(state([["a", "1"]], []), [made("a", "1", 1)], owner)).toEqual({
-      imports: [],
-      vanished: [],
-      orphans: [],
-      refreshArguments: [],
-    });
+describe("recovering a deployment", () => {
+  it("finds nothing to do where nothing is pending, and gives the very same deployment back", () => {
+    const before = state([["a", "1"]], []);
+    const result = recoverDeployment(before, [made("a", "1", 1)], owner);
+    expect(result).toEqual({ imports: [], vanished: [], orphans: [], deployment: before });
+    expect(result.deployment).toBe(before);
   });
 
-  it("imports what was made and drops what was not", () => {
-    const result = matchPendingCreates(
+  it("takes in what was made and drops what was not", () => {
+    const result = recoverDeployment(
       state([["a", "1"]], ["c", "b", "lost"]),
       [made("a", "1", 1), made("b", "2", 2), made("c", "3", 3)],
       owner,
@@ -52,42 +50,102 @@ describe("matching pending creates", () => {
       { urn: urn("c"), id: "3" },
     ]);
     expect(result.vanished).toEqual([urn("lost")]);
-    expect(result.refreshArguments).toEqual([
-      "--import-pending-creates",
-      urn("b"),
-      "--import-pending-creates",
-      "2",
-      "--import-pending-creates",
-      urn("c"),
-      "--import-pending-creates",
-      "3",
-      "--clear-pending-creates",
+    expect(result.deployment.deployment).toEqual({
+      resources: [
+        { urn: urn("a"), id: "1" },
+        { urn: urn("b"), id: "2", outputs: {} },
+        { urn: urn("c"), id: "3", outputs: {} },
+      ],
+    });
+  });
+
+  it("keeps everything else: the pending resource's inputs and options, and the rest of the export", () => {
+    const pending = { urn: urn("b"), custom: true, inputs: { tags: { a: "b" } }, protect: true, parent: urn("a") };
+    const before: Deployment = {
+      version: 3,
+      deployment: {
+        manifest: { magic: "m" },
+        resources: [{ urn: urn("a") }],
+        pending_operations: [
+          { type: "creating", resource: pending },
+          { type: "updating", resource: { urn: urn("a") } },
+        ],
+      },
+    };
+    expect(recoverDeployment(before, [made("b", "2", 2)], owner).deployment).toEqual({
+      version: 3,
+      deployment: {
+        manifest: { magic: "m" },
+        resources: [{ urn: urn("a") }, { ...pending, id: "2", outputs: {} }],
+      },
+    });
+  });
+
+  it("puts the new side of an interrupted replacement before the old, which is left to be deleted", () => {
+    const before = state(
+      [
+        ["a", "old"],
+        ["user", "2"],
+      ],
+      ["a"],
+    );
+    const result = recoverDeployment(before, [made("a", "old", 1), made("user", "2", 2), made("a", "new", 3)], owner);
+    expect(result.imports).toEqual([{ urn: urn("a"), id: "new" }]);
+    expect(result.deployment.deployment?.resources).toEqual([
+      { urn: urn("a"), id: "new", outputs: {} },
+      { urn: urn("a"), id: "old", delete: true },
+      { urn: urn("user"), id: "2" },
     ]);
   });
 
-  it("takes the new object of an interrupted replacement, not the old one that the state lists", () => {
-    const result = matchPendingCreates(state([["a", "old"]], ["a"]), [made("a", "old", 1), made("a", "new", 2)], owner);
-    expect(result.imports).toEqual([{ urn: urn("a"), id: "new" }]);
+  it("removes the side that was deleted to make room", () => {
+    const before: Deployment = {
+      deployment: {
+        resources: [{ urn: urn("a"), id: "old", pendingReplacement: true }],
+        pending_operations: [{ type: "creating", resource: { urn: urn("a") } }],
+      },
+    };
+    expect(recoverDeployment(before, [made("a", "new", 2)], owner).deployment.deployment?.resources).toEqual([
+      { urn: urn("a"), id: "new", outputs: {} },
+    ]);
+  });
+
+  it("puts a resource after everything it depends on", () => {
+    const provider = "urn:pulumi:dev::shop::pulumi:providers:aws::p";
+    const before: Deployment = {
+      deployment: {
+        resources: [
+          { urn: urn("a"), id: "old" },
+          { urn: provider, id: "uuid" },
+          { urn: urn("dep"), id: "d" },
+        ],
+        pending_operations: [
+          {
+            type: "creating",
+            resource: { urn: urn("a"), provider: `${provider}::uuid`, propertyDependencies: { tags: [urn("dep")] } },
+          },
+        ],
+      },
+    };
+    const objects = [made("a", "old", 1), made("dep", "d", 2), made("a", "new", 3)];
+    const resources = recoverDeployment(before, objects, owner).deployment.deployment?.resources ?? [];
+    expect(resources.map((resource) => resource.id)).toEqual(["uuid", "d", "new", "old"]);
   });
 
   it("tells two objects of one id apart by number", () => {
-    const result = matchPendingCreates(
-      state([["a", "none"]], ["a"]),
-      [made("a", "none", 1), made("a", "none", 2)],
-      owner,
-    );
-    expect(result.imports).toEqual([{ urn: urn("a"), id: "none" }]);
-    expect(matchPendingCreates(state([["a", "none"]], ["a"]), [made("a", "none", 1)], owner).vanished).toEqual([
-      urn("a"),
-    ]);
+    const before = state([["a", "none"]], ["a"]);
+    const two = [made("a", "none", 1), made("a", "none", 2)];
+    expect(recoverDeployment(before, two, owner).imports).toEqual([{ urn: urn("a"), id: "none" }]);
+    expect(recoverDeployment(before, two.slice(1), owner).vanished).toEqual([urn("a")]);
   });
 
   it("ignores other stacks and names what nothing mentions", () => {
-    const result = matchPendingCreates(state([], []), [made("a", "1", 1), made("a", "2", 2, "prod")], owner);
+    const result = recoverDeployment(state([], []), [made("a", "1", 1), made("a", "2", 2, "prod")], owner);
     expect(result.orphans).toEqual([{ urn: urn("a"), id: "1" }]);
   });
 
   it("reads a stack that was never deployed", () => {
-    expect(matchPendingCreates({ deployment: null }, [], owner).refreshArguments).toEqual([]);
+    const never: Deployment = { deployment: null };
+    expect(recoverDeployment(never, [], owner).deployment).toBe(never);
   });
 });
