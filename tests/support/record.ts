@@ -28,7 +28,7 @@ export interface Registered {
 export interface RecordOptions {
   /** Imitates a preview: ids and outputs are unknown, only inputs are echoed. @default false */
   readonly preview?: boolean;
-  /** Outputs beyond the inputs, by resource. @default - an `arn`, `name` and `selfLink` made from the name */
+  /** Outputs beyond the inputs, by resource; `id` is the resource's id. @default - `arn`, `name`, `selfLink` and the like, made from the name */
   readonly outputs?: (type: string, name: string, inputs: Record<string, unknown>) => Record<string, unknown>;
   /** Answers of functions, by token. @default - the arguments */
   readonly call?: (token: string, inputs: Record<string, unknown>) => Record<string, unknown>;
@@ -85,8 +85,8 @@ function mocks(options: RecordOptions): pulumi.runtime.Mocks {
   return {
     newResource({ type, name, inputs, id }) {
       if (options.preview) return { id: undefined, state: inputs };
-      const outputs = options.outputs?.(type, name, inputs) ?? {};
-      return { id: id || `${name}-id`, state: { ...usual(name), ...inputs, ...outputs } };
+      const { id: ownId, ...outputs } = options.outputs?.(type, name, inputs) ?? {};
+      return { id: id || String(ownId ?? `${name}-id`), state: { ...usual(name), ...inputs, ...outputs } };
     },
     call: ({ token, inputs }) => options.call?.(token, inputs) ?? inputs,
   };
@@ -94,7 +94,14 @@ function mocks(options: RecordOptions): pulumi.runtime.Mocks {
 
 /** Outputs that many types have and that components read. */
 function usual(name: string): Record<string, unknown> {
-  return { name: `${name}-name`, arn: `arn:aws:mock:::${name}`, selfLink: `https://example.com/${name}` };
+  return {
+    name: `${name}-name`,
+    bucket: `${name}-bucket`,
+    arn: `arn:aws:mock:::${name}`,
+    selfLink: `https://example.com/${name}`,
+    bucketRegionalDomainName: `${name}.example.com`,
+    primaryEndpoints: { blob: `https://${name}.blob.example.com/` },
+  };
 }
 
 /** The part of the registration's message that this helper reads. */
