@@ -5,9 +5,7 @@ export interface Deployment {
   readonly deployment?: {
     readonly resources?: readonly StateResource[] | null;
     readonly pending_operations?: readonly PendingOperation[] | null;
-    readonly [other: string]: unknown;
   } | null;
-  readonly [other: string]: unknown;
 }
 
 interface StateResource {
@@ -20,7 +18,7 @@ interface StateResource {
   readonly deletedWith?: string;
   readonly delete?: boolean;
   readonly pendingReplacement?: boolean;
-  readonly [other: string]: unknown;
+  readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
 interface PendingOperation {

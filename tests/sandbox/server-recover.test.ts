@@ -61,7 +61,7 @@ describe("recovering a deployment", () => {
 
   it("keeps everything else: the pending resource's inputs and options, and the rest of the export", () => {
     const pending = { urn: urn("b"), custom: true, inputs: { tags: { a: "b" } }, protect: true, parent: urn("a") };
-    const before: Deployment = {
+    const before = {
       version: 3,
       deployment: {
         manifest: { magic: "m" },
