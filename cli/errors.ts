@@ -36,8 +36,8 @@ export class CliError extends Error {
   readonly code: CliErrorCode;
   readonly exitCode: number;
 
-  constructor(code: CliErrorCode, message: string, exitCode: number = ExitCode.Failed) {
-    super(message);
+  constructor(code: CliErrorCode, message: string, exitCode: number = ExitCode.Failed, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
     this.exitCode = exitCode;
   }

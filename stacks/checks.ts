@@ -1,4 +1,5 @@
-import { ArgumentsError, planNetwork, type Target, UnsupportedError } from "groundplan";
+import { ArgumentsError, checkBucket, planBucket, planNetwork, type Target, UnsupportedError } from "groundplan";
+import { bucketArgs, bucketKeys } from "./buckets.ts";
 import { networkArgs } from "./network.ts";
 import { type Path, type Problem, pathText, valueAt } from "./problems.ts";
 import { type CloudName, cloudNames, type Settings } from "./schema.ts";
@@ -32,8 +33,36 @@ export async function checkSettings(settings: Settings): Promise<Checked> {
       (path) => networkPath(settings, cloud, path),
       () => planNetwork("main", networkArgs(settings, target)),
     );
+    for (const key of bucketKeys(settings)) {
+      await attempt(
+        problems,
+        (path) => ["buckets", key, ...path],
+        () => checkOneBucket(settings, target, key),
+      );
+      problems.push(...identityProblems(settings, target, cloud, key));
+    }
   }
   return { targets, problems };
+}
+
+function checkOneBucket(settings: Settings, target: Target, key: string): void {
+  const args = bucketArgs(settings, target, key);
+  const { accessLogs: _, network: __, ...options } = args;
+  checkBucket(key, args, planBucket({ ...options, network: undefined }, target.implementations.bucket.rules));
+}
+
+/** Those who are granted access must be named in the words of the cloud. */
+function identityProblems(settings: Settings, target: Target, cloud: CloudName, key: string): Problem[] {
+  const { pattern, expected } = target.implementations.bucket.rules.principal;
+  const access = settings[cloud]?.buckets?.[key] ?? {};
+  return (["readers", "writers"] as const).flatMap((who) =>
+    Object.entries(access[who] ?? {})
+      .filter(([, name]) => !pattern.test(name))
+      .map(([id, name]) => ({
+        path: pathText([cloud, "buckets", key, who, id]),
+        message: `is ${JSON.stringify(name)}, but must be ${expected}`,
+      })),
+  );
 }
 
 /** A network's option is where the cloud's own block has it, otherwise in the common one. */

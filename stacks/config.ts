@@ -50,15 +50,27 @@ function crossProblems(settings: Settings): Problem[] {
       path: "groundplan",
       message: `names no cloud; add a block ${cloudNames.map((c) => `groundplan:${c}`).join(", ")}`,
     });
-  const keys = Object.keys(settings.buckets ?? {});
-  for (const cloud of cloudNames)
-    for (const key of Object.keys(settings[cloud]?.buckets ?? {}))
-      if (!keys.includes(key))
-        problems.push({
-          path: pathText([cloud, "buckets", key]),
-          message: `there is no such bucket; add ${key} to groundplan:buckets (it has ${keys.join(", ") || "none"})`,
-        });
-  return problems;
+  return [...problems, ...bucketProblems(settings)];
+}
+
+/** References of one bucket to another that is not there, or that is not what it is used for. */
+function bucketProblems(settings: Settings): Problem[] {
+  const { buckets = {} } = settings;
+  const has = `groundplan:buckets has ${Object.keys(buckets).join(", ") || "none"}`;
+  const strays = cloudNames.flatMap((cloud) =>
+    Object.keys(settings[cloud]?.buckets ?? {})
+      .filter((key) => !(key in buckets))
+      .map((key) => ({
+        path: pathText([cloud, "buckets", key]),
+        message: `there is no such bucket (${has}); add it there, or remove it`,
+      })),
+  );
+  const logs = Object.entries(buckets).flatMap(([key, { accessLogs }]) => {
+    if (accessLogs === undefined || (accessLogs !== key && buckets[accessLogs]?.receivesAccessLogs === true)) return [];
+    const message = `is ${JSON.stringify(accessLogs)}, but must be another bucket with receivesAccessLogs: true (${has})`;
+    return [{ path: pathText(["buckets", key, "accessLogs"]), message }];
+  });
+  return [...strays, ...logs];
 }
 
 function split(key: string): [string, string?] {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Network, type Target } from "groundplan";
+import { makeBuckets } from "./buckets.ts";
 import { checkSettings } from "./checks.ts";
 import { allProblems, configError, parseConfig, rawConfig, type Settings } from "./config.ts";
 import { networkArgs } from "./network.ts";
@@ -20,9 +21,11 @@ async function run(): Promise<Record<string, unknown>> {
 /** Everything of one cloud. The target's key keeps the names of two clouds apart. */
 function deploy(target: Target, settings: Settings): Record<string, unknown> {
   const network = new Network(`main-${target.key}`, networkArgs(settings, target));
+  const buckets = makeBuckets(settings, target, network);
   return {
     region: target.region,
     network: { id: network.id, cidr: network.cidr, subnets: network.subnetIds, egressIps: network.egressIps },
+    buckets: Object.fromEntries(Object.entries(buckets).map(([key, { name, url }]) => [key, { name, url }])),
   };
 }
 

@@ -42,7 +42,7 @@ const networkOptions = {
 
 const lifecycleRule = block(
   {
-    prefix: anyText("Only objects whose name starts so. Default: all objects.").optional(),
+    prefix: anyText("Only objects whose name begins so. Default: all objects.").optional(),
     expireDays: whole(1, 36500, "Delete objects this many days after they were written.").optional(),
     noncurrentExpireDays: whole(1, 36500, "Delete replaced versions after so many days.").optional(),
     tier: block(
@@ -58,19 +58,37 @@ const lifecycleRule = block(
 
 const bucket = block(
   {
-    versioning: flag("Keep replaced and deleted objects. Default true.").optional(),
-    softDeleteDays: whole(0, 90, "How long a deleted object can be brought back, in days. Default 7.").optional(),
-    lifecycle: named(lifecycleRule, "When objects move or go, by rule name.").optional(),
-    retention: block(
-      { days: whole(1, 36500, "How long objects cannot be changed or deleted, in days.") },
-      "Objects are kept unchanged for a while. Not locked: the days can be lowered later.",
+    versioning: flag("Keep replaced and deleted objects as versions. Default true.").optional(),
+    public: flag("Let anybody on the internet read objects; the policies refuse it. Default false.").optional(),
+    softDeleteDays: whole(0, 365, "How long a deleted object can be brought back, in days. Default 7.").optional(),
+    lifecycle: named(
+      z.union([z.literal(false), lifecycleRule]),
+      "When objects move or go, by rule name. The rule default deletes old versions after 90 days; false keeps them.",
     ).optional(),
+    retention: block(
+      {
+        days: whole(1, 36500, "How long objects cannot be changed or deleted, in days."),
+        locked: flag("For ever: the days can never be lowered again. Default false.").optional(),
+      },
+      "Objects are kept unchanged for a while.",
+    ).optional(),
+    accessLogs: anyText(
+      "Key of the bucket that gets a record of every access. Default: nothing is recorded.",
+    ).optional(),
+    receivesAccessLogs: flag("Other buckets may write their access logs here. Default false.").optional(),
+    forceDestroy: flag("Delete what is in the bucket together with it. Default false.").optional(),
   },
-  "One bucket in every cloud of this stack.",
+  "One bucket in every cloud of this stack. What it may not be deleted by is groundplan:protect.",
 );
 
-/** What every cloud's block has beside its account and region. `identity` says who can be granted access there. */
-function cloudParts(identity: string) {
+/** How a cloud names buckets, and whom it grants access to. */
+interface CloudWords {
+  readonly bucketName: readonly [allowed: string, pattern: RegExp];
+  readonly identity: string;
+}
+
+/** What every cloud's block has beside its account and region. */
+function cloudParts({ bucketName, identity }: CloudWords) {
   return {
     unlistedRegion: flag(
       "Accept a region that is newer than the toolkit's table of regions. Default false.",
@@ -88,11 +106,15 @@ function cloudParts(identity: string) {
     buckets: named(
       block(
         {
-          name: anyText(
-            "The bucket's own name here (on Azure the storage account's). Default: made by the provider.",
+          name: text(...bucketName, "The bucket's own name in this cloud. Default: made by the provider.").optional(),
+          readers: named(
+            anyText(identity),
+            `Who may read objects, each under a key of its own: ${identity}.`,
           ).optional(),
-          readers: list(anyText(identity), 50, `Who may read objects: ${identity}.`).optional(),
-          writers: list(anyText(identity), 50, `Who may write objects: ${identity}.`).optional(),
+          writers: named(
+            anyText(identity),
+            `Who may write objects, each under a key of its own: ${identity}.`,
+          ).optional(),
         },
         "What the bucket has in this cloud only.",
       ),
@@ -109,7 +131,13 @@ const aws = block(
       "The account that may be changed: credentials of any other are refused. 12 digits, in quotes.",
     ),
     region: anyText("An AWS region, for example eu-west-1.", "an AWS region such as eu-west-1"),
-    ...cloudParts("names of existing IAM roles"),
+    ...cloudParts({
+      bucketName: [
+        "3 to 63 of a-z, 0-9, - and ., beginning and ending with a letter or digit, no address, no dot beside a dot or hyphen",
+        /^(?!xn--|\d+(\.\d+){3}$)(?!.*(\.\.|\.-|-\.))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      ],
+      identity: "the name of an existing IAM role",
+    }),
   },
   "Deploy to AWS.",
 );
@@ -122,7 +150,13 @@ const gcp = block(
       "The id (not the number) of the project that is changed.",
     ),
     region: anyText("A GCP region, for example europe-west1.", "a GCP region such as europe-west1"),
-    ...cloudParts("members such as serviceAccount:reports@acme-dev.iam.gserviceaccount.com"),
+    ...cloudParts({
+      bucketName: [
+        "3 to 63 of a-z, 0-9, - and _, beginning and ending with a letter or digit, without goog at its beginning",
+        /^(?!goog)[a-z0-9][a-z0-9_-]{1,61}[a-z0-9]$/,
+      ],
+      identity: "a member such as serviceAccount:reports@acme-dev.iam.gserviceaccount.com",
+    }),
   },
   "Deploy to Google Cloud.",
 );
@@ -137,7 +171,10 @@ const azure = block(
     subscriptionId: uuid("a subscription id", "The subscription that may be changed."),
     tenantId: uuid("a tenant id", "The Entra tenant of the subscription. Default: the credentials' own.").optional(),
     region: anyText("An Azure region, for example westeurope.", "an Azure region such as westeurope"),
-    ...cloudParts("object ids of existing service principals or managed identities"),
+    ...cloudParts({
+      bucketName: ["3 to 24 of a-z and 0-9 (it names the storage account)", /^[a-z0-9]{3,24}$/],
+      identity: "the object id of an existing service principal or managed identity",
+    }),
   },
   "Deploy to Azure.",
 );

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { Deployment } from "@pulumi/pulumi/automation";
 import type { Command, Input } from "../arguments.js";
 import { CliError, ExitCode } from "../errors.js";
-import { plain, print, printJson, say } from "../output.js";
-import { failure } from "../run/failures.js";
-import { watchInterrupts } from "../run/interrupt.js";
-import { holdersOf, releaseDeadLock } from "../run/locks.js";
-import { runPulumi } from "../run/pulumi.js";
+import { print, printJson } from "../output.js";
+import { runEngine } from "../run/engine-run.js";
+import { DeadLock } from "../run/locks.js";
 import { label } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { readState, type State } from "../run/state.js";
@@ -37,105 +33,56 @@ those into the state, and refreshes it. Safe to run when nothing is wrong. Then 
 
 /** What was found and done. */
 interface Report {
-  lockRemoved: boolean;
   readonly imported: readonly { readonly urn: string; readonly id: string }[];
   readonly neverMade: readonly string[];
   readonly orphans: readonly { readonly urn: string; readonly id: string }[];
 }
 
 async function bringBack(session: Session, input: Input): Promise<number> {
+  const lock = new DeadLock(session, input.flag("release-lock"));
   const state = await readState(session);
-  const { report, settled } = session.world === undefined ? livePlan(session, state) : await plan(session, state);
-  report.lockRemoved = await refreshPastLock(session, input, settled === state ? undefined : settled);
-  if (input.flag("json")) printJson({ stack: session.stackName, live: session.live, ...report });
-  else print(words(session, report).join("\n"));
+  const report = session.world === undefined ? refuseOpen(session, state) : await settle(session, state, lock);
+  await lock.passing(() => refresh(session, input));
+  if (input.flag("json"))
+    printJson({ stack: session.stackName, live: session.live, lockRemoved: lock.removed, ...report });
+  else print(words(session, report, lock.removed).join("\n"));
   return report.orphans.length === 0 ? ExitCode.Ok : ExitCode.Failed;
 }
 
-/** What to report, and the state without open operations: the same object where there were none. */
-interface Plan {
-  readonly report: Report;
-  readonly settled: State;
-}
-
-async function plan(session: Session, state: State): Promise<Plan> {
+/** Looks the lost creations up in the sandbox, and writes what is found into the state. */
+async function settle(session: Session, state: State, lock: DeadLock): Promise<Report> {
   const { inventory, recoverDeployment } = await import("../../sandbox/index.js");
   const owner = { project: session.project.name, stack: session.stackName };
   const found = recoverDeployment(state, inventory(session.world as string), owner);
-  return {
-    report: { lockRemoved: false, imported: found.imports, neverMade: found.vanished, orphans: found.orphans },
-    settled: found.deployment as State,
-  };
+  if (found.deployment !== state)
+    await lock.passing(() => session.stack.importStack(found.deployment as unknown as Deployment));
+  return { imported: found.imports, neverMade: found.vanished, orphans: found.orphans };
 }
 
-/** On real clouds nobody but the user can tell what a lost creation made. */
-function livePlan(session: Session, state: State): Plan {
+/** On real clouds nobody but the user can tell what a lost creation made. Throws `pending-creates`. */
+function refuseOpen(session: Session, state: State): Report {
   const open = (state.deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
-  if (open.length > 0)
-    throw new CliError(
-      "pending-creates",
-      [
-        `a killed run of stack ${session.stackName} left ${count(open.length, "creation")} open. Look in the cloud whether each exists, then run:`,
-        "  pulumi refresh --clear-pending-creates   to close them all in the state",
-        "  pulumi import TYPE NAME ID               for each that exists, before the next `up`, which would make it again",
-        ...open.map(({ resource }) => `  ${resource.urn}`),
-      ].join("\n"),
-    );
-  return { report: { lockRemoved: false, imported: [], neverMade: [], orphans: [] }, settled: state };
-}
-
-/** Repairs and refreshes; where a dead run's lock is in the way, removes it and does it again. Returns whether one was removed. */
-async function refreshPastLock(session: Session, input: Input, settled: State | undefined): Promise<boolean> {
-  const repair = async () => {
-    if (settled !== undefined) await importState(session, settled);
-    await refresh(session, input);
-  };
-  try {
-    await repair();
-    return false;
-  } catch (error) {
-    const holders = holdersOf(plain(error instanceof Error ? error.message : String(error)));
-    if (holders.length === 0) throw failure(session, error);
-    await releaseDeadLock(session, holders, input.flag("release-lock"));
-    say("Removed the lock of a run that is gone");
-  }
-  await repair().catch((error: unknown) => {
-    throw failure(session, error);
-  });
-  return true;
-}
-
-/** Writes the state back. The engine's own --import-pending-creates would drop the operations without taking them in. */
-async function importState(session: Session, state: State): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), "groundplan-recover-"));
-  try {
-    const file = join(dir, "state.json");
-    writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
-    await runPulumi(session, ["stack", "import", "--file", file]);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+  if (open.length === 0) return { imported: [], neverMade: [], orphans: [] };
+  throw new CliError(
+    "pending-creates",
+    [
+      `a killed run of stack ${session.stackName} left ${count(open.length, "creation")} open:`,
+      ...open.map(({ resource }) => `  ${resource.urn}`),
+      "Look in the cloud whether each exists. Delete those that do, or import them afterwards with `pulumi import`; then run",
+      `\`pulumi refresh --clear-pending-creates --stack ${session.stackName}\`, and \`up\` makes what is missing.`,
+    ].join("\n"),
+  );
 }
 
 async function refresh(session: Session, input: Input): Promise<void> {
-  say("Comparing the state with what exists");
-  const interrupt = watchInterrupts();
-  const onOutput = (text: string) => {
-    interrupt.heard(text);
-    if (input.flag("verbose")) process.stderr.write(text);
-  };
-  try {
-    await runPulumi(session, ["refresh", "--yes", "--skip-preview", "--color", "never"], {
-      onOutput,
-      onError: onOutput,
-      signal: interrupt.signal,
-    });
-  } finally {
-    interrupt.dispose();
-  }
+  await runEngine(
+    session,
+    { title: "Comparing the state with what exists", verb: "read", verbose: input.flag("verbose") },
+    (callbacks) => session.stack.refresh({ ...callbacks, showSecrets: false }),
+  );
 }
 
-function words(session: Session, { lockRemoved, imported, neverMade, orphans }: Report): string[] {
+function words(session: Session, { imported, neverMade, orphans }: Report, lockRemoved: boolean): string[] {
   const name = session.stackName;
   const up = name === defaultStack ? "groundplan up" : `groundplan up ${name}`;
   return [

@@ -6,7 +6,7 @@ import { type PolicyResult, policyError, policyJson, policyLines } from "../run/
 import type { RunRecord } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { previewStep, refusePending, updateStep } from "../run/steps.js";
-import { changeText, existingLines, outputLines, shownOutputs } from "../run/summary.js";
+import { changeText, existingLines, isUnchanged, outputLines, shownOutputs } from "../run/summary.js";
 import { confirmOption, stackOptions, withSession } from "./shared.js";
 
 export const up: Command = {
@@ -39,12 +39,10 @@ preview showed, and ends with what exists, the stack's outputs and what the poli
 };
 
 async function deploy(session: Session, input: Input): Promise<number> {
-  const verbose = input.flag("verbose");
   await refusePending(session);
-  const { record, policies } = await previewStep(session, { verbose });
+  const { record, policies } = await previewStep(session, { verbose: input.flag("verbose") });
   if (policies.violations.length > 0) throw policyError(policies);
-  await confirmLive(session, input.flag("yes"), `make these changes (${changeText(record, true)})`);
-  const made = await updateStep(session, { verbose });
+  const made = isUnchanged(record) ? record : await update(session, input, record);
   const outputs = shownOutputs(await session.stack.outputs());
   if (input.flag("json")) {
     printJson({
@@ -58,6 +56,11 @@ async function deploy(session: Session, input: Input): Promise<number> {
     print(summary(session, made, policies, outputs, input.flag("throwaway")));
   }
   return ExitCode.Ok;
+}
+
+async function update(session: Session, input: Input, planned: RunRecord): Promise<RunRecord> {
+  await confirmLive(session, input.flag("yes"), `make these changes (${changeText(planned, true)})`);
+  return updateStep(session, { verbose: input.flag("verbose") });
 }
 
 function summary(

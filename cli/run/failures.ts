@@ -12,7 +12,7 @@ export function failure(session: Session, error: unknown, record?: RunRecord, in
   const name = session.stackName;
   const suffix = session.live ? " --live" : "";
   if (text.includes("the stack is currently locked by"))
-    return new CliError("stack-locked", lockedMessage(text, name, suffix));
+    return new CliError("stack-locked", lockedMessage(text, name, suffix), ExitCode.Failed, { cause: error });
   if (/passphrase must be set|incorrect passphrase|PULUMI_CONFIG_PASSPHRASE/.test(text))
     return noPassphrase(session, text);
   if (isCorrupt(text)) return corruptState(session, text);

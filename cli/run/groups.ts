@@ -17,6 +17,9 @@ const clouds: Readonly<Record<string, string>> = {
   kubernetes: "Kubernetes",
 };
 
+/** The order in which clouds are listed, whatever the engine met first. */
+export const cloudOrder: readonly string[] = [...Object.values(clouds), "Other"];
+
 /** Sorts resources by the component at the top of each one's line of parents. Providers belong to no group. */
 export function groupsOf(resources: ReadonlyMap<string, ResourceRecord>): Group[] {
   const members = new Map<string, ResourceRecord[]>();

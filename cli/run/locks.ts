@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { hostname } from "node:os";
 import { CliError } from "../errors.js";
+import { plain, say } from "../output.js";
+import { failure } from "./failures.js";
 import { runPulumi } from "./pulumi.js";
 import type { Session } from "./session.js";
 
 /** Who holds a stack, as the engine names it when it refuses to start. */
-export interface Holder {
+interface Holder {
   /** `user@host` */
   readonly who: string;
   readonly pid: number;
@@ -13,7 +15,10 @@ export interface Holder {
 }
 
 /** Reads the holders from the engine's refusal; empty where it is about something else. */
-export function holdersOf(message: string): Holder[] {
+function holdersOf(error: unknown): Holder[] {
+  const message = plain(
+    error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : String(error),
+  );
   if (!message.includes("the stack is currently locked by")) return [];
   return [...message.matchAll(/created by (\S+) \(pid (\d+)\) at (\S+)/g)].map(
     ([, who = "", pid = "0", since = ""]) => ({
@@ -24,28 +29,55 @@ export function holdersOf(message: string): Holder[] {
   );
 }
 
-/**
- * Removes the lock of a run that is gone.
- *
- * @throws CliError `stack-locked` while its process lives, or where that cannot be known because it ran on another machine
- */
-export async function releaseDeadLock(session: Session, holders: readonly Holder[], force: boolean): Promise<void> {
-  const name = session.stackName;
-  for (const holder of holders) {
-    if (force) break;
-    if (isAlive(holder))
-      throw new CliError(
-        "stack-locked",
-        `stack ${name} is locked by process ${holder.pid}, which is still running (since ${holder.since}); wait for it, or stop it with Ctrl-C, then recover again`,
-      );
-    if (!isHere(holder))
-      throw new CliError(
-        "stack-locked",
-        `stack ${name} is locked by process ${holder.pid} of ${holder.who} since ${holder.since}, on another machine; make sure that ` +
-          "it is gone, then recover again with --release-lock",
-      );
+/** Gets work done although a run that is gone has left the stack locked. */
+export class DeadLock {
+  readonly #session: Session;
+  readonly #force: boolean;
+  /** Whether a lock was in the way and was removed. */
+  removed = false;
+
+  /** `force`: remove the lock also where its process cannot be seen. */
+  constructor(session: Session, force: boolean) {
+    this.#session = session;
+    this.#force = force;
   }
-  await runPulumi(session, ["cancel", "--yes"]);
+
+  /**
+   * Does the work; where a lock is in the way, removes it and does the work again.
+   *
+   * @throws CliError `stack-locked` while the lock's process lives, or where it ran on another machine; other failures as
+   * `failure` words them
+   */
+  async passing(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const holders = holdersOf(error);
+      if (holders.length === 0) throw failure(this.#session, error);
+      for (const holder of holders) if (!this.#force) refuseLiving(this.#session, holder);
+      await runPulumi(this.#session, ["cancel", "--yes"]);
+      say("Removed the lock of a run that is gone");
+      this.removed = true;
+      await work().catch((again: unknown) => {
+        throw failure(this.#session, again);
+      });
+    }
+  }
+}
+
+function refuseLiving({ stackName }: Session, holder: Holder): void {
+  if (isAlive(holder))
+    throw new CliError(
+      "stack-locked",
+      `stack ${stackName} is locked by process ${holder.pid}, which is still running (since ${holder.since}); wait for it, or stop ` +
+        "it with Ctrl-C, then recover again",
+    );
+  if (!isHere(holder))
+    throw new CliError(
+      "stack-locked",
+      `stack ${stackName} is locked by process ${holder.pid} of ${holder.who} since ${holder.since}, on another machine; make sure ` +
+        "that it is gone, then recover again with --release-lock",
+    );
 }
 
 function isHere({ who }: Holder): boolean {

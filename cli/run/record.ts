@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, OpMap } from "@pulumi/pulumi/automation";
 import { plain } from "../output.js";
 
@@ -10,6 +11,8 @@ export interface RunRecord {
   readonly warnings: string[];
   readonly findings: Finding[];
   changes: Readonly<Record<string, number>>;
+  /** Whether the stack's outputs are, or would be, other than before; true where that cannot be seen. */
+  outputsChange: boolean;
 }
 
 export interface ResourceRecord {
@@ -33,13 +36,16 @@ export interface Finding {
 }
 
 export function newRecord(): RunRecord {
-  return { resources: new Map(), errors: [], warnings: [], findings: [], changes: {} };
+  return { resources: new Map(), errors: [], warnings: [], findings: [], changes: {}, outputsChange: true };
 }
 
 /** Adds one event of the engine to the record. */
 export function take(record: RunRecord, event: EngineEvent): void {
   if (event.resourcePreEvent) noteStep(record, event.resourcePreEvent.metadata, "started");
-  if (event.resOutputsEvent) noteStep(record, event.resOutputsEvent.metadata, "done");
+  if (event.resOutputsEvent) {
+    noteStep(record, event.resOutputsEvent.metadata, "done");
+    noteOutputs(record, event.resOutputsEvent.metadata);
+  }
   if (event.resOpFailedEvent) noteStep(record, event.resOpFailedEvent.metadata, "failed");
   if (event.diagnosticEvent) noteDiagnostic(record, event.diagnosticEvent);
   if (event.policyEvent) noteFinding(record, event.policyEvent);
@@ -66,6 +72,14 @@ function noteStep(record: RunRecord, step: Metadata, state: ResourceRecord["stat
     op: step.op,
     state,
   });
+}
+
+/** The engine hides secret values in its events, so where there are any a change cannot be ruled out. */
+function noteOutputs(record: RunRecord, step: Metadata): void {
+  if (!isStack(step.urn)) return;
+  const [before, after] = [step.old?.outputs, step.new?.outputs];
+  const hidden = JSON.stringify(after ?? {}).includes('"[secret]"');
+  record.outputsChange = hidden || !isDeepStrictEqual(before, after);
 }
 
 /** A replacement is three steps of one resource; the one that names the whole of it stays. */

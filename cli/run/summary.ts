@@ -2,7 +2,7 @@ import type { OutputMap } from "@pulumi/pulumi/automation";
 import { groupBy } from "../collections.js";
 import { tree } from "../output.js";
 import { count } from "../words.js";
-import { type Group, groupsOf } from "./groups.js";
+import { cloudOrder, type Group, groupsOf } from "./groups.js";
 import type { ResourceRecord, RunRecord } from "./record.js";
 
 const deletions: ReadonlySet<string> = new Set([
@@ -17,7 +17,8 @@ const deletions: ReadonlySet<string> = new Set([
 export function existingLines(record: RunRecord): string[] {
   const kept = new Map<string, ResourceRecord>([...record.resources].filter(([, { op }]) => !deletions.has(op)));
   const clouds = groupBy(groupsOf(kept), (group) => group.cloud);
-  return [...clouds].flatMap(([cloud, groups]) => {
+  const ordered = [...clouds].sort(([a], [b]) => cloudOrder.indexOf(a) - cloudOrder.indexOf(b));
+  return ordered.flatMap(([cloud, groups]) => {
     const total = groups.reduce((sum, group) => sum + group.resources.length, 0);
     return [`${cloud}: ${count(total, "resource")}`, ...componentLines(groups)];
   });
@@ -51,9 +52,9 @@ export function changeText(record: RunRecord, preview = false): string {
   return parts.length === 0 ? "nothing to do" : parts.join(", ");
 }
 
-/** Whether the run left everything as it was. */
+/** Whether a preview found nothing to do at all, so that an update would do nothing either. */
 export function isUnchanged(record: RunRecord): boolean {
-  return Object.keys(record.changes).every((op) => op === "same" || op === "read" || op === "refresh");
+  return !record.outputsChange && Object.keys(record.changes).every((op) => op === "same");
 }
 
 /** What a preview would do, one line a component that is touched. */

@@ -20,7 +20,9 @@ export {
   StorageTier,
 } from "./args.js";
 export type { ExistingBucket } from "./existing.js";
+export { planBucket } from "./plan.js";
 export type { BucketImplementation, BucketLike, BucketParts, BucketPlan, BucketRules, GrantOptions } from "./types.js";
+export { checkBucket } from "./validate.js";
 
 /**
  * A place for objects, private and encrypted.
