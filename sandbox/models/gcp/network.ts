@@ -139,14 +139,7 @@ export const networkModels: Models = {
       deleteDefaultRoutesOnCreate: false,
       networkFirewallPolicyEnforcementOrder: "AFTER_CLASSIC_FIREWALL",
     },
-    replaceOn: [
-      "autoCreateSubnetworks",
-      "description",
-      "enableUlaInternalIpv6",
-      "internalIpv6Range",
-      "mtu",
-      "networkProfile",
-    ],
+    replaceOn: ["autoCreateSubnetworks", "description", "internalIpv6Range", "networkProfile"],
     outputs: {
       bgpAlwaysCompareMed: () => false,
       bgpBestPathSelectionMode: () => "LEGACY",
@@ -292,7 +285,7 @@ export const networkModels: Models = {
       stackType: "IPV4_ONLY",
     },
     check: (c) =>
-      isSet(c.inputs.network) && c.inputs.network === c.inputs.peerNetwork
+      typeof c.inputs.network === "string" && c.inputs.network === c.inputs.peerNetwork
         ? [{ property: "peerNetwork", reason: "a network cannot be peered with itself" }]
         : [],
     replaceOn: ["network", "peerNetwork", "name", "exportSubnetRoutesWithPublicIp", "importSubnetRoutesWithPublicIp"],
