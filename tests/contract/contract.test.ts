@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Target } from "../../components/core/clouds.js";
-import { world } from "../components/network/support.js";
 import { failure, type Registered, record } from "../support/record.js";
 import { findingsOf } from "./findings.js";
 import { cycleIn } from "./graph.js";
+import { mocks } from "./mocks.js";
 import { cases, type Make } from "./table.js";
 
 /** Type, name and parent of each resource: what a URN is made of. */
@@ -13,7 +13,7 @@ function urns(resources: readonly Registered[]): string[] {
 
 function made(make: Make, target: Target, options: { name?: string; extra?: object; preview?: boolean } = {}) {
   const preview = options.preview ?? false;
-  return record(() => make(options.name ?? "main", target, options.extra), { ...world, preview });
+  return record(() => make(options.name ?? "main", target, options.extra), { ...mocks, preview });
 }
 
 /** The children proper: neither the component, nor providers and what exists once for each target. */
@@ -40,7 +40,7 @@ describe.each(cases)(
       const resources = await record(() => {
         defaults("here", target);
         defaults("there", other);
-      }, world);
+      }, mocks);
       const expected = (name: string) => (name.startsWith("here") ? target : other);
       const wrong = resources.filter(isChild).filter((resource) => {
         const { cloud: of, key } = expected(resource.name);

@@ -2,6 +2,7 @@ import { Evaluator } from "../../policies/core/evaluate.js";
 import { canonicalType, identitiesOf, type Resource } from "../../policies/core/resource.js";
 import { rules } from "../../policies/rules/index.js";
 import type { Registered } from "../support/record.js";
+import { identityOutputs } from "./mocks.js";
 
 const evaluator = new Evaluator(rules);
 
@@ -32,6 +33,6 @@ function seenByRules(resource: Registered): Resource {
     props: resource.inputs,
     secrets: [],
     dependencies: resource.propertyDependencies,
-    identities: identitiesOf(resource.inputs),
+    identities: identitiesOf(resource.inputs, identityOutputs(resource.type, resource.name)),
   };
 }

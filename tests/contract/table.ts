@@ -2,6 +2,7 @@ import { aws } from "../../components/aws.js";
 import { azure } from "../../components/azure.js";
 import type { CloudName, Implementation, Target } from "../../components/core/clouds.js";
 import { gcp } from "../../components/gcp.js";
+import { bucketRow } from "./bucket.js";
 import { networkRow } from "./network.js";
 
 /** A program that makes one component: what is added to its arguments, or done with it afterwards. */
@@ -25,7 +26,7 @@ export interface Row {
   readonly clouds: Readonly<Record<CloudName, CloudRow>>;
 }
 
-const rows: readonly Row[] = [networkRow];
+const rows: readonly Row[] = [networkRow, bucketRow];
 
 /** Two targets of each cloud: two regions, two providers. */
 export const targets: Readonly<Record<CloudName, readonly [Target, Target]>> = {
