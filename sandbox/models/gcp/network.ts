@@ -324,6 +324,11 @@ export const networkModels: Models = {
     id: (c) => `projects/${c.account}/policies/${text(c.inputs.name)}`,
     outputs: { dns64Config: () => undefined },
   },
+  "gcp:dns/recordSet:RecordSet": {
+    // The documented form says `zone` for the managed zone, which would be read as a zone of Compute Engine.
+    id: (c) =>
+      `projects/${c.account}/managedZones/${lastSegment(String(c.inputs.managedZone))}/rrsets/${text(c.inputs.name)}/${text(c.inputs.type)}`,
+  },
 };
 
 function peeredBack(c: ObjectContext): boolean {
