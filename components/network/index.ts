@@ -51,7 +51,8 @@ export type { NetworkImplementation, NetworkLike, NetworkParts, NetworkPlan, Net
  * Addresses follow a plan that never moves a subnet: see docs/network.md. Nothing is reachable from the internet by
  * itself, all traffic is recorded, and isolated tiers reach the internet under no circumstances.
  *
- * Cost: the network itself is free; see `nat`, `flowLogs` and `endpoints` for what is not.
+ * Cost: the network itself is free; see `nat`, `flowLogs` and `endpoints` for what is not. On GCP refused connections and
+ * DNS queries are logged as well, at 0.50 USD per GB (illustration, 2025).
  */
 export class Network<C extends CloudName = CloudName> extends pulumi.ComponentResource implements NetworkLike<C> {
   readonly networkName: string;
