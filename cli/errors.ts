@@ -28,6 +28,7 @@ export type CliErrorCode =
   | "policy-violation"
   | "pending-creates"
   | "interrupted"
+  | "engine-killed"
   | "engine-failed";
 
 /** A refusal or failure whose message is complete: what, where, what is allowed, and the way on. */

@@ -1,26 +1,25 @@
 import { type Command, commonOptions } from "./arguments.js";
+import { columns } from "./output.js";
 
 /** Help of the whole tool. */
-export function overview(
-  commands: readonly { readonly name: string; readonly summary: string }[],
-  version: string,
-): string {
-  const width = Math.max(...commands.map(({ name }) => name.length)) + 2;
+export function overview(commands: readonly Listed[], version: string): string {
   return `groundplan ${version}: typed Pulumi stacks for AWS, GCP and Azure, with offline sandbox clouds
 
 Usage: groundplan <command> [stack] [options]
 
 Commands:
-${commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`).join("\n")}
+${listed(commands)}
 
 The stack is dev unless you name one. Every command works in the sandbox, which needs no account and costs nothing;
 with --live it works on the real clouds, with your own Pulumi login and credentials (as a plain \`pulumi up\` does).
 The first line of each run says which of the two it is.
 
 Examples:
-  groundplan up                       deploy stack dev to the sandbox
-  groundplan preview prod-aws         what would stack prod-aws create?
-  groundplan sandbox run -- pulumi up the stock command, with the sandbox as its clouds
+${columns([
+  ["groundplan up", "deploy stack dev to the sandbox"],
+  ["groundplan preview prod-aws", "what would stack prod-aws create?"],
+  ["groundplan sandbox run -- pulumi up", "the stock command, with the sandbox as its clouds"],
+]).join("\n")}
 
 Help on one command: groundplan <command> --help. From a clone the same commands are npm scripts:
 npm run up, npm run preview -- prod-aws, npm run sandbox -- status.
@@ -28,6 +27,26 @@ npm run up, npm run preview -- prod-aws, npm run sandbox -- status.
 Exit codes: 0 done, 1 failed or refused, 2 wrong command line, 3 stopped by a policy, 130 ended by Ctrl-C;
 \`sandbox run\` passes on the code of the command it ran.
 `;
+}
+
+/** Help of a group of commands, such as `sandbox`. */
+export function groupHelp(group: string, commands: readonly Listed[]): string {
+  return `groundplan ${group}: the offline clouds of this project
+
+Commands:
+${listed(commands)}
+
+Help on one command: groundplan ${group} <command> --help
+`;
+}
+
+interface Listed {
+  readonly name: string;
+  readonly summary: string;
+}
+
+function listed(commands: readonly Listed[]): string {
+  return columns(commands.map(({ name, summary }) => [name, summary])).join("\n");
 }
 
 /** Help of one command. */
@@ -44,14 +63,9 @@ Usage: groundplan ${command.name} ${command.usage}${command.usage === "" ? "" : 
 ${command.description}
 
 Options:
-${columns(options)}
+${columns(options).join("\n")}
 
 Examples:
-${columns(command.examples)}
+${columns(command.examples).join("\n")}
 `;
-}
-
-function columns(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join("\n");
 }

@@ -5,7 +5,7 @@ import { nearest } from "../sandbox/models/suggest.js";
 import { parseInput } from "./arguments.js";
 import { type CommandEntry, commands } from "./commands/index.js";
 import { CliError, ExitCode, usageError } from "./errors.js";
-import { commandHelp, overview } from "./help.js";
+import { commandHelp, groupHelp, overview } from "./help.js";
 
 /** Runs one command line and returns the exit code; every message is written by then. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -29,7 +29,7 @@ async function dispatch(args: readonly string[]): Promise<number> {
   }
   const group = commands.filter(({ name }) => name.startsWith(`${first} `));
   if (group.length > 0 && (second === undefined || second.startsWith("-"))) {
-    process.stdout.write(overview(group, version()));
+    process.stdout.write(groupHelp(first, group));
     return second === "--help" || second === "-h" ? ExitCode.Ok : ExitCode.Usage;
   }
   const words = group.length > 0 ? 2 : 1;

@@ -20,6 +20,12 @@ export function plain(text: string): string {
   return text.replace(/<\{%.*?%\}>/g, "").replace(/\u001b\[[0-9;]*m/g, "");
 }
 
+/** Pairs as indented lines, the second of each at one column. */
+export function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`);
+}
+
 /** A tree of outputs, two spaces a level. */
 export function tree(value: unknown, indent = ""): string[] {
   if (typeof value !== "object" || value === null) return [`${indent}${String(value)}`];

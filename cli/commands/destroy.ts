@@ -1,5 +1,6 @@
 import type { Command, Input } from "../arguments.js";
 import { CliError, ExitCode } from "../errors.js";
+import { hint } from "../hint.js";
 import { print, printJson } from "../output.js";
 import { confirmLive } from "../run/confirm.js";
 import { runEngine } from "../run/engine-run.js";
@@ -46,16 +47,15 @@ async function remove(session: Session, input: Input): Promise<number> {
 function refuseProtected(session: Session, resources: readonly StateResource[]): void {
   const guarded = resources.filter(({ protect }) => protect === true);
   if (guarded.length === 0) return;
-  const { stackName, project, live } = session;
-  const suffix = live ? " --live" : "";
+  const { stackName, project } = session;
   throw new CliError(
     "stack-protected",
     [
       `stack ${stackName} has ${count(guarded.length, "protected resource")}; nothing was deleted:`,
       ...guarded.map(({ urn, id }) => `  ${label(urn)}${id === undefined ? "" : ` (${id})`}`),
       "If they and what they hold are to go, take two steps:",
-      `  1. set ${project.name}:protect to false in the stack's file and run \`groundplan up ${stackName}${suffix}\``,
-      `  2. run \`groundplan destroy ${stackName}${suffix}\` again`,
+      `  1. set ${project.name}:protect to false in the stack's file and run \`${hint("up", session)}\``,
+      `  2. run \`${hint("destroy", session)}\` again`,
     ].join("\n"),
   );
 }

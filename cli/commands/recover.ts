@@ -1,6 +1,7 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
 import type { Command, Input } from "../arguments.js";
 import { CliError, ExitCode } from "../errors.js";
+import { hint } from "../hint.js";
 import { print, printJson } from "../output.js";
 import { runEngine } from "../run/engine-run.js";
 import { DeadLock } from "../run/locks.js";
@@ -8,7 +9,7 @@ import { label } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { readState, type State } from "../run/state.js";
 import { count } from "../words.js";
-import { defaultStack, stackOptions, withSession } from "./shared.js";
+import { stackOptions, withSession } from "./shared.js";
 
 export const recover: Command = {
   name: "recover",
@@ -84,7 +85,6 @@ async function refresh(session: Session, input: Input): Promise<void> {
 
 function words(session: Session, { imported, neverMade, orphans }: Report, lockRemoved: boolean): string[] {
   const name = session.stackName;
-  const up = name === defaultStack ? "groundplan up" : `groundplan up ${name}`;
   return [
     "",
     `Stack ${name} is ${orphans.length === 0 ? "recovered" : "recovered in part"}:`,
@@ -96,6 +96,6 @@ function words(session: Session, { imported, neverMade, orphans }: Report, lockR
     ...(orphans.length === 0 ? [] : ["  exists, but no state knows it; delete it or import it with `pulumi import`:"]),
     ...orphans.map(({ urn, id }) => `    ${label(urn)} (${id})`),
     "",
-    `Next: ${up}`,
+    `Next: ${hint("up", session)}`,
   ];
 }

@@ -1,8 +1,9 @@
 import type { Command, Input } from "../arguments.js";
 import { ExitCode } from "../errors.js";
-import { print, printJson } from "../output.js";
+import { hint } from "../hint.js";
+import { columns, print, printJson } from "../output.js";
 import { confirmLive } from "../run/confirm.js";
-import { type PolicyResult, policyError, policyJson, policyLines } from "../run/policies.js";
+import { type PolicyResult, policyError, policyJson, policyLines, policyResult } from "../run/policies.js";
 import type { RunRecord } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { previewStep, refusePending, updateStep } from "../run/steps.js";
@@ -43,6 +44,8 @@ async function deploy(session: Session, input: Input): Promise<number> {
   const { record, policies } = await previewStep(session, { verbose: input.flag("verbose") });
   if (policies.violations.length > 0) throw policyError(policies);
   const made = isUnchanged(record) ? record : await update(session, input, record);
+  // What the preview could not decide, the packs have decided on the update.
+  const final = made === record ? policies : policyResult(made.findings);
   const outputs = shownOutputs(await session.stack.outputs());
   if (input.flag("json")) {
     printJson({
@@ -53,7 +56,7 @@ async function deploy(session: Session, input: Input): Promise<number> {
       outputs,
     });
   } else {
-    print(summary(session, made, policies, outputs, input.flag("throwaway")));
+    print(summary(session, made, final, outputs, input.flag("throwaway")));
   }
   return ExitCode.Ok;
 }
@@ -85,16 +88,13 @@ function summary(
   ].join("\n");
 }
 
-function nextLines({ stackName, live }: Session, throwaway: boolean): string[] {
+function nextLines(session: Session, throwaway: boolean): string[] {
   if (throwaway) return ["This was a throwaway sandbox: all of it is deleted again."];
-  const args = `${stackName === "dev" ? "" : ` -- ${stackName}`}`;
-  const liveArgs = live ? ` ${stackName} --live` : "";
-  const command = (name: string) => (live ? `npx groundplan ${name}${liveArgs}` : `npm run ${name}${args}`);
-  return [
-    "Next:",
-    `  ${command("up")}   once more: nothing changes`,
-    `  ${command("outputs")}   the outputs again`,
-    `  ${command("destroy")}   delete everything that this stack made`,
-    ...(live ? [] : ["  npm run sandbox -- status   what exists in the sandbox"]),
+  const rows = [
+    [hint("up", session), "once more: nothing changes"],
+    [hint("outputs", session), "the outputs again"],
+    [hint("destroy", session), "delete everything that this stack made"],
+    ...(session.live ? [] : [[hint("sandbox status"), "what exists in the sandbox"]]),
   ];
+  return ["Next:", ...columns(rows as [string, string][])];
 }

@@ -1,36 +1,58 @@
 import { join } from "node:path";
 import { CliError, ExitCode } from "../errors.js";
+import { hint } from "../hint.js";
 import { plain } from "../output.js";
 import type { RunRecord } from "./record.js";
 import { stateFile } from "./sandbox-stack.js";
 import type { Session } from "./session.js";
 
+/** Who holds a stack, as the engine names it when it refuses to start. */
+export interface Holder {
+  /** `user@host` */
+  readonly who: string;
+  readonly pid: number;
+  readonly since: string;
+}
+
+/** Reads the holders from the engine's refusal; empty where it is about something else. */
+export function holdersIn(text: string): Holder[] {
+  if (!text.includes("the stack is currently locked by")) return [];
+  const found = [...text.matchAll(/created by (\S+) \(pid (\d+)\) at (\S+)/g)].map(
+    ([, who = "", pid = "0", since = ""]) => ({ who, pid: Number(pid), since }),
+  );
+  return [...new Map(found.map((holder) => [holder.pid, holder])).values()];
+}
+
 /** The failure of an engine command as one message with a way on. */
 export function failure(session: Session, error: unknown, record?: RunRecord, interrupted = false): CliError {
   if (error instanceof CliError) return error;
   const text = plain(error instanceof Error ? error.message : String(error));
-  const name = session.stackName;
-  const suffix = session.live ? " --live" : "";
   if (text.includes("the stack is currently locked by"))
-    return new CliError("stack-locked", lockedMessage(text, name, suffix), ExitCode.Failed, { cause: error });
+    return new CliError("stack-locked", lockedMessage(session, text), ExitCode.Failed, { cause: error });
   if (/passphrase must be set|incorrect passphrase|PULUMI_CONFIG_PASSPHRASE/.test(text))
     return noPassphrase(session, text);
   if (isCorrupt(text)) return corruptState(session, text);
   if (interrupted)
     return new CliError(
       "interrupted",
-      `stopped by Ctrl-C; nothing is lost. Go on with \`groundplan recover ${name}${suffix}\`, then \`groundplan up ${name}${suffix}\``,
+      `stopped by Ctrl-C; nothing is lost. Go on with \`${hint("up", session)}\``,
       ExitCode.Interrupted,
+    );
+  const killed = /Command was killed with (SIG\w+)/.exec(text)?.[1];
+  if (killed !== undefined)
+    return new CliError(
+      "engine-killed",
+      `the engine was killed (${killed}) while it worked on stack ${session.stackName}; \`${hint("recover", session)}\` finds out what ` +
+        "it had done, then `up` goes on",
     );
   return new CliError("engine-failed", engineMessage(text, record));
 }
 
-function lockedMessage(text: string, stack: string, suffix: string): string {
-  const holders = [...text.matchAll(/created by (\S+) \(pid (\d+)\) at (\S+)/g)];
-  const who = holders.map(([, user, pid, since]) => `process ${pid} of ${user} since ${since}`).join(", ");
+function lockedMessage(session: Session, text: string): string {
+  const holders = holdersIn(text).map(({ who, pid, since }) => `process ${pid} of ${who} since ${since}`);
   return (
-    `stack ${stack} is locked by ${who || "another run"}. If that run is still going, wait for it; if it was killed, ` +
-    `\`groundplan recover ${stack}${suffix}\` removes the lock and repairs the state`
+    `stack ${session.stackName} is locked by ${holders.join(", ") || "another run"}. If that run is still going, wait for it; if it was killed, ` +
+    `\`${hint("recover", session)}\` removes the lock and repairs the state`
   );
 }
 
@@ -60,7 +82,7 @@ function corruptState(session: Session, text: string): CliError {
   const way =
     state === undefined
       ? "restore an earlier version with `pulumi stack export --version` and `pulumi stack import`"
-      : `restore ${state}.bak or one of ${join(world ?? "", "backend", ".pulumi", "backups")} in its place, or start over with \`groundplan sandbox reset\``;
+      : `restore ${state}.bak or one of ${join(world ?? "", "backend", ".pulumi", "backups")} in its place, or start over with \`${hint("sandbox reset")}\``;
   return new CliError(
     "state-corrupt",
     `the state of stack ${session.stackName}${state === undefined ? "" : ` (${state})`} cannot be read: ${reason.trim()}. ` +

@@ -2,31 +2,13 @@ import { execFileSync } from "node:child_process";
 import { hostname } from "node:os";
 import { CliError } from "../errors.js";
 import { plain, say } from "../output.js";
-import { failure } from "./failures.js";
+import { failure, type Holder, holdersIn } from "./failures.js";
 import { runPulumi } from "./pulumi.js";
 import type { Session } from "./session.js";
 
-/** Who holds a stack, as the engine names it when it refuses to start. */
-interface Holder {
-  /** `user@host` */
-  readonly who: string;
-  readonly pid: number;
-  readonly since: string;
-}
-
-/** Reads the holders from the engine's refusal; empty where it is about something else. */
 function holdersOf(error: unknown): Holder[] {
-  const message = plain(
-    error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : String(error),
-  );
-  if (!message.includes("the stack is currently locked by")) return [];
-  return [...message.matchAll(/created by (\S+) \(pid (\d+)\) at (\S+)/g)].map(
-    ([, who = "", pid = "0", since = ""]) => ({
-      who,
-      pid: Number(pid),
-      since,
-    }),
-  );
+  const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return holdersIn(plain(origin instanceof Error ? origin.message : String(origin)));
 }
 
 /** Gets work done although a run that is gone has left the stack locked. */

@@ -1,4 +1,5 @@
 import { CliError } from "../errors.js";
+import { hint } from "../hint.js";
 import { say } from "../output.js";
 import { count } from "../words.js";
 import { runEngine } from "./engine-run.js";
@@ -56,10 +57,9 @@ export async function refusePending(session: Session): Promise<void> {
   const { deployment } = await readState(session);
   const open = (deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
   if (open.length === 0) return;
-  const suffix = session.live ? " --live" : "";
   throw new CliError(
     "pending-creates",
     `an earlier run of stack ${session.stackName} was killed while it created ${count(open.length, "resource")}, and nobody ` +
-      `knows yet whether they exist; \`groundplan recover ${session.stackName}${suffix}\` finds out, then \`up\` goes on`,
+      `knows yet whether they exist; \`${hint("recover", session)}\` finds out, then \`up\` goes on`,
   );
 }
