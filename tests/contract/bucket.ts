@@ -40,6 +40,7 @@ const awsRow: CloudRow = {
       rules: ["aws-s3-policy-public", "aws-s3-public-access-block"],
     },
   ],
+  undecidedInPreview: ["undecided aws-s3-policy-public main-policy", "undecided aws-s3-tls-only main"],
   unsupported: {
     "softDeleteDays with versioning: false": bucket({ versioning: false, softDeleteDays: 7 }),
     "versioning: false with retention": bucket({ ...retained, versioning: false }),
@@ -60,6 +61,7 @@ const gcpRow: CloudRow = {
   loosenings: [
     { title: "public: true", args: { public: true }, rules: ["gcp-gcs-public", "gcp-gcs-public-prevention"] },
   ],
+  undecidedInPreview: [],
   unsupported: { "versioning: true with retention": bucket({ ...retained, versioning: true }) },
   unprotected,
 };
@@ -72,6 +74,7 @@ const azureRow: CloudRow = {
     connected: connected({ principalId: "11111111-2222-3333-4444-555555555555" }),
   },
   loosenings: [{ title: "public: true", args: { public: true }, rules: ["az-storage-blob-public"] }],
+  undecidedInPreview: [],
   unsupported: { "retention.locked": bucket({ retention: { days: 30, locked: true } }) },
   unprotected,
 };

@@ -37,6 +37,7 @@ const awsRow: CloudRow = {
     },
   },
   loosenings: [{ title: "flowLogs: false", args: { flowLogs: false }, rules: ["aws-net-flow-logs"] }],
+  undecidedInPreview: [],
   unsupported: {
     "flowLogs.sampling": network({ flowLogs: { sampling: 0.5 } }),
     podRange: network({ podRange: "100.64.0.0/16" }),
@@ -54,6 +55,7 @@ const gcpRow: CloudRow = {
     peered: peered(),
   },
   loosenings: [{ title: "flowLogs: false", args: { flowLogs: false }, rules: ["gcp-net-flow-logs"] }],
+  undecidedInPreview: [],
   unsupported: {
     "cidr.ipamPool": pool,
     "flowLogs.retentionDays": network({ flowLogs: { retentionDays: 30 } }),
@@ -66,6 +68,7 @@ const gcpRow: CloudRow = {
 const azureRow: CloudRow = {
   variants: { defaults: network(), everything: network({ ipv6: true, endpoints: ["secrets"] }), peered: peered() },
   loosenings: [],
+  undecidedInPreview: [],
   unsupported: {
     "cidr.ipamPool": pool,
     "endpoints=registry": network({ endpoints: ["registry"] }),

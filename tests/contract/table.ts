@@ -14,6 +14,8 @@ export interface CloudRow {
   readonly variants: Readonly<Record<string, Make>>;
   /** Arguments that loosen a default, with exactly the rules that their docs name. */
   readonly loosenings: readonly { readonly title: string; readonly args: object; readonly rules: readonly string[] }[];
+  /** What rules cannot tell in the first preview of the defaults, because it is made from values that do not exist yet. */
+  readonly undecidedInPreview: readonly string[];
   /** An argument for each entry of the capability table. */
   readonly unsupported: Readonly<Record<string, Make>>;
   /** What has to be added so that nothing is protected. */
