@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { transformSync } from "esbuild";
@@ -14,12 +14,11 @@ export type SandboxModule = typeof import("../../../sandbox/index.js");
  */
 export function buildSandbox(name: string, options: { fake: boolean }): SandboxModule {
   const out = join(root, "node_modules", ".cache", "groundplan-tests", name);
-  const sources = join(root, "sandbox");
-  const files = readdirSync(sources, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => relative(sources, join(entry.parentPath, entry.name)));
-  for (const file of files) {
-    compile(join(sources, file), join(out, "sandbox", file.replace(/\.ts$/, ".js")));
+  // The models read the table of regions that the components have.
+  for (const folder of ["sandbox", "components/core/regions"]) {
+    for (const file of sourcesIn(join(root, folder))) {
+      compile(join(root, folder, file), join(out, folder, file.replace(/\.ts$/, ".js")));
+    }
   }
   if (options.fake) {
     compile(join(__dirname, "fake-cloud.ts"), join(out, "tests", "sandbox", "support", "fake-cloud.js"));
@@ -30,8 +29,14 @@ export function buildSandbox(name: string, options: { fake: boolean }): SandboxM
   return createRequire(__filename)(join(out, "sandbox", "index.js")) as SandboxModule;
 }
 
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
 function compile(source: string, target: string): void {
-  const text = createRequire(__filename)("node:fs").readFileSync(source, "utf8") as string;
+  const text = readFileSync(source, "utf8");
   const { code } = transformSync(text, {
     loader: "ts",
     format: "cjs",
