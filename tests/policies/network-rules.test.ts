@@ -136,6 +136,9 @@ describe("aws-net-default-sg-closed", () => {
       refs: { securityGroupId: ["default"] },
     };
     expect(at(vpc, group({}), rule)).toEqual(["violation default", "violation main"]);
+    const somewhere = { ...rule, props: { securityGroupId: UNKNOWN.string }, refs: {} };
+    expect(at(vpc, group({}), somewhere)).toEqual(["undecided default", "undecided main"]);
+    expect(at(vpc, group({}), { ...somewhere, props: { securityGroupId: "sg-1" } })).toEqual([]);
   });
 });
 

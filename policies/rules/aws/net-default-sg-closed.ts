@@ -1,10 +1,9 @@
 import type { Resource } from "../../core/resource.js";
 import { Severity, type StackRule } from "../../core/rule.js";
 import type { Stack } from "../../core/stack.js";
-import { refersTo } from "../../core/stack.js";
-import { all, any, holds, type Tri } from "../../core/tri.js";
+import { all, any, holds, not, type Tri } from "../../core/tri.js";
 import { type Field, get, of } from "../../core/value.js";
-import { demand, every, nowhere } from "../../core/verdict.js";
+import { demand, every, forbid, nowhere } from "../../core/verdict.js";
 
 const GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 const RULES = [
@@ -15,12 +14,12 @@ const RULES = [
 
 const empty = (list: Field): Tri => holds(list, (value) => Array.isArray(value) && value.length === 0, true);
 
-const rulesOn = (group: Resource, stack: Stack): readonly Resource[] =>
-  stack.ofType(...RULES).filter((rule) => refersTo(rule, "securityGroupId", group) === true);
+/** Whether rules are attached to the group from outside. */
+const attached = (group: Resource, stack: Stack): Tri =>
+  any(...stack.referring(group, "securityGroupId", ...RULES).map((rule) => rule.refers));
 
-/** Neither rules of its own nor rules that are attached to it from outside. */
 const closed = (group: Resource, stack: Stack): Tri =>
-  all(empty(of(group, "ingress")), empty(of(group, "egress")), rulesOn(group, stack).length === 0);
+  all(empty(of(group, "ingress")), empty(of(group, "egress")), not(attached(group, stack)));
 
 export const awsNetDefaultSgClosed: StackRule = {
   id: "aws-net-default-sg-closed",
@@ -45,11 +44,15 @@ export const awsNetDefaultSgClosed: StackRule = {
   check(resource, stack) {
     const open = "lets traffic pass through the default security group of the VPC";
     if (resource.type === GROUP) {
-      const alone = rulesOn(resource, stack).length === 0 ? [] : [demand(closed(resource, stack), nowhere, open)];
       const inline = ["ingress", "egress"].map((name) => get(resource.props, name));
-      return every([...inline.map((list) => demand(empty(list), list, open)), ...alone]);
+      return every([
+        ...inline.map((list) => demand(empty(list), list, open)),
+        forbid(attached(resource, stack), nowhere, `has a rule of its own in this stack, which ${open}`),
+      ]);
     }
-    const groups = stack.ofType(GROUP).map((group) => all(refersTo(group, "vpcId", resource), closed(group, stack)));
+    const groups = stack
+      .referring(resource, "vpcId", GROUP)
+      .map((group) => all(group.refers, closed(group.resource, stack)));
     return demand(any(...groups), nowhere, "the VPC's default security group is not closed by this stack");
   },
 };

@@ -1,5 +1,4 @@
 import { Severity, type StackRule } from "../../core/rule.js";
-import { refersTo } from "../../core/stack.js";
 import { any } from "../../core/tri.js";
 import { demand, nowhere } from "../../core/verdict.js";
 
@@ -44,7 +43,7 @@ export const awsNetFlowLogs: StackRule = {
     { type: FLOW_LOG, name: "log", props: { vpcId: "vpc-1", trafficType: "ALL" }, refs: { vpcId: ["main"] } },
   ],
   check(vpc, stack) {
-    const logs = stack.ofType(FLOW_LOG).map((log) => refersTo(log, "vpcId", vpc));
+    const logs = stack.referring(vpc, "vpcId", FLOW_LOG).map((log) => log.refers);
     return demand(any(...logs), nowhere, "no flow log of this stack records the VPC's traffic");
   },
 };

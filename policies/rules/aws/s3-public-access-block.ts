@@ -3,7 +3,7 @@ import { sameAccount } from "../../core/stack.js";
 import { all, any, isTrue, type Tri } from "../../core/tri.js";
 import { type Field, get, of } from "../../core/value.js";
 import { demand, every, nowhere } from "../../core/verdict.js";
-import { BUCKETS, isBucket, partsOf } from "../../facts/s3.js";
+import { BUCKETS, isBucket } from "../../facts/s3.js";
 
 const BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const ACCOUNT = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
@@ -45,7 +45,7 @@ export const awsS3PublicAccessBlock: StackRule = {
       const fields = SWITCHES.map((name) => get(resource.props, name));
       return every(fields.map((field) => demand(isTrue(field), field, "leaves a way to public access open")));
     }
-    const own = partsOf(resource, stack, BLOCK).map((part) =>
+    const own = stack.referring(resource, "bucket", BLOCK).map((part) =>
       all(
         part.refers,
         complete((p) => of(part.resource, p)),

@@ -10,7 +10,7 @@ import {
   hasOnlyCondition,
   statements,
 } from "../../facts/policy-document.js";
-import { BUCKETS, partsOf } from "../../facts/s3.js";
+import { BUCKETS } from "../../facts/s3.js";
 
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 
@@ -86,7 +86,9 @@ export const awsS3TlsOnly: StackRule = {
   ],
   check(bucket, stack) {
     const inline = denies(get(bucket.props, "policy"));
-    const split = partsOf(bucket, stack, POLICY).map((part) => all(part.refers, denies(of(part.resource, "policy"))));
+    const split = stack
+      .referring(bucket, "bucket", POLICY)
+      .map((part) => all(part.refers, denies(of(part.resource, "policy"))));
     return demand(any(inline, ...split), nowhere, "no policy of the bucket denies calls that come without TLS");
   },
 };

@@ -2,7 +2,7 @@ import { Severity, type StackRule } from "../../core/rule.js";
 import { all, any, isText, isTrue } from "../../core/tri.js";
 import { get, of } from "../../core/value.js";
 import { demand, nowhere } from "../../core/verdict.js";
-import { BUCKETS, isBucket, partsOf } from "../../facts/s3.js";
+import { BUCKETS, isBucket } from "../../facts/s3.js";
 
 const SPLIT = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"] as const;
 
@@ -44,9 +44,9 @@ export const awsS3Versioning: StackRule = {
       isTrue(get(resource.props, "versioning.enabled")),
       isTrue(get(resource.props, "versionings.enabled")),
     );
-    const split = partsOf(resource, stack, ...SPLIT).map((part) =>
-      all(part.refers, isText(of(part.resource, "versioningConfiguration.status"), "Enabled")),
-    );
+    const split = stack
+      .referring(resource, "bucket", ...SPLIT)
+      .map((part) => all(part.refers, isText(of(part.resource, "versioningConfiguration.status"), "Enabled")));
     return demand(any(inline, ...split), nowhere, "the bucket keeps no earlier versions of objects");
   },
 };
