@@ -54,6 +54,7 @@ const rules: BucketRules = {
   infrequentAfterDays: 30,
   corsRules: 100,
   networkInRegion: false,
+  oneGrantOfVerb: false,
   principal: {
     property: "roleName",
     pattern: /^[\w+=,.@-]{1,64}$/,

@@ -48,6 +48,7 @@ const rules: BucketRules = {
   infrequentAfterDays: 1,
   corsRules: 5,
   networkInRegion: true,
+  oneGrantOfVerb: true,
   principal: {
     property: "principalId",
     pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,

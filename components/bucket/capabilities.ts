@@ -34,4 +34,8 @@ export const azureUnsupported: Limitations = {
     why: "the resource manager has no way to declare the lock, only a call that cannot be taken back",
     instead: "leave it out, and run `az storage container immutability-policy lock` once",
   },
+  "prefix of a second grant": {
+    why: "a principal has a role on a container once, whatever the condition says",
+    instead: "grant this verb once, with a prefix that covers both or without one, or use another bucket",
+  },
 };

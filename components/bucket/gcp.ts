@@ -41,6 +41,7 @@ const rules: BucketRules = {
   infrequentAfterDays: 1,
   corsRules: 100,
   networkInRegion: false,
+  oneGrantOfVerb: false,
   principal: {
     property: "member",
     pattern: /^(user|serviceAccount|group|domain|principal|principalSet):\S+$/,

@@ -12,7 +12,7 @@ export class Grants<C extends CloudName> {
   readonly #subject: string;
   readonly #target: Target<C>;
   readonly #parts: BucketParts<C>;
-  readonly #made = new Map<string, { readonly identity: Identity<C>; readonly resource: pulumi.Resource }>();
+  readonly #made = new Map<string, Made<C>>();
 
   constructor(name: string, target: Target<C>, parts: BucketParts<C>) {
     this.#subject = `Bucket "${name}"`;
@@ -32,20 +32,37 @@ export class Grants<C extends CloudName> {
     const who = identity as object & { readonly key: string };
     const { rules } = implementationsOf(this.#target).bucket;
     checkIdentity(this.#subject, this.#target.cloud, who, rules);
-    const suffix = [verb, who.key, ...(prefix === undefined ? [] : [shortHash(prefix)])].join("-");
-    const found = this.#made.get(suffix);
+    const plain = `${verb}-${who.key}`;
+    const suffix = prefix === undefined ? plain : `${plain}-${shortHash(prefix)}`;
+    const slot = rules.oneGrantOfVerb ? plain : suffix;
+    const found = this.#made.get(slot);
     if (found !== undefined) {
-      if (!same(found.identity, identity)) this.#refuseSecond(who.key);
+      this.#refuseOther(found, { identity, key: who.key, prefix });
       return found.resource;
     }
     const resource = this.#parts.grant({ verb, identity, prefix, suffix });
-    this.#made.set(suffix, { identity, resource });
+    this.#made.set(slot, { identity, prefix, resource });
     return resource;
   }
 
-  #refuseSecond(key: string): void {
+  /** The same name for something else would be given away silently. */
+  #refuseOther(found: Made<C>, asked: { identity: Identity<C>; key: string; prefix: string | undefined }): void {
     const problems = new Problems();
-    problems.add("identity.key", `"${key}" already names another identity on this bucket; give this one its own key`);
+    const { cloud, implementations } = this.#target;
+    const limitation = implementations.bucket.unsupported["prefix of a second grant"];
+    if (!same(found.identity, asked.identity))
+      problems.add(
+        "identity.key",
+        `"${asked.key}" already names another identity on this bucket; give this one its own key`,
+      );
+    else if (found.prefix !== asked.prefix && limitation !== undefined)
+      problems.unsupported("Bucket", cloud, "prefix", limitation);
     problems.throwIfAny(this.#subject);
   }
+}
+
+interface Made<C extends CloudName> {
+  readonly identity: Identity<C>;
+  readonly prefix: string | undefined;
+  readonly resource: pulumi.Resource;
 }

@@ -89,9 +89,11 @@ export class Bucket<C extends CloudName = CloudName> extends pulumi.ComponentRes
    * Lets an identity list and read objects and their versions. The grant is a resource of its own, so it can be given
    * at any time, also to a role that this program did not make. The same grant again returns the same resource.
    *
-   * On GCP a `prefix` lets objects be read by name, not listed.
+   * On GCP a `prefix` lets objects be read by name, not listed. On Azure an identity has a verb on a bucket only once,
+   * with one prefix or with none.
    *
-   * @throws ArgumentsError for an identity of another cloud, or one without a `key`
+   * @throws ArgumentsError for an identity of another cloud, or one without a `key`; UnsupportedError for a second prefix
+   * on Azure
    */
   grantRead(identity: Identity<NoInfer<C>>, options?: GrantOptions): pulumi.Resource {
     return this.#grants.read(identity, options);

@@ -100,6 +100,8 @@ export interface BucketRules {
   readonly corsRules: number;
   /** Must `network` be in the bucket's region? */
   readonly networkInRegion: boolean;
+  /** Can an identity have a verb on a bucket only once, whatever the prefix? */
+  readonly oneGrantOfVerb: boolean;
   /** The property of an identity that says who it is, and how it looks when it is plain text. */
   readonly principal: { readonly property: string; readonly pattern: RegExp; readonly expected: string };
 }

@@ -191,14 +191,14 @@ describe("a bucket on Azure", () => {
     const program = () => {
       const bucket = new Bucket("assets", { target });
       bucket.grantReadWrite({ key: "etl", principalId });
-      bucket.grantRead({ key: "etl", principalId }, { prefix: "it's/" });
+      bucket.grantRead({ key: "web", principalId }, { prefix: "it's/" });
     };
     const seen = await record(program, options);
     const grants = seen.filter(({ type }) => type === "azure-native:authorization:RoleAssignment");
     const common = { scope: containerId("assets"), principalId, principalType: "ServicePrincipal" };
     const role = (id: string) => `/subscriptions/sub-1/providers/Microsoft.Authorization/roleDefinitions/${id}`;
     const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-    expect(grants.map(({ name }) => name)).toEqual(["assets-read-etl", "assets-read-etl-ab6700", "assets-write-etl"]);
+    expect(grants.map(({ name }) => name)).toEqual(["assets-read-etl", "assets-read-web-ab6700", "assets-write-etl"]);
     const names = grants.map(({ inputs }) => String(inputs.roleAssignmentName));
     for (const name of names) expect(name).toMatch(guid);
     expect(new Set(names).size).toBe(3);

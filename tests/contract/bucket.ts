@@ -18,6 +18,14 @@ function connected(principal: object, options: BucketOptions = {}): Make {
   };
 }
 
+/** A bucket of which an identity may read two parts. */
+function grantedTwice(identity: object): Make {
+  return (name, target) => {
+    const one = new Bucket(name, { target });
+    for (const prefix of ["a/", "b/"]) one.grantRead(identity as Identity<CloudName>, { prefix });
+  };
+}
+
 const settings: BucketOptions = {
   lifecycle: { old: { prefix: "old/", expireDays: 400, tier: { afterDays: 60, to: "infrequent" } } },
   cors: { site: { origins: ["https://www.example.com"] } },
@@ -75,7 +83,10 @@ const azureRow: CloudRow = {
   },
   loosenings: [{ title: "public: true", args: { public: true }, rules: ["az-storage-blob-public"] }],
   undecidedInPreview: [],
-  unsupported: { "retention.locked": bucket({ retention: { days: 30, locked: true } }) },
+  unsupported: {
+    "retention.locked": bucket({ retention: { days: 30, locked: true } }),
+    "prefix of a second grant": grantedTwice({ key: "api", principalId: "11111111-2222-3333-4444-555555555555" }),
+  },
   unprotected,
 };
 
