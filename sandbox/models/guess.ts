@@ -49,12 +49,19 @@ function guessList(c: ObjectContext, of: TypeRef, member: Member, path: string, 
     : [];
 }
 
+const defaultsSaid = new WeakMap<Member, unknown>();
+
 /** `Defaults to "x"` of the documentation, where the text is of the property's type. */
 export function documentedDefault(member: Member, kind: "string" | "number" | "boolean"): unknown {
-  const said =
-    /\b[Dd]efault(?:s to|s:| is| value is| value:|:)\s*(?:`"?([^`"]*)"?`|\*\*([^*]+)\*\*|(true|false|\d+)\b)/.exec(
-      member.doc,
-    );
+  if (!defaultsSaid.has(member)) defaultsSaid.set(member, readDefault(member.doc, kind));
+  return defaultsSaid.get(member);
+}
+
+const defaultPhrase =
+  /\b[Dd]efault(?:s to|s:| is| value is| value:|:)\s*(?:`"?([^`"]*)"?`|\*\*([^*]+)\*\*|(true|false|\d+)\b)/;
+
+function readDefault(doc: string, kind: "string" | "number" | "boolean"): unknown {
+  const said = defaultPhrase.exec(doc);
   const value = said?.[1] ?? said?.[2] ?? said?.[3];
   if (value === undefined) return undefined;
   if (kind === "boolean") return value === "true" ? true : value === "false" ? false : undefined;

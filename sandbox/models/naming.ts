@@ -13,7 +13,9 @@ export function autoname(
   if (isSet(at(inputs, rule.property))) return {};
   if (rule.prefixProperty !== undefined && isSet(at(inputs, rule.prefixProperty))) return {};
   const kept = text(at(request.olds, rule.property));
-  if (kept !== undefined) return { name: kept };
+  // A name that the program gave before and gives no longer is not kept: the object is replaced under a new one.
+  const made = rule.random === 0 || request.autonaming !== undefined || looksAutonamed(rule, request.name, kept);
+  if (kept !== undefined && made) return { name: kept };
   return fresh(rule, request, inputs);
 }
 

@@ -66,14 +66,30 @@ function indexOf(file: string): Map<string, number> {
   if (!existsSync(file)) return places;
   const text = readFileSync(file, "latin1"); // one byte a character: offsets are file positions
   const spaces: string[] = [];
-  for (const match of text.matchAll(/^( *)(?:export )?(?:declare )?(namespace|interface) (\w+)[^\n]*\{$/gm)) {
-    const depth = (match[1] as string).length / 4;
-    const name = match[3] as string;
+  for (const { start, end } of headings(text)) {
+    const head = heading.exec(text.slice(start, end));
+    if (head === null) continue;
+    const depth = (head[1] as string).length / 4;
+    const name = head[3] as string;
     spaces.length = Math.min(spaces.length, depth);
-    if (match[2] === "namespace") spaces[depth] = name;
-    else places.set([...spaces, name].join("."), match.index + match[0].length);
+    if (head[2] === "namespace") spaces[depth] = name;
+    else places.set([...spaces, name].join("."), end);
   }
   return places;
+}
+
+const heading = /^( *)(?:export )?(?:declare )?(namespace|interface) (\w+)[^\n]*\{$/;
+
+/** The lines that may begin an interface or a namespace, in their order. Plain searches: a pattern takes ten times as long. */
+function* headings(text: string): Generator<{ start: number; end: number }> {
+  let [type, space] = [text.indexOf("interface "), text.indexOf("namespace ")];
+  while (type >= 0 || space >= 0) {
+    const at = type < 0 ? space : space < 0 ? type : Math.min(type, space);
+    const end = text.indexOf("\n", at);
+    yield { start: text.lastIndexOf("\n", at) + 1, end: end < 0 ? text.length : end };
+    if (at === type) type = text.indexOf("interface ", at + 1);
+    else space = text.indexOf("namespace ", at + 1);
+  }
 }
 
 /** Text from a place up to at least the end of the interface there. */

@@ -27,12 +27,12 @@ export function minimalInputs(sdk: SdkSchema, schema: ResourceSchema): Props {
     schema.required.map((name) => {
       const member = schema.inputs.get(name);
       if (member === undefined) throw new Error(`${schema.token} requires ${name} and does not take it`);
-      return [name, schema.defaults.get(name) ?? valueOf(sdk, member, member.type, 0)];
+      return [name, schema.defaults.get(name) ?? sampleOf(sdk, member, member.type, 0)];
     }),
   );
 }
 
-function valueOf(sdk: SdkSchema, member: Member, type: TypeRef, depth: number): unknown {
+function sampleOf(sdk: SdkSchema, member: Member, type: TypeRef, depth: number): unknown {
   switch (type.kind) {
     case "string":
       return texts[member.name] ?? `${member.name.toLowerCase()}-value`;
@@ -43,16 +43,16 @@ function valueOf(sdk: SdkSchema, member: Member, type: TypeRef, depth: number): 
     case "literal":
       return type.value;
     case "list":
-      return depth > 3 ? [] : [valueOf(sdk, member, type.of, depth + 1)];
+      return depth > 3 ? [] : [sampleOf(sdk, member, type.of, depth + 1)];
     case "map":
       return {};
     case "union":
-      return valueOf(sdk, member, type.of[0] as TypeRef, depth);
+      return sampleOf(sdk, member, type.of[0] as TypeRef, depth);
     case "named": {
       const values = sdk.values(type);
       if (values !== undefined) return values[0];
       const required = [...(sdk.members(type)?.values() ?? [])].filter((m) => !m.optional);
-      return Object.fromEntries(required.map((m) => [m.name, depth > 8 ? {} : valueOf(sdk, m, m.type, depth + 1)]));
+      return Object.fromEntries(required.map((m) => [m.name, depth > 8 ? {} : sampleOf(sdk, m, m.type, depth + 1)]));
     }
     case "asset":
       return { __asset: "0".repeat(64), text: "" };

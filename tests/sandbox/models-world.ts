@@ -168,3 +168,25 @@ export class TestWorld implements WorldView {
 export function urnOf(session: Session, type: string, name: string): string {
   return `urn:pulumi:${session.stack}::${session.project}::${type}::${name}`;
 }
+
+/** The cloud's code of a refusal, or "" where nothing was refused. */
+export function refusal(action: () => unknown): string {
+  try {
+    action();
+    return "";
+  } catch (error) {
+    if (error instanceof Refused) return error.code;
+    throw error;
+  }
+}
+
+/** The failures of a check, as `property: reason`. */
+export function failures(action: () => unknown): string[] {
+  try {
+    action();
+    return [];
+  } catch (error) {
+    if (error instanceof BadInputs) return error.failures.map((f) => `${f.property}: ${f.reason}`);
+    throw error;
+  }
+}

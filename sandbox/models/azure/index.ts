@@ -1,6 +1,15 @@
 import type { Models } from "../model.js";
+import { egressModels } from "./egress.js";
+import { linkModels } from "./links.js";
 import { networkModels } from "./network.js";
+import { securityModels } from "./security.js";
 import { storageModels } from "./storage.js";
 
 /** The Azure types with a model of their own. */
-export const azureModels: Models = { ...networkModels, ...storageModels };
+export const azureModels: Models = {
+  ...networkModels,
+  ...securityModels,
+  ...egressModels,
+  ...linkModels,
+  ...storageModels,
+};

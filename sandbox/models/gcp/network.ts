@@ -118,6 +118,9 @@ const usersOfNetwork = [
   ["gcp:compute/address:Address", "network"],
   ["gcp:compute/instance:Instance", "networkInterfaces"],
   ["gcp:container/cluster:Cluster", "network"],
+  [peeringType, "network"],
+  ["gcp:servicenetworking/connection:Connection", "network"],
+  ["gcp:dns/policy:Policy", "networks"],
 ] as const;
 
 function internal(c: ObjectContext): boolean {
