@@ -68,7 +68,6 @@ export function readStackFile(project: Project, stack: string): StackFile {
     .map((key) => `${key}: is not a key of a stack file; ${suggestion(key)} (allowed: ${stackFileKeys.join(", ")})`);
   if (typeof config !== "object" || config === null || Array.isArray(config))
     problems.push(`config: is ${JSON.stringify(config)}, but must be a block of keys such as ${project.name}:key`);
-  else problems.push(...configProblems(project, config));
   if (problems.length > 0)
     throw new CliError(
       "bad-stack-file",
@@ -84,12 +83,6 @@ function suggestion(key: string): string {
   const near = nearest(key, stackFileKeys);
   if (near !== undefined) return `did you mean ${near}?`;
   return key.includes(":") ? "move it under config:" : "remove it, or move it under config: with its namespace";
-}
-
-function configProblems(project: Project, config: object): string[] {
-  return Object.keys(config)
-    .filter((key) => !key.includes(":"))
-    .map((key) => `config.${key}: has no namespace; write ${project.name}:${key}`);
 }
 
 function unknownStack(project: Project, stack: string): CliError {

@@ -30,7 +30,7 @@ export function installStackFormatter() {
   Error.prepareStackTrace = (error, sites) => {
     let text = headOf(error);
     for (const site of sites) {
-      text += `\n    at ${nameOf(site)} (${pathOf(site)}:${site.getLineNumber()}:${site.getColumnNumber()})`;
+      text += `\n    at ${nameOf(site)} (${placeOf(site)})`;
     }
     return text;
   };
@@ -48,10 +48,12 @@ function nameOf(site) {
   return site.getFunctionName() || site.getMethodName() || "<anonymous>";
 }
 
-function pathOf(site) {
+/** Code of Node and of V8 itself may have no file; the SDK passes such frames over. */
+function placeOf(site) {
   const file = site.getFileName();
-  if (!file) return site.isNative() ? "native" : "<anonymous>";
-  return file.startsWith("file:") ? filePath(file) : file;
+  if (!file) return "<anonymous>";
+  const path = file.startsWith("file:") ? filePath(file) : file;
+  return `${path}:${site.getLineNumber()}:${site.getColumnNumber()}`;
 }
 
 const paths = new Map();

@@ -66,7 +66,7 @@ function noPassphrase(session: Session, text: string): CliError {
 }
 
 function isCorrupt(text: string): boolean {
-  return /could not (deserialize|unmarshal)|failed to load checkpoint|unexpected end of JSON|invalid character .* (looking for|after|in )|snapshot integrity failure|parsing checkpoint/i.test(
+  return /could not (deserialize|unmarshal)|failed to load checkpoint|unexpected end of JSON|invalid character .* (looking for|after|in )|snapshot integrity failure|parsing checkpoint|missing required .\w+. field/i.test(
     text,
   );
 }

@@ -46,6 +46,11 @@ const ownPack = join(__dirname, "..", "..", "policy-pack");
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { project, stack, live } = options;
   readStackFile(project, stack);
+  if (live && process.env.GROUNDPLAN_SANDBOX !== undefined)
+    throw new CliError(
+      "bad-argument",
+      "--live means the real clouds, but this shell is attached to the sandbox (GROUNDPLAN_SANDBOX is set); use a shell of its own",
+    );
   const { ensureEngine } = await import("../../engine/index.js");
   const engine = await ensureEngine({ progress: say });
   say(banner(options));
@@ -104,7 +109,7 @@ function notDeployed(stack: string, project: Project): CliError {
 function environment(options: SessionOptions, attached: Attached | undefined): Record<string, string> {
   const given = (process.env.PULUMI_OPTION_POLICY_PACK ?? "").split(",").filter((pack) => pack !== "");
   const own = existsSync(ownPack) ? [ownPack] : [];
-  const packs = [...own, ...given, ...(options.policyPacks ?? []).map((pack) => resolve(pack))];
+  const packs = [...own, ...[...given, ...(options.policyPacks ?? [])].map((pack) => resolve(pack))];
   return {
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(groundplanHome(), "cache", "node"),
     PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { program } from "../../stacks/program.ts";
+import { type RecordOptions, type Registered, record } from "../support/record.js";
+import { raw, stackFile, stackNames } from "./support.js";
+
+/** Runs the program on a stack's configuration. The cloud answers the look-up of zones. */
+function run(config: Record<string, unknown>, options: RecordOptions = {}): Promise<Registered[]> {
+  const zones = { names: ["eu-west-1a", "eu-west-1b", "eu-west-1c"], zoneIds: ["euw1-az1", "euw1-az2", "euw1-az3"] };
+  const call = (token: string, inputs: Record<string, unknown>) =>
+    token === "aws:index/getAvailabilityZones:getAvailabilityZones" ? zones : inputs;
+  return record(() => program(raw(config)), { call, ...options });
+}
+
+/** Components and providers at the top of the stack, as `Type name`. */
+function tops(resources: readonly Registered[]): string[] {
+  const shown = resources.filter(({ type }) => type.startsWith("groundplan:") || type.startsWith("pulumi:providers:"));
+  return shown.map(({ type, name }) => `${type.split(":").at(-1)} ${name}`).sort();
+}
+
+const expected: Readonly<Record<(typeof stackNames)[number], readonly string[]>> = {
+  dev: [
+    "Bucket assets-eu-west-1",
+    "Bucket assets-europe-west1",
+    "Bucket assets-westeurope",
+    "Network main-eu-west-1",
+    "Network main-europe-west1",
+    "Network main-westeurope",
+    "aws aws-eu-west-1",
+    "azure-native azure-westeurope",
+    "gcp gcp-europe-west1",
+  ],
+  "prod-aws": production("eu-central-1", "aws aws-eu-central-1"),
+  "prod-gcp": production("europe-west3", "gcp gcp-europe-west3"),
+  "prod-azure": production("germanywestcentral", "azure-native azure-germanywestcentral"),
+};
+
+function production(region: string, provider: string): string[] {
+  return [
+    `Bucket archive-${region}`,
+    `Bucket assets-${region}`,
+    `Bucket logs-${region}`,
+    `Network main-${region}`,
+    provider,
+  ];
+}
+
+describe("the program", () => {
+  it.each(stackNames)(
+    "%s has these components and providers, and nothing protected unless it says so",
+    async (stack) => {
+      const { config } = stackFile(stack);
+      const resources = await run(config);
+      expect(tops(resources)).toEqual(expected[stack]);
+      expect(resources.some(({ protect }) => protect)).toBe(config["groundplan:protect"]);
+    },
+  );
+
+  it("registers the same in a preview, where nothing is known, as in an update", async () => {
+    const { config } = stackFile("dev");
+    const names = async (preview: boolean) => (await run(config, { preview })).map(({ urn }) => urn);
+    expect(await names(true)).toEqual(await names(false));
+  });
+
+  it("registers nothing where the configuration is wrong", async () => {
+    const config = { ...stackFile("dev").config, "groundplan:protect": "maybe", "groundplan:colour": "red" };
+    const seen: Registered[] = [];
+    await expect(run(config).then((all) => seen.push(...all))).rejects.toThrow(
+      [
+        "the configuration of stack stack has 2 problems; nothing was changed:",
+        '  groundplan:protect: is "maybe", but must be true or false',
+        "  groundplan:colour: is not a known key; remove it (allowed: protect, tags, network, buckets, aws, gcp, azure)",
+        "Correct them in stacks/Pulumi.stack.yaml.",
+      ].join("\n"),
+    );
+    expect(seen).toEqual([]);
+  });
+
+  it("grants existing identities what the configuration says", async () => {
+    const { config } = stackFile("dev");
+    const aws = config["groundplan:aws"] as object;
+    const access = { assets: { name: "acme-dev-assets", readers: { billing: "billing-role" } } };
+    const resources = await run({ ...config, "groundplan:aws": { ...aws, buckets: access } });
+    const bucket = resources.filter(({ type }) => type === "aws:s3/bucket:Bucket").map(({ inputs }) => inputs.bucket);
+    const roles = resources
+      .filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")
+      .map(({ inputs }) => inputs.role);
+    expect(bucket).toEqual(["acme-dev-assets"]);
+    expect(roles).toContain("billing-role");
+  });
+});
