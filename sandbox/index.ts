@@ -6,4 +6,4 @@ export { resetSandbox, type SandboxStatus, sandboxStatus, startSandbox, stopSand
 export { type Deployment, type Matched, type Recovery, recoverDeployment } from "./recover.js";
 export type { WorldObject } from "./types.js";
 export { projectRoot, worldDirectory, worldFiles } from "./world/directory.js";
-export { inventory } from "./world/inventory.js";
+export { type InventoryObject, inventory } from "./world/inventory.js";

@@ -1,4 +1,5 @@
 import type { WorldObject } from "./types.js";
+import type { InventoryObject } from "./world/inventory.js";
 
 /** What `pulumi stack export` writes, as far as it matters here; everything else in it is passed through. */
 export interface Deployment {
@@ -11,6 +12,9 @@ export interface Deployment {
 interface StateResource {
   readonly urn: string;
   readonly id?: string;
+  readonly custom?: boolean;
+  readonly type?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
   readonly parent?: string;
   readonly provider?: string;
   readonly dependencies?: readonly string[] | null;
@@ -39,7 +43,10 @@ export interface Recovery {
   readonly imports: readonly Matched[];
   /** URNs of creations that made nothing; the next `up` makes them. */
   readonly vanished: readonly string[];
-  /** Objects of the stack that neither the state nor a pending operation mentions. A crash alone leaves none. */
+  /**
+   * Objects of the stack that the state does not list though the engine was told of them: kept by `retainOnDelete`, taken
+   * out with `pulumi state delete`, or made while nothing was written down. A crash alone leaves none.
+   */
   readonly orphans: readonly Matched[];
   /**
    * The deployment without pending operations and with the imported objects, for `pulumi stack import`; their outputs are
@@ -50,7 +57,7 @@ export interface Recovery {
 
 /**
  * Settles the pending operations of a crashed stack: a pending create becomes a resource of the state under the id of the
- * object that it made. Pure.
+ * object that it made, and so does an object whose creation the server could not answer. Pure.
  *
  * The engine's own way, `pulumi refresh --import-pending-creates`, is not used: engine 3.250.0 marks such an operation as
  * "importing" and then drops it without reading the object, so that the next `up` makes it a second time.
@@ -61,7 +68,7 @@ export interface Recovery {
  */
 export function recoverDeployment(
   state: Deployment,
-  objects: readonly WorldObject[],
+  objects: readonly InventoryObject[],
   owner: { readonly project: string; readonly stack: string },
 ): Recovery {
   const listed = state.deployment?.resources ?? [];
@@ -74,24 +81,26 @@ export function recoverDeployment(
     pending.filter(({ type }) => type === "creating").map(({ resource }) => [resource.urn, resource]),
   );
   // Of several unlisted objects under one URN the newest is the one whose answer was lost.
+  const lost = (object: InventoryObject) => creating.has(object.urn) || !object.answered;
   const made = unlisted.filter(
-    (object, index) => creating.has(object.urn) && !unlisted.slice(index + 1).some((later) => later.urn === object.urn),
+    (object, index) => lost(object) && !unlisted.slice(index + 1).some((later) => later.urn === object.urn),
   );
   let resources = [...listed];
   for (const object of made) {
-    resources = withResource(resources, { ...creating.get(object.urn), urn: object.urn, id: object.id, outputs: {} });
+    const known = creating.get(object.urn) ?? unknownToEngine(object, resources);
+    resources = withResource(resources, { ...known, urn: object.urn, id: object.id, outputs: {} });
   }
   const { pending_operations: _, ...rest } = state.deployment ?? {};
   return {
     imports: made.map(matched),
     vanished: [...creating.keys()].filter((urn) => !made.some((object) => object.urn === urn)),
     orphans: unlisted.filter((object) => !made.includes(object)).map(matched),
-    deployment: pending.length === 0 ? state : { ...state, deployment: { ...rest, resources } },
+    deployment: pending.length === 0 && made.length === 0 ? state : { ...state, deployment: { ...rest, resources } },
   };
 }
 
 /** The objects that the state does not list. Ids need not be unique under a URN: each entry accounts for one, oldest first. */
-function unlistedOf(resources: readonly StateResource[], objects: readonly WorldObject[]): WorldObject[] {
+function unlistedOf(resources: readonly StateResource[], objects: readonly InventoryObject[]): InventoryObject[] {
   const listed = new Map<string, number>();
   for (const resource of resources) {
     const key = keyOf(resource.urn, resource.id);
@@ -113,6 +122,32 @@ function keyOf(urn: string, id: string | undefined): string {
 
 function matched(object: WorldObject): Matched {
   return { urn: object.urn, id: object.id };
+}
+
+/**
+ * The resource for an object whose creation the engine has given up: when a provider dies under it, it drops the operation.
+ * What it had is gone with it; the refresh that follows reads the inputs, and the next `up` restores parent and options.
+ */
+function unknownToEngine(object: InventoryObject, resources: readonly StateResource[]): StateResource {
+  const parent = likelyParent(object.urn, resources);
+  const provider = resources.find(({ urn }) => urn === object.provider);
+  return {
+    urn: object.urn,
+    custom: true,
+    type: object.type,
+    inputs: {},
+    ...(parent === undefined ? {} : { parent: parent.urn }),
+    ...(provider === undefined ? {} : { provider: `${provider.urn}::${provider.id}` }),
+  };
+}
+
+/** A URN tells the types of its parents, not their names: of several that fit, the one whose name begins the object's. */
+function likelyParent(urn: string, resources: readonly StateResource[]): StateResource | undefined {
+  const [types = "", name = ""] = urn.split("::").slice(2);
+  const inner = types.lastIndexOf("$");
+  const wanted = inner < 0 ? "pulumi:pulumi:Stack" : types.slice(0, inner);
+  const fitting = resources.filter((resource) => resource.urn.split("::")[2] === wanted);
+  return fitting.find((resource) => name.startsWith(resource.urn.split("::")[3] ?? name)) ?? fitting[0];
 }
 
 /**

@@ -57,6 +57,8 @@ export interface SdkSource {
 /** A connection of an engine, opened by Configure. Facts come from the provider's inputs, never from real credentials. */
 export interface Session {
   readonly pkg: PackageName;
+  /** URN of the provider resource; models need it never. */
+  readonly provider?: string;
   readonly project: string;
   readonly stack: string;
   readonly organization: string;

@@ -156,6 +156,7 @@ function openSession(context: ServerContext, connection: Connection, urn: string
   const { project, stack } = parseUrn(urn);
   return {
     pkg: connection.pkg,
+    provider: urn,
     project,
     stack,
     // The protocol does not carry it to providers; a file backend has only this one.

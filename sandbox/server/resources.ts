@@ -5,6 +5,7 @@ import { SecretMarks } from "../values/marks.js";
 import type { Path } from "../values/paths.js";
 import { locate, regionOf } from "../world/locate.js";
 import { type Payload, taintsOf } from "../world/record.js";
+import type { StoredObject } from "../world/store.js";
 import type { ServerContext } from "./context.js";
 import { checkResponse } from "./responses.js";
 import { Refusal, refusedByCloud } from "./status.js";
@@ -123,10 +124,12 @@ function marksFor(object: Payload, side: "inputs" | "outputs"): SecretMarks {
   return new SecretMarks(object.secrets[side], taintsOf(object).values);
 }
 
+/** Makes an object. It is on disk before the answer; `answered` is called with it when the answer may be sent. */
 export async function create(
   context: ServerContext,
   session: Session,
   request: provider.CreateRequest,
+  answered: (object: StoredObject) => void,
 ): Promise<provider.CreateResponse> {
   const at = about(session, request);
   const inputs = decode(request.getProperties());
@@ -145,9 +148,11 @@ export async function create(
   if (!preview) {
     const { project, stack } = parseUrn(at.urn);
     const place = { pkg: session.pkg, account: session.account, region: regionOf(session, inputs.props) };
-    const object = { ...sides, ...place, type: at.type, urn: at.urn, project, stack, id, generation };
-    context.store.insert(object, context.cloud.identities(object));
+    const provider = session.provider ?? "";
+    const object = { ...sides, ...place, provider, type: at.type, urn: at.urn, project, stack, id, generation };
+    const stored = context.store.insert(object, context.cloud.identities(object));
     await context.faults.created();
+    answered(stored);
   }
   return response;
 }

@@ -5,11 +5,19 @@ import { worldFiles } from "./directory.js";
 import type { Payload } from "./record.js";
 import { assertVersion, corrupt, objectOf } from "./store.js";
 
+/** An object as it is listed: what `recoverDeployment` needs to know of it, too. */
+export interface InventoryObject extends WorldObject {
+  /** URN of the provider resource that made it. */
+  readonly provider: string;
+  /** False where the server ended before it had answered the engine, which then knows nothing of the object. */
+  readonly answered: boolean;
+}
+
 /**
  * What exists in a world, in the order of creation; empty where the world has no store yet. Works beside a running server.
  * Secret values read "[secret]": the key is not needed. Throws `store-corrupt`, `store-version`.
  */
-export function inventory(worldDir: string): WorldObject[] {
+export function inventory(worldDir: string): InventoryObject[] {
   const file = worldFiles(worldDir).store;
   if (!existsSync(file)) {
     return [];
@@ -20,10 +28,12 @@ export function inventory(worldDir: string): WorldObject[] {
     db = new DatabaseSync(file);
     db.exec("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON");
     assertVersion(db, file);
-    const rows = db.prepare("SELECT * FROM objects ORDER BY seq").all();
+    const unanswered =
+      "SELECT objects.*, unanswered.seq IS NULL AS answered FROM objects LEFT JOIN unanswered USING (seq)";
+    const rows = db.prepare(`${unanswered} ORDER BY seq`).all();
     return rows.map((row) => {
       const { secrets: _, ...object } = objectOf(row, JSON.parse(String(row.public)) as Payload);
-      return object;
+      return { ...object, answered: row.answered === 1 };
     });
   } catch (error) {
     throw corrupt(file, error);

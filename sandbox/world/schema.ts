@@ -3,7 +3,9 @@ export const storeVersion = 1;
 
 /**
  * `public` is the object without its secret values, readable by anyone who may read the file; `sealed` the whole of it,
- * encrypted, where it has secrets. Generations outlive their objects: a URN never gets the same number twice.
+ * encrypted, where it has secrets. `provider` is the URN of the provider resource that made it. Generations outlive their
+ * objects: a URN never gets the same number twice. `unanswered` lists objects whose Create may not have been answered when
+ * the server ended: the engine knows nothing of them.
  */
 export const storeSchema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -12,10 +14,11 @@ CREATE TABLE objects (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   pkg TEXT NOT NULL, type TEXT NOT NULL, urn TEXT NOT NULL, project TEXT NOT NULL, stack TEXT NOT NULL,
   account TEXT NOT NULL, region TEXT, id TEXT NOT NULL, generation INTEGER NOT NULL,
-  public TEXT NOT NULL, sealed BLOB
+  provider TEXT NOT NULL, public TEXT NOT NULL, sealed BLOB
 );
 CREATE INDEX objects_urn ON objects (urn);
 CREATE INDEX objects_type ON objects (type, id);
+CREATE TABLE unanswered (seq INTEGER PRIMARY KEY);
 CREATE TABLE identities (value TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (value, seq)) WITHOUT ROWID;
 CREATE INDEX identities_seq ON identities (seq);
 CREATE TABLE mentions (value TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (value, seq)) WITHOUT ROWID;

@@ -11,6 +11,8 @@ import { Vault } from "./vault.js";
 /** An object with the paths at which it is secret. */
 export interface StoredObject extends WorldObject {
   readonly secrets: Payload["secrets"];
+  /** URN of the provider resource that made it. */
+  readonly provider: string;
 }
 
 /** A new object before the store has numbered it. */
@@ -39,6 +41,8 @@ export class WorldStore {
   private readonly inode: number;
   private readonly statements = new Map<string, StatementSync>();
   private readonly cache = new Map<number, StoredObject>();
+  /** Objects whose answer has been sent, not yet noted in the store. */
+  private answeredNow: number[] = [];
 
   private constructor(files: WorldFiles, db: DatabaseSync, vault: Vault) {
     this.files = files;
@@ -90,8 +94,8 @@ export class WorldStore {
       );
       const { publicText, sealed, mentions } = this.serialize(object);
       const result = this.run(
-        "INSERT INTO objects (pkg, type, urn, project, stack, account, region, id, generation, public, sealed) " +
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO objects (pkg, type, urn, project, stack, account, region, id, generation, provider, public, sealed) " +
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         object.pkg,
         object.type,
         object.urn,
@@ -101,13 +105,31 @@ export class WorldStore {
         object.region ?? null,
         object.id,
         object.generation,
+        object.provider,
         publicText,
         sealed,
       );
       const seq = Number(result.lastInsertRowid);
       this.index(seq, identities, mentions);
+      this.run("INSERT INTO unanswered VALUES (?)", seq);
       return this.remember({ ...object, created: seq });
     });
+  }
+
+  /** Says that the engine has been told of an object. Noted with the next change, or by `settle`: it costs no write of its own. */
+  answered(object: WorldObject): void {
+    if (this.db.isOpen) {
+      this.answeredNow.push(object.created);
+    }
+  }
+
+  /** Notes which objects have been answered. True where there was something to note. */
+  settle(): boolean {
+    const due = this.answeredNow.length > 0 && this.db.isOpen;
+    if (due) {
+      this.transaction(() => undefined);
+    }
+    return due;
   }
 
   /** Replaces the properties of an object, and its owner where another stack has taken it over. */
@@ -133,6 +155,7 @@ export class WorldStore {
     this.transaction(() => {
       this.unindex(object.created);
       this.run("DELETE FROM objects WHERE seq = ?", object.created);
+      this.run("DELETE FROM unanswered WHERE seq = ?", object.created);
     });
     this.cache.delete(object.created);
   }
@@ -171,6 +194,7 @@ export class WorldStore {
   }
 
   close(): void {
+    this.settle();
     this.db.close();
   }
 
@@ -238,7 +262,11 @@ export class WorldStore {
     this.run("BEGIN IMMEDIATE");
     try {
       const result = work();
+      for (const seq of this.answeredNow) {
+        this.run("DELETE FROM unanswered WHERE seq = ?", seq);
+      }
       this.run("COMMIT");
+      this.answeredNow = [];
       return result;
     } catch (error) {
       this.run("ROLLBACK");
@@ -279,6 +307,7 @@ export function objectOf(row: Row, payload: Payload): StoredObject {
     id: String(row.id),
     generation: Number(row.generation),
     created: Number(row.seq),
+    provider: String(row.provider),
     ...payload,
   };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type Deployment, recoverDeployment } from "../../sandbox/recover.js";
-import type { WorldObject } from "../../sandbox/types.js";
+import type { InventoryObject } from "../../sandbox/world/inventory.js";
 
 const owner = { project: "shop", stack: "dev" };
 const urn = (name: string, stack = "dev") => `urn:pulumi:${stack}::shop::aws:s3/bucket:Bucket::${name}`;
 
-function made(name: string, id: string, created: number, stack = "dev"): WorldObject {
+function made(name: string, id: string, created: number, stack = "dev"): InventoryObject {
   return {
     pkg: "aws",
     type: "aws:s3/bucket:Bucket",
@@ -14,6 +14,8 @@ function made(name: string, id: string, created: number, stack = "dev"): WorldOb
     stack,
     account: "1",
     region: undefined,
+    provider: "urn:pulumi:dev::shop::pulumi:providers:aws::p",
+    answered: true,
     id,
     generation: 1,
     inputs: {},
@@ -137,6 +139,34 @@ describe("recovering a deployment", () => {
     const two = [made("a", "none", 1), made("a", "none", 2)];
     expect(recoverDeployment(before, two, owner).imports).toEqual([{ urn: urn("a"), id: "none" }]);
     expect(recoverDeployment(before, two.slice(1), owner).vanished).toEqual([urn("a")]);
+  });
+
+  it("takes in an object whose creation the server could not answer, with its provider and without a pending operation", () => {
+    const stack = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
+    const provider = "urn:pulumi:dev::shop::pulumi:providers:aws::p";
+    const before: Deployment = { deployment: { resources: [{ urn: stack }, { urn: provider, id: "uuid" }] } };
+    const lost = { ...made("a", "1", 1), answered: false };
+    const result = recoverDeployment(before, [lost], owner);
+    expect([result.imports, result.orphans]).toEqual([[{ urn: urn("a"), id: "1" }], []]);
+    expect(result.deployment.deployment?.resources?.at(-1)).toEqual({
+      urn: urn("a"),
+      id: "1",
+      custom: true,
+      type: "aws:s3/bucket:Bucket",
+      inputs: {},
+      outputs: {},
+      parent: stack,
+      provider: `${provider}::uuid`,
+    });
+  });
+
+  it("gives such an object the parent that its URN tells of", () => {
+    const component = (name: string) => ({ urn: `urn:pulumi:dev::shop::x:y:Site::${name}` });
+    const child = "urn:pulumi:dev::shop::x:y:Site$aws:s3/bucket:Bucket::blog-assets";
+    const before: Deployment = { deployment: { resources: [component("shop"), component("blog")] } };
+    const lost = { ...made("a", "1", 1), urn: child, answered: false };
+    const result = recoverDeployment(before, [lost], owner);
+    expect(result.deployment.deployment?.resources?.at(-1)?.parent).toBe(component("blog").urn);
   });
 
   it("ignores other stacks and names what nothing mentions", () => {

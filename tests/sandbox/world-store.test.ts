@@ -19,6 +19,7 @@ function object(name: string, facts: Partial<NewObject> = {}): NewObject {
     region: "eu-west-1",
     id: `vpc-${name}`,
     generation: 1,
+    provider: "urn:pulumi:dev::shop::pulumi:providers:aws::p",
     inputs: {},
     outputs: {},
     secrets: { inputs: [], outputs: [] },
@@ -69,6 +70,19 @@ describe("the store", () => {
     const store = WorldStore.open(files);
     add(store, object("a"));
     expect(inventory(files.dir).map(({ id, created }) => [id, created])).toEqual([["vpc-a", 1]]);
+    store.close();
+  });
+
+  it("knows which objects the engine may not have been told of", () => {
+    const store = WorldStore.open(files);
+    const first = add(store, object("a"));
+    add(store, object("b"));
+    store.answered(first);
+    expect([store.settle(), store.settle()]).toEqual([true, false]);
+    expect(inventory(files.dir).map(({ id, answered }) => [id, answered])).toEqual([
+      ["vpc-a", true],
+      ["vpc-b", false],
+    ]);
     store.close();
   });
 

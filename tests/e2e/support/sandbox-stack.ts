@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Engine, ensureEngine } from "../../../engine/index.js";
-import type { Attached, Deployment, WorldObject } from "../../../sandbox/index.js";
+import type { Attached, Deployment, InventoryObject } from "../../../sandbox/index.js";
 import { buildSandbox, type SandboxModule } from "../../sandbox/support/build.js";
 
 const root = join(__dirname, "../../..");
@@ -117,7 +117,7 @@ export class SandboxProject {
       .sort();
   }
 
-  inventory(): WorldObject[] {
+  inventory(): InventoryObject[] {
     return this.sandbox.inventory(this.sandbox.worldDirectory(this.dir, this.home));
   }
 
