@@ -14,11 +14,12 @@ export function invoke(request: InvokeRequest): InvokeOutcome {
   if (answer !== undefined) return answer(request);
   const [pkg = ""] = request.token.split(":");
   const own = Object.keys(answers).filter((token) => token.startsWith(`${pkg}:`));
-  const near = nearest(request.token, own);
+  const nameOf = (token: string) => token.slice(token.lastIndexOf(":") + 1);
+  const near = nearest(nameOf(request.token), own.map(nameOf));
   const file = pkg === "azure-native" ? "azure" : pkg;
   return error(
     "UnmodelledFunction",
     `the sandbox has no answer for ${request.token}. ${near === undefined ? "" : `It has one for ${near}. `}` +
-      `To add one, put an entry under that token into sandbox/functions/${file}.ts (functions/answer.ts says its form); it answers ${own.length === 0 ? `none of ${pkg}` : `${own.length} of ${pkg}: ${own.map((t) => t.split(":").at(-1)).join(", ")}`}`,
+      `To add one, put an entry under that token into sandbox/functions/${file}.ts (functions/answer.ts says its form); it answers ${own.length === 0 ? `none of ${pkg}` : `${own.length} of ${pkg}: ${own.map(nameOf).join(", ")}`}`,
   );
 }

@@ -97,6 +97,7 @@ const exceptions: Readonly<Record<string, More>> = {
     peerVpcId: "vpc-0123456789abcdef0",
     peerOwnerId: "111122223333",
   }),
+  "aws:ec2/subnet:Subnet": (id) => ({ vpcId: id("vpc"), cidrBlock: "10.0.2.0/24" }),
   "aws:iam/policy:Policy": () => ({ policy }),
   "aws:iam/role:Role": () => ({ assumeRolePolicy: policy }),
   "aws:iam/rolePolicy:RolePolicy": () => ({ policy }),

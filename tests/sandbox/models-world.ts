@@ -15,7 +15,7 @@ import type {
 
 /** The SDKs that this repository installs. */
 export function installed(pkg: PackageName): SdkSource {
-  const dir = join(import.meta.dirname, "..", "..", "node_modules", "@pulumi", pkg);
+  const dir = join(process.cwd(), "node_modules", "@pulumi", pkg);
   return { dir, version: JSON.parse(readFileSync(join(dir, "package.json"), "utf8")).version };
 }
 

@@ -75,8 +75,16 @@ export function arnOf(c: ObjectContext, id: string): string {
 
 /** The name by which the program or auto-naming calls the object, if its type has one. */
 export function physicalName(c: ObjectContext): string | undefined {
-  const { name, namePrefix, identifier, clusterIdentifier } = c.inputs;
-  const given = text(name) ?? text(identifier) ?? text(clusterIdentifier);
+  const { name, namePrefix, identifier, clusterIdentifier, keyName, clusterId, replicationGroupId } = c.inputs;
+  const own = [
+    name,
+    identifier,
+    clusterIdentifier,
+    keyName,
+    /elasticache/.test(c.type) ? clusterId : undefined,
+    replicationGroupId,
+  ];
+  const given = own.flatMap((value) => text(value) ?? [])[0];
   const prefix = text(namePrefix);
   return given ?? (prefix === undefined ? undefined : `${prefix}20260101${c.derive.digits("prefix", 18)}`);
 }
@@ -85,7 +93,12 @@ export function physicalName(c: ObjectContext): string | undefined {
 function fromExample(c: ObjectContext, example: string, id: string): string {
   const [, , service = "", region = "", account = "", ...rest] = example.split(":");
   const resource = rest.join(":");
-  const own = resource.replace(/[^:/]+$/, lastPart(c, /[^:/]+$/.exec(resource)?.[0] ?? "", id));
+  const last = /[^:/]+$/.exec(resource)?.[0] ?? "";
+  // "loadbalancer/app/my-load-balancer/50dc6c495c0c9188": the name stands before the hexadecimal part.
+  const named = /^[0-9a-f]{16}$/.test(last)
+    ? resource.replace(/[^:/]+(?=[:/][^:/]+$)/, physicalName(c) ?? "$&")
+    : resource;
+  const own = named.replace(/[^:/]+$/, lastPart(c, last, id));
   return `arn:${partitionOf(c.region)}:${service}:${region === "" ? "" : c.region}:${account === "" ? "" : c.account}:${own}`;
 }
 

@@ -27,6 +27,9 @@ const nameLimits: Readonly<Record<string, number>> = {
 
 /** Types whose physical name is another property. */
 const namedElsewhere: Readonly<Record<string, NameRule>> = {
+  "aws:ec2/keyPair:KeyPair": { property: "keyName", limit: 255, prefixProperty: "keyNamePrefix" },
+  "aws:elasticache/cluster:Cluster": { property: "clusterId", limit: 50, lower: true },
+  "aws:elasticache/replicationGroup:ReplicationGroup": { property: "replicationGroupId", limit: 40, lower: true },
   "aws:rds/instance:Instance": { property: "identifier", limit: 63, prefixProperty: "identifierPrefix", lower: true },
   "aws:rds/cluster:Cluster": {
     property: "clusterIdentifier",

@@ -63,10 +63,17 @@ function checkInlineRules(c: CheckContext): CheckFailure[] {
   );
 }
 
+function checkGroupName(c: CheckContext): CheckFailure[] {
+  const name = text(c.inputs.name);
+  if (name === undefined || !name.startsWith("sg-")) return [];
+  const made = name.startsWith(`${c.name}-`)
+    ? ": it comes from the logical name; set name, or call the resource otherwise"
+    : "";
+  return [{ property: "name", reason: `invalid value for name (cannot begin with sg-), got "${name}"${made}` }];
+}
+
 function refuseGroup(c: ObjectContext): CloudError | undefined {
   const name = text(c.inputs.name);
-  if (name?.startsWith("sg-"))
-    return { code: "InvalidParameterValue", message: `group name "${name}" may not begin with "sg-"` };
   const other = here(c, securityGroupType).find(
     (o) => name !== undefined && o.inputs.name === name && o.inputs.vpcId === c.inputs.vpcId,
   );
@@ -107,7 +114,7 @@ const rule: Models[string] = {
 export const securityModels: Models = {
   [securityGroupType]: {
     defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
-    check: checkInlineRules,
+    check: (c) => [...checkGroupName(c), ...checkInlineRules(c)],
     refuse: refuseGroup,
     replaceOn: ["description", "name", "namePrefix", "vpcId"],
     id: (c) => resourceId(c, "sg"),

@@ -1,7 +1,7 @@
 import type { CheckFailure, CloudError } from "../../types.js";
 import { cidrOf, contains, formatCidr, overlaps, parseCidr } from "../cidr.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
-import { text } from "../values.js";
+import { isSet, text } from "../values.js";
 import { resourceId } from "./identifiers.js";
 import { findHere, here } from "./references.js";
 import { noZone, zoneIdOf, zonesOf } from "./zones.js";
@@ -130,7 +130,13 @@ export const vpcModels: Models = {
       ipv6Native: false,
       mapPublicIpOnLaunch: false,
     },
-    check: (c) => [...checkCidr(c, "cidrBlock", 4, 16, 28), ...checkCidr(c, "ipv6CidrBlock", 6, 44, 64)],
+    check: (c) => [
+      ...(["cidrBlock", "ipv4IpamPoolId", "ipv6CidrBlock", "ipv6IpamPoolId"].some((key) => isSet(c.inputs[key]))
+        ? []
+        : [{ property: "cidrBlock", reason: 'a subnet needs a range: set cidrBlock, for example "10.0.1.0/24"' }]),
+      ...checkCidr(c, "cidrBlock", 4, 16, 28),
+      ...checkCidr(c, "ipv6CidrBlock", 6, 44, 64),
+    ],
     refuse: refuseSubnet,
     replaceOn: [
       "vpcId",
