@@ -1,6 +1,7 @@
 import { checkChoice, checkFlag, checkKey, checkSameCloud, checkWhole, checkWholeInput } from "../core/checks.js";
 import type { CloudName } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
+import { checkOverrides } from "../core/overrides.js";
 import { describe } from "../core/target.js";
 import {
   type BucketArgs,
@@ -30,7 +31,7 @@ interface Checking {
 export function checkBucket<C extends CloudName>(name: string, args: BucketArgs<C>, plan: BucketPlan): void {
   const problems = new Problems();
   const { cloud, implementations } = args.target;
-  const { rules, unsupported } = implementations.bucket;
+  const { rules, unsupported, children } = implementations.bucket;
   const checking: Checking = {
     problems,
     cloud,
@@ -50,6 +51,7 @@ export function checkBucket<C extends CloudName>(name: string, args: BucketArgs<
   checkSoftDelete(checking);
   checkAccessLogs(checking, args.target.region);
   checkNetwork(checking, args.target.region);
+  checkOverrides(problems, cloud, (args as Readonly<Record<string, unknown>>)[cloud], children);
   problems.throwIfAny(`Bucket "${name}"`);
 }
 

@@ -65,6 +65,8 @@ export interface ProviderMaker<C extends CloudName> {
 
 /** What one cloud accepts as tags, and how neutral tags become them. */
 export interface TagRules {
+  /** Tags or labels that a resource can carry. */
+  readonly most: number;
   /** Turns neutral tags into this cloud's own; throws nothing, returns what is wrong. */
   convert(tags: Readonly<Record<string, string>>): { tags: Record<string, string>; problems: TagProblem[] };
 }

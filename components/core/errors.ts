@@ -82,10 +82,10 @@ export class Problems {
    * Throws when anything was found: the {@link UnsupportedError} itself when that is all, otherwise one
    * {@link ArgumentsError} with every problem. `subject` begins the message, such as `Bucket "assets"`.
    */
-  throwIfAny(subject: string): void {
+  throwIfAny(subject: string, code: ErrorCode = ErrorCode.InvalidArguments): void {
     const [first] = this.#found;
     if (first === undefined) return;
     if (this.#found.length === 1 && first instanceof UnsupportedError) throw first;
-    throw new ArgumentsError(subject, this.#found);
+    throw new ArgumentsError(subject, this.#found, code);
   }
 }

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArgsOf, ChildKind, ChildOf, ChildTable } from "./children.js";
 import type { CloudName, ScopeContext, Target } from "./clouds.js";
-import { ArgumentsError, ErrorCode } from "./errors.js";
+import { ArgumentsError, ErrorCode, Problems } from "./errors.js";
 import { withoutHelperFrames } from "./frames.js";
 import { fitName } from "./names.js";
-import { type ChildOptions, joinOptions } from "./options.js";
+import type { ChildOptions } from "./options.js";
+import { checkOverrides, overridden } from "./overrides.js";
 import { providerOf } from "./providers.js";
-import { type InputTags, mergeTags } from "./tags.js";
+import { countProblem, type InputTags, mergeTags } from "./tags.js";
 
 type Args = Record<string, unknown>;
-type OverrideFunction = (args: Args, opts: pulumi.CustomResourceOptions, name: string) => Args | undefined;
 type AnyClass = new (name: string, args: Args, opts: pulumi.CustomResourceOptions) => pulumi.CustomResource;
 
 /**
@@ -24,18 +24,22 @@ export class Scope<C extends CloudName, T extends ChildTable> {
   readonly #kinds: T;
   readonly #overrides: Readonly<Record<string, unknown>>;
   readonly #tags: Readonly<Record<string, string>>;
-  readonly #capability: string;
+  readonly #subject: string;
 
+  /** @throws ArgumentsError when an override is of no child that there is, or of no possible shape */
   constructor(context: ScopeContext, kinds: T) {
-    this.component = context.component;
-    this.name = context.name;
-    this.target = context.target as Target<C>;
-    this.provider = providerOf(context.target);
+    const { component, capability, name, target, overrides } = context;
+    this.#subject = `${capability} "${name}"`;
+    const problems = new Problems();
+    checkOverrides(problems, target.cloud, overrides, kinds);
+    problems.throwIfAny(this.#subject, ErrorCode.InvalidOverride);
+    this.component = component;
+    this.name = name;
+    this.target = target as unknown as Target<C>;
+    this.provider = providerOf(target);
     this.#kinds = kinds;
-    this.#overrides = (context.overrides ?? {}) as Readonly<Record<string, unknown>>;
-    this.#tags = context.target.implementations.provider.tagRules.convert(context.target.tags).tags;
-    this.#capability = context.capability;
-    this.#refuseUnknownOverrides();
+    this.#overrides = (overrides ?? {}) as Readonly<Record<string, unknown>>;
+    this.#tags = target.implementations.provider.tagRules.convert(target.tags).tags;
   }
 
   /**
@@ -53,14 +57,14 @@ export class Scope<C extends CloudName, T extends ChildTable> {
   ): ChildOf<T[K]> {
     const spec = this.#kinds[kind] as ChildKind;
     const override = this.#overrides[kind];
-    if (override === false && spec.removable) return undefined as ChildOf<T[K]>;
-    const logical = this.logicalName(kind, suffix);
-    const own = this.#withNames(spec, logical, args as Args);
-    const base: pulumi.CustomResourceOptions = { ...opts, provider: this.provider };
-    if (this.component !== undefined) base.parent = this.component;
-    const { finalArgs, finalOpts } = this.#overridden(kind, spec, override, own, base, logical);
+    if (override === false) return undefined as ChildOf<T[K]>;
+    const name = this.logicalName(kind, suffix);
+    const own = { args: this.#complete(spec, name, args as Args), opts: this.#options(opts) };
+    const final = overridden(spec, override, own, name, () => this.#refuse(kind, movedReason));
+    const tooMany = this.#tooManyTags(spec, final.args);
+    if (tooMany !== undefined) this.#refuse(`${kind}.${spec.tags}`, tooMany);
     const Type = spec.type() as unknown as AnyClass;
-    return withoutHelperFrames(() => new Type(logical, finalArgs, finalOpts)) as ChildOf<T[K]>;
+    return withoutHelperFrames(() => new Type(name, final.args, final.opts)) as ChildOf<T[K]>;
   }
 
   /** The logical name that a child of this kind and suffix has. */
@@ -70,72 +74,38 @@ export class Scope<C extends CloudName, T extends ChildTable> {
     return rule?.property === undefined ? fitName(full, rule) : full;
   }
 
-  #withNames(spec: ChildKind, logical: string, args: Args): Args {
-    const named = { ...args };
+  /** The arguments with a name, where the provider makes none, and with tags. */
+  #complete(spec: ChildKind, name: string, args: Args): Args {
+    const complete = { ...args };
     const property = spec.name?.property;
-    if (property !== undefined && named[property] === undefined) named[property] = fitName(logical, spec.name);
-    if (spec.tags === undefined) return named;
-    const nameTag = spec.nameTag ? { Name: logical } : {};
-    const tags = mergeTags(nameTag, this.#tags, named[spec.tags] as InputTags | undefined);
-    if (pulumiKnowsEmpty(tags)) return named;
-    return { ...named, [spec.tags]: tags };
+    if (property !== undefined && complete[property] === undefined) complete[property] = fitName(name, spec.name);
+    if (spec.tags === undefined) return complete;
+    const nameTag = spec.nameTag ? { Name: name } : {};
+    const tags = mergeTags(nameTag, this.#tags, complete[spec.tags] as InputTags | undefined);
+    return isEmpty(tags) ? complete : { ...complete, [spec.tags]: tags };
   }
 
-  #overridden(
-    kind: string,
-    spec: ChildKind,
-    override: unknown,
-    own: Args,
-    base: pulumi.CustomResourceOptions,
-    logical: string,
-  ): { finalArgs: Args; finalOpts: pulumi.CustomResourceOptions } {
-    if (override === undefined) return { finalArgs: own, finalOpts: base };
-    if (typeof override === "function") {
-      const [args, opts] = [{ ...own }, { ...base }];
-      const finalArgs = (override as OverrideFunction)(args, opts, logical) ?? args;
-      if (opts.parent !== base.parent || opts.provider !== base.provider) throw this.#refuse(kind, "parentOrProvider");
-      return { finalArgs, finalOpts: joinOptions(base, opts) };
-    }
-    if (typeof override !== "object" || override === null) throw this.#refuse(kind, override);
-    const finalArgs: Args = { ...own, ...override };
-    const property = spec.tags;
-    if (property !== undefined && property in override)
-      finalArgs[property] = mergeTags(
-        own[property] as InputTags | undefined,
-        finalArgs[property] as InputTags | undefined,
-      );
-    return { finalArgs, finalOpts: base };
+  #options(opts: ChildOptions): pulumi.CustomResourceOptions {
+    const { component, provider } = this;
+    return component === undefined ? { ...opts, provider } : { ...opts, provider, parent: component };
   }
 
-  /** Types say this already; programs in JavaScript, and loosely typed ones, hear it here, before the first child. */
-  #refuseUnknownOverrides(): void {
-    const known = Object.keys(this.#kinds);
-    const problems = Object.keys(this.#overrides)
-      .filter((key) => !known.includes(key))
-      .map((key) => ({
-        propertyPath: `${this.target.cloud}.${key}`,
-        reason: `there is no child "${key}"; use ${known.map((kind) => `"${kind}"`).join(", ")}`,
-      }));
-    if (problems.length > 0)
-      throw new ArgumentsError(`${this.#capability} "${this.name}"`, problems, ErrorCode.InvalidOverride);
+  #tooManyTags({ tags }: ChildKind, args: Args): string | undefined {
+    const given = tags === undefined ? undefined : args[tags];
+    const { tagRules } = this.target.implementations.provider;
+    return given === undefined ? undefined : countProblem(given as InputTags, tagRules);
   }
 
-  #refuse(kind: string, value: unknown): ArgumentsError {
-    const reason =
-      value === "parentOrProvider"
-        ? "the function changed the parent or the provider of the child; both belong to the component and its target: " +
-          "give the component another target, or create the resource on its own"
-        : `${JSON.stringify(value)} is not an override; give an object of arguments or a function` +
-          (value === false ? "; this child cannot be left out" : "");
-    const propertyPath = `${this.target.cloud}.${kind}`;
-    return new ArgumentsError(
-      `${this.#capability} "${this.name}"`,
-      [{ propertyPath, reason }],
-      ErrorCode.InvalidOverride,
-    );
+  #refuse(path: string, reason: string): never {
+    const propertyPath = `${this.target.cloud}.${path}`;
+    throw new ArgumentsError(this.#subject, [{ propertyPath, reason }], ErrorCode.InvalidOverride);
   }
 }
 
-function pulumiKnowsEmpty(tags: InputTags): boolean {
+const movedReason =
+  "the function changed the parent or the provider of the child; both belong to the component and its target: " +
+  "give the component another target, or create the resource on its own";
+
+function isEmpty(tags: InputTags): boolean {
   return Object.getPrototypeOf(tags) === Object.prototype && Object.keys(tags).length === 0;
 }

@@ -39,6 +39,7 @@ const gcpMost = 64;
 const gcpLength = 63;
 
 export const awsTagRules: TagRules = {
+  most: awsLimits.most,
   convert(tags) {
     const problems = limitProblems(tags, awsLimits);
     for (const key of Object.keys(tags))
@@ -48,6 +49,7 @@ export const awsTagRules: TagRules = {
 };
 
 export const azureTagRules: TagRules = {
+  most: azureLimits.most,
   convert(tags) {
     const problems = limitProblems(tags, azureLimits);
     for (const [key, other] of collisions(tags, (name) => name.toLowerCase()))
@@ -58,6 +60,7 @@ export const azureTagRules: TagRules = {
 
 /** Tags become labels: lower case, and a hyphen for each character that a label cannot have. */
 export const gcpTagRules: TagRules = {
+  most: gcpMost,
   convert(tags) {
     const problems: TagProblem[] = [];
     const labels: Record<string, string> = {};
@@ -110,8 +113,13 @@ function limitProblems(tags: Readonly<Record<string, string>>, limits: Limits): 
   return problems;
 }
 
-function tooMany(tags: Readonly<Record<string, string>>, most: number): TagProblem {
+function tooMany(tags: object, most: number): TagProblem {
   return { key: "", reason: `there are ${Object.keys(tags).length} tags, at most ${most} are allowed; remove some` };
+}
+
+/** Why merged tags are more than a resource can carry; nothing while they are not all known. */
+export function countProblem(tags: InputTags, { most }: TagRules): string | undefined {
+  return isPlain(tags) && Object.keys(tags).length > most ? tooMany(tags, most).reason : undefined;
 }
 
 function tooLong(key: string, what: "key" | "value", length: number, most: number): TagProblem {

@@ -1,8 +1,12 @@
 import { resolve } from "node:path";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { aws } from "../../components/aws.js";
 import { azure } from "../../components/azure.js";
+import { childKinds } from "../../components/core/children.js";
+import { shortHash } from "../../components/core/names.js";
+import { Scope } from "../../components/core/scope.js";
 import { gcp } from "../../components/gcp.js";
 import { Bucket, ErrorCode, type Target } from "../../components/index.js";
 import { failure, type Registered, record } from "../support/record.js";
@@ -116,9 +120,8 @@ describe("an override", () => {
     const removal = { bucket: false } as unknown as { bucket: object };
     const removed = await failure(() => void new Bucket("b", { target: onAws, aws: removal }));
     expect(removed.message).toContain(
-      "aws.bucket: false is not an override; give an object of arguments or a function",
+      "aws.bucket: this child cannot be left out; give an object of arguments or a function",
     );
-    expect(removed.message).toContain("this child cannot be left out");
   });
 
   it("of a cloud that is not the target's is for other targets, and does nothing", async () => {
@@ -203,6 +206,52 @@ describe("children", () => {
     });
     expect(seen.filter(({ urn }) => urn.includes("Bucket$aws:")).every(({ protect }) => protect)).toBe(true);
     expect(inputsOf(seen, bucketType, "b").forceDestroy).toBe(true);
+  });
+});
+
+describe("a table of children", () => {
+  const table = childKinds({
+    zone: { type: () => s3.BucketVersioning, removable: true },
+    account: {
+      type: () => s3.Bucket,
+      tags: "tags",
+      nameTag: true,
+      name: { limit: 20, charset: "a-z0-9", property: "bucket" },
+    },
+  });
+  const scopeOf = (overrides?: object) =>
+    new Scope<"aws", typeof table>(
+      { component: undefined, capability: "thing", name: "main-thing", target: onAws as unknown as Target, overrides },
+      table,
+    );
+
+  it("says which children may be left out", async () => {
+    const args = { bucket: "x", versioningConfiguration: { status: "Enabled" } };
+    await record(() => {
+      expect(scopeOf().child("zone", "zone", args)).toBeInstanceOf(s3.BucketVersioning);
+      expect(scopeOf({ zone: false }).child("zone", "zone", args)).toBeUndefined();
+    });
+  });
+
+  it("says where a name has to be given, and where a tag shows it", async () => {
+    const seen = await record(() => {
+      scopeOf().child("account", "a-long-suffix", {});
+      scopeOf().child("account", "own", { bucket: "mine" });
+    });
+    expect(inputsOf(seen, bucketType, "main-thing-a-long-suffix")).toEqual({
+      bucket: `mainthingalong${shortHash("main-thing-a-long-suffix")}`,
+      tags: { Name: "main-thing-a-long-suffix", team: "core" },
+    });
+    expect(inputsOf(seen, bucketType, "main-thing-own").bucket).toBe("mine");
+  });
+
+  it("holds merged tags to the cloud's number of them", async () => {
+    const tags = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, "v"]));
+    const error = await failure(() => scopeOf().child("account", "a", { tags }));
+    expect(error.message).toBe(
+      'thing "main-thing": an argument is wrong\n' +
+        "  aws.account.tags: there are 52 tags, at most 50 are allowed; remove some",
+    );
   });
 });
 
