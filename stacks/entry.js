@@ -27,13 +27,23 @@ export function nodeProblem(version) {
  * a source-map formatter makes each trace slow. Line numbers are right without maps because type stripping keeps them.
  */
 export function installStackFormatter() {
+  const leaksAreDebugged = Boolean(process.env.PULUMI_DEBUG_PROMISE_LEAKS);
   Error.prepareStackTrace = (error, sites) => {
+    if (!leaksAreDebugged && isPromiseNote(sites)) return "";
     let text = headOf(error);
     for (const site of sites) {
       text += `\n    at ${nameOf(site)} (${placeOf(site)})`;
     }
     return text;
   };
+}
+
+/** The trace that the SDK keeps with each promise, and prints only when it debugs leaks: thousands, never read. */
+function isPromiseNote(sites) {
+  const file = sites[0]?.getFileName();
+  return (
+    typeof file === "string" && (file.endsWith("/runtime/debuggable.js") || file.endsWith("\\runtime\\debuggable.js"))
+  );
 }
 
 function headOf(error) {

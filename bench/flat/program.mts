@@ -29,7 +29,7 @@ export function flatProgram(state: Deployment): string {
     const alias = `${module.replace(/[^a-zA-Z0-9]+/g, "_")}_${name}`;
     imports.set(alias, `import { ${name} as ${alias} } from ${JSON.stringify(module)};`);
     const logicalName = resource.urn.slice(resource.urn.lastIndexOf("::") + 2);
-    const args = Object.entries(resource.inputs ?? {})
+    const args = Object.entries(plainInputs(resource))
       .filter(([key]) => !key.startsWith("__"))
       .map(([key, value]) => `${JSON.stringify(key)}: ${expression(value, dependenciesOf(resource, key))}`);
     const line = `new ${alias}(${JSON.stringify(logicalName)}, { ${args.join(", ")} } as any, ${options(resource)});`;
@@ -69,6 +69,15 @@ export function flatProgram(state: Deployment): string {
     if (explicit.length > 0) parts.push(`dependsOn: [${explicit.join(", ")}]`);
     return `{ ${parts.join(", ")} }`;
   }
+}
+
+/** A provider's inputs are JSON texts in a state; every other resource's are values. */
+function plainInputs({ type, inputs = {} }: ResourceState): Record<string, unknown> {
+  if (!type.startsWith("pulumi:providers:")) return inputs;
+  const structured = (value: unknown) => typeof value === "string" && /^[[{]/.test(value);
+  return Object.fromEntries(
+    Object.entries(inputs).map(([key, value]) => [key, structured(value) ? JSON.parse(String(value)) : value]),
+  );
 }
 
 /** `aws:ec2/vpc:Vpc` is the class Vpc of `@pulumi/aws/ec2`. */

@@ -12,8 +12,8 @@ import { writeSetUps } from "./set-ups.mts";
 
 const rounds = Number(process.argv[2] ?? 3);
 const setUps = writeSetUps();
-const ours = await sandboxed(setUps.ours);
-const standard = await sandboxed(setUps.standard);
+const ours = await sandboxed(setUps.ours, "bench");
+const standard = await sandboxed(setUps.standard, "bench");
 const preview = ["preview", "--stack", "bench", "--non-interactive", "--suppress-progress"];
 const transpile = { ...standard.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
 

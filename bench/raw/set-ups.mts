@@ -23,7 +23,7 @@ function project(directory: string, lines: readonly string[]): void {
   writeFileSync(join(directory, "Pulumi.yaml"), `${["name: bench", ...lines].join("\n")}\n`);
   writeFileSync(
     join(directory, "Pulumi.bench.yaml"),
-    "config:\n  aws:region: eu-west-1\n  gcp:project: bench\n  azure-native:location: westeurope\n",
+    "config:\n  aws:region: eu-west-1\n  gcp:project: acme-bench\n  azure-native:location: westeurope\n",
   );
   symlinkSync(join(root, "node_modules"), join(directory, "node_modules"));
 }

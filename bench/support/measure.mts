@@ -9,8 +9,10 @@ export interface Contender {
   readonly command: readonly [string, ...string[]];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Runs before each measured run, outside its time. */
-  readonly before?: () => Promise<void>;
+  /** Runs before each measured run, outside its time, and gives what this run has beyond `env`. */
+  readonly before?: () => Promise<NodeJS.ProcessEnv>;
+  /** Runs after each measured run, outside its time. */
+  readonly after?: () => Promise<void>;
 }
 
 /** One finished run. */
@@ -28,8 +30,9 @@ export async function measure(contenders: readonly Contender[], rounds: number):
   const samples = new Map<string, Sample[]>(contenders.map((contender) => [contender.name, []]));
   for (let round = 0; round <= rounds; round++) {
     for (const contender of contenders) {
-      await contender.before?.();
-      const sample = await runOnce(contender);
+      const env = { ...contender.env, ...(await contender.before?.()) };
+      const sample = await runOnce({ ...contender, env });
+      await contender.after?.();
       const label = round === 0 ? "warm-up" : `round ${round} of ${rounds}`;
       console.error(`  ${contender.name}: ${sample.seconds.toFixed(2)} s, ${sample.peakMiB.toFixed(0)} MiB (${label})`);
       if (round > 0) samples.get(contender.name)?.push(sample);

@@ -16,14 +16,14 @@ export interface Sandboxed {
   readonly detach: () => Promise<void>;
 }
 
-/** Attaches a throwaway sandbox to a project and creates the stack `bench` in its backend. */
-export async function sandboxed(projectDir: string): Promise<Sandboxed> {
+/** Attaches a throwaway sandbox to a project and creates the stack in its backend. */
+export async function sandboxed(projectDir: string, stack: string): Promise<Sandboxed> {
   const { ensureEngine } = require("../../dist/engine/index.js") as EngineModule;
   const { attachSandbox } = require("../../dist/sandbox/index.js") as SandboxModule;
   const engine = await ensureEngine({ progress: (line) => console.error(line) });
   const attached = await attachSandbox({ projectDir, throwaway: true });
   const path = [join(engine.root, "bin"), join(root, "node_modules", ".bin"), process.env.PATH].join(":");
   const env = { ...process.env, ...attached.env, PATH: path, CI: "true" };
-  execFileSync(engine.command, ["stack", "init", "bench"], { cwd: projectDir, env, stdio: "ignore" });
+  execFileSync(engine.command, ["stack", "init", stack], { cwd: projectDir, env, stdio: "ignore" });
   return { pulumi: engine.command, env, detach: () => attached.detach() };
 }
