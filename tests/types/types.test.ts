@@ -81,6 +81,14 @@ describe("a program of a stranger", () => {
     expect(compile(compilers["7"], "clouds", bundler).errors).toEqual([]);
   });
 
+  it.each(["components", "bucket"])("can be copied from docs/%s.md", (page) => {
+    const text = readFileSync(join(root, `docs/${page}.md`), "utf8");
+    const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block]) => block);
+    expect(blocks.length).toBeGreaterThan(0);
+    writeFileSync(join(place, `docs-${page}.ts`), `${blocks.join("\n")}\nexport {};\n`);
+    expect(compile(compilers["7"], `docs-${page}`, nodenext).errors).toEqual([]);
+  });
+
   it("loads no cloud's SDK, not even its types, until a cloud is imported", () => {
     const sdk = /@pulumi\/(aws|gcp|azure-native|kubernetes)\//;
     const neutral = compile(compilers["7"], "neutral", nodenext).files;
