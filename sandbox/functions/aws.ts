@@ -1,5 +1,6 @@
 import { awsRegions } from "../../components/core/regions/aws.js";
 import { dnsSuffixOf, partitionOf } from "../models/arn.js";
+import { prefixListId } from "../models/aws/identifiers.js";
 import { regionOf } from "../models/aws/references.js";
 import { zoneIdOf, zonesOf } from "../models/aws/zones.js";
 import { fixedUuid } from "../models/derive.js";
@@ -219,7 +220,7 @@ function prefixList(r: InvokeRequest): InvokeOutcome {
     );
   return result({
     ...r.args,
-    id: `pl-${fixedUuid(`${region(r)} ${service}`).slice(0, 8)}`,
+    id: prefixListId(region(r), service),
     name,
     cidrBlocks,
     region: region(r),

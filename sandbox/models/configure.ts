@@ -8,7 +8,7 @@ import type { CheckFailure, Cloud, ConfigureOutcome, Props } from "../types.js";
 import { at, isRecord, records, text, texts } from "./values.js";
 
 /** Where the sandbox signs in when the provider names nothing. */
-export const sandboxAccounts = {
+const sandboxAccounts = {
   aws: "123456789012",
   gcp: "groundplan-sandbox",
   azure: "5ab5c21b-0000-4000-8000-000000000001",

@@ -112,7 +112,7 @@ function guessString(c: ObjectContext, name: string, path: string): string {
 }
 
 /** A text as a DNS label of at most 40 characters. */
-export function slug(words: string): string {
+function slug(words: string): string {
   const plain = words
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase()

@@ -22,7 +22,7 @@ const digits = "0123456789";
 const special = "!@#$%&*()-_=+[]{}<>:?";
 
 /** Stands at the beginning of generated passwords that are long enough, so that nobody takes them for real ones. */
-export const sandboxMark = "sbx";
+const sandboxMark = "sbx";
 
 function number(c: { inputs: Record<string, unknown> }, property: string, fallback: number): number {
   const value = c.inputs[property];

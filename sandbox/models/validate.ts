@@ -173,7 +173,7 @@ function wrong(expected: string, value: unknown): string {
 }
 
 /** A value for a message: short, with its kind where the value alone would mislead. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   if (typeof value === "string")
     return `the string ${JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)}`;
   if (Array.isArray(value)) return `a list of ${value.length}`;

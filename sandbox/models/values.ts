@@ -37,13 +37,6 @@ export function records(value: unknown): Props[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-/** Whether a value is or contains something unknown. */
-export function hasUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) return true;
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  return isRecord(value) && Object.values(value).some(hasUnknown);
-}
-
 /** Equality of plain values; absent and undefined are the same. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;

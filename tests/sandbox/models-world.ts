@@ -2,15 +2,16 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloud } from "../../sandbox/models/index.js";
-import { strings } from "../../sandbox/models/values.js";
-import type {
-  CheckFailure,
-  PackageName,
-  Props,
-  SdkSource,
-  Session,
-  WorldObject,
-  WorldView,
+import { isRecord, strings } from "../../sandbox/models/values.js";
+import {
+  type CheckFailure,
+  type PackageName,
+  type Props,
+  type SdkSource,
+  type Session,
+  UNKNOWN,
+  type WorldObject,
+  type WorldView,
 } from "../../sandbox/types.js";
 
 /** The SDKs that this repository installs. */
@@ -189,4 +190,11 @@ export function failures(action: () => unknown): string[] {
     if (error instanceof BadInputs) return error.failures.map((f) => `${f.property}: ${f.reason}`);
     throw error;
   }
+}
+
+/** Whether a value is or contains something unknown. */
+export function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return isRecord(value) && Object.values(value).some(hasUnknown);
 }

@@ -2,20 +2,15 @@ import type { CheckFailure, CloudError } from "../../types.js";
 import { dnsSuffixOf } from "../arn.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
 import { isSet, text, texts } from "../values.js";
-import { resourceId } from "./identifiers.js";
+import { prefixListId, resourceId } from "./identifiers.js";
 import { findHere, here } from "./references.js";
 import { vpcType } from "./vpc.js";
 
-export const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
-export const peeringType = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
+const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const peeringType = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
 
 /** Services that have gateway endpoints. All others have interface endpoints. */
 const gatewayServices = /\.(s3|dynamodb)$/;
-
-/** AWS's own prefix lists of S3 and DynamoDB: one id for each service and region. */
-export function prefixListId(c: ObjectContext, service: string): string {
-  return `pl-${c.derive.hex(`prefix list ${service}`, 8)}`;
-}
 
 function checkEndpoint(c: CheckContext): CheckFailure[] {
   const { serviceName, vpcEndpointType = "Gateway" } = c.inputs;
@@ -181,7 +176,8 @@ export const connectionModels: Models = {
       networkInterfaceIds: (c) => texts(c.inputs.subnetIds).map((s) => resourceId(c, "eni", s)),
       policy: () =>
         '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}],"Version":"2008-10-17"}',
-      prefixListId: (c) => (isGateway(c) ? prefixListId(c, String(c.inputs.serviceName)) : ""),
+      prefixListId: (c) =>
+        isGateway(c) ? prefixListId(c.region, String(c.inputs.serviceName).split(".").at(-1) ?? "") : "",
       privateDnsEnabled: () => false,
       requesterManaged: () => false,
       routeTableIds: () => [],

@@ -6,8 +6,8 @@ import { resourceId } from "./identifiers.js";
 import { findHere, here } from "./references.js";
 import { subnetType } from "./vpc.js";
 
-export const internetGatewayType = "aws:ec2/internetGateway:InternetGateway";
-export const eipType = "aws:ec2/eip:Eip";
+const internetGatewayType = "aws:ec2/internetGateway:InternetGateway";
+const eipType = "aws:ec2/eip:Eip";
 export const natType = "aws:ec2/natGateway:NatGateway";
 
 /** The allocation ids that a NAT gateway holds. */

@@ -1,4 +1,5 @@
-import { dnsSuffixOf, partitionOf } from "../arn.js";
+import { partitionOf } from "../arn.js";
+import { fixedUuid } from "../derive.js";
 import type { ObjectContext } from "../model.js";
 import { text } from "../values.js";
 
@@ -74,7 +75,7 @@ export function arnOf(c: ObjectContext, id: string): string {
 }
 
 /** The name by which the program or auto-naming calls the object, if its type has one. */
-export function physicalName(c: ObjectContext): string | undefined {
+function physicalName(c: ObjectContext): string | undefined {
   const { name, namePrefix, identifier, clusterIdentifier, keyName, clusterId, replicationGroupId } = c.inputs;
   const own = [
     name,
@@ -136,10 +137,11 @@ export function genericId(c: ObjectContext): string {
   return name ?? `${kebab(c.schema.className)}-${c.derive.hex("id", 17)}`;
 }
 
-export function endpoint(c: ObjectContext, service: string): string {
-  return `${service}.${c.region}.${dnsSuffixOf(c.region)}`;
+/** AWS's own prefix list of a service (`s3`, `dynamodb`) in a region: the same for every account. */
+export function prefixListId(region: string, service: string): string {
+  return `pl-${fixedUuid(`prefix list ${region} ${service}`).slice(0, 8)}`;
 }
 
-export function kebab(words: string): string {
+function kebab(words: string): string {
   return words.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
 }

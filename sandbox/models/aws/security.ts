@@ -6,7 +6,7 @@ import { resourceId } from "./identifiers.js";
 import { findHere, here } from "./references.js";
 import { vpcType } from "./vpc.js";
 
-export const securityGroupType = "aws:ec2/securityGroup:SecurityGroup";
+const securityGroupType = "aws:ec2/securityGroup:SecurityGroup";
 const defaultGroupType = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 const ruleTypes = [
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",

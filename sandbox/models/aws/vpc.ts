@@ -10,7 +10,7 @@ export const vpcType = "aws:ec2/vpc:Vpc";
 export const subnetType = "aws:ec2/subnet:Subnet";
 
 /** A CIDR property as the provider judges it before anything is made; unknown values are let through. */
-export function checkCidr(c: CheckContext, property: string, version: 4 | 6, min: number, max: number): CheckFailure[] {
+function checkCidr(c: CheckContext, property: string, version: 4 | 6, min: number, max: number): CheckFailure[] {
   const value = c.inputs[property];
   if (typeof value !== "string") return [];
   const parsed = parseCidr(value);

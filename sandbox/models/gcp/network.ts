@@ -5,8 +5,8 @@ import { isSet, records, text, texts } from "../values.js";
 import { computeLink, lastSegment, regionOf, relative } from "./identifiers.js";
 import { find, here, missingNamed } from "./references.js";
 
-export const networkType = "gcp:compute/network:Network";
-export const subnetworkType = "gcp:compute/subnetwork:Subnetwork";
+const networkType = "gcp:compute/network:Network";
+const subnetworkType = "gcp:compute/subnetwork:Subnetwork";
 const routerType = "gcp:compute/router:Router";
 const natType = "gcp:compute/routerNat:RouterNat";
 const peeringType = "gcp:compute/networkPeering:NetworkPeering";
