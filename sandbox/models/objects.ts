@@ -44,7 +44,7 @@ export function contextOf(kind: Kind, request: ObjectRequest): ObjectContext {
   };
 }
 
-/** The schema of the session's SDK for a package that is not the session's own never matters: types carry their package. */
+/** What the SDK of the session's connection says; types of other packages are not in it. */
 export function sdkOf(session: Session): SdkSchema {
   return schemaOf(session.pkg, session.sdk);
 }
