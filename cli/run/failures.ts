@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { CliError, ExitCode } from "../errors.js";
 import { hint } from "../hint.js";
 import { plain } from "../output.js";
@@ -27,8 +26,7 @@ export function holdersIn(text: string): Holder[] {
 export function failure(session: Session, error: unknown, record?: RunRecord, interrupted = false): CliError {
   if (error instanceof CliError) return error;
   const text = plain(error instanceof Error ? error.message : String(error));
-  if (text.includes("the stack is currently locked by"))
-    return new CliError("stack-locked", lockedMessage(session, text), ExitCode.Failed, { cause: error });
+  if (text.includes("the stack is currently locked by")) return locked(session, holdersIn(text), error);
   if (/passphrase must be set|incorrect passphrase|PULUMI_CONFIG_PASSPHRASE/.test(text))
     return noPassphrase(session, text);
   if (isCorrupt(text)) return corruptState(session, text);
@@ -48,11 +46,15 @@ export function failure(session: Session, error: unknown, record?: RunRecord, in
   return new CliError("engine-failed", engineMessage(text, record));
 }
 
-function lockedMessage(session: Session, text: string): string {
-  const holders = holdersIn(text).map(({ who, pid, since }) => `process ${pid} of ${who} since ${since}`);
-  return (
-    `stack ${session.stackName} is locked by ${holders.join(", ") || "another run"}. If that run is still going, wait for it; if it was killed, ` +
-    `\`${hint("recover", session)}\` removes the lock and repairs the state`
+/** The refusal of a stack that others hold. `cause` is the engine's own, where it was the engine that refused. */
+export function locked(session: Session, holders: readonly Holder[], cause?: unknown): CliError {
+  const names = holders.map(({ who, pid, since }) => `process ${pid} of ${who} since ${since}`);
+  return new CliError(
+    "stack-locked",
+    `stack ${session.stackName} is locked by ${names.join(", ") || "another run"}. If that run is still going, wait for it; if it was killed, ` +
+      `\`${hint("recover", session)}\` removes the lock and repairs the state`,
+    ExitCode.Failed,
+    { cause },
   );
 }
 
@@ -82,7 +84,7 @@ function corruptState(session: Session, text: string): CliError {
   const way =
     state === undefined
       ? "restore an earlier version with `pulumi stack export --version` and `pulumi stack import`"
-      : `restore ${state}.bak or one of ${join(world ?? "", "backend", ".pulumi", "backups")} in its place, or start over with \`${hint("sandbox reset")}\``;
+      : `restore ${state}.bak in its place and run \`${hint("recover", session)}\`, or start over with \`${hint("sandbox reset")}\``;
   return new CliError(
     "state-corrupt",
     `the state of stack ${session.stackName}${state === undefined ? "" : ` (${state})`} cannot be read: ${reason.trim()}. ` +
@@ -92,8 +94,10 @@ function corruptState(session: Session, text: string): CliError {
 
 /** What the engine's events say went wrong; where they say nothing, what it printed. */
 function engineMessage(text: string, record: RunRecord | undefined): string {
+  // When one thing fails the engine calls off the rest, and each of those reports that it was called off.
   const errors = record?.errors ?? [];
-  if (errors.length > 0) return errors.join("\n");
+  const causes = errors.filter((message) => !/context canceled$/i.test(message));
+  if (errors.length > 0) return (causes.length > 0 ? causes : errors).join("\n");
   const printed = text
     .split("\n")
     .map((line) => line.trim())

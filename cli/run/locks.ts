@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { CliError } from "../errors.js";
 import { plain, say } from "../output.js";
 import { failure, type Holder, holdersIn } from "./failures.js";
@@ -9,6 +11,27 @@ import type { Session } from "./session.js";
 function holdersOf(error: unknown): Holder[] {
   const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return holdersIn(plain(origin instanceof Error ? origin.message : String(origin)));
+}
+
+/**
+ * The runs that hold the stack at this moment, as far as this machine can see: those of the sandbox, whose backend has a file
+ * for each lock. A state in the middle of a run looks like one that a crash has left.
+ */
+export function livingHolders({ world, project, stackName }: Session): Holder[] {
+  const dir = join(world ?? "", "backend", ".pulumi", "locks", "organization", project.name, stackName);
+  if (world === undefined || !existsSync(dir)) return [];
+  const files = readdirSync(dir).filter((name) => name.endsWith(".json"));
+  return files.flatMap((name) => readLock(join(dir, name))).filter(isAlive);
+}
+
+/** Empty where the lock is given back while it is read. */
+function readLock(file: string): Holder[] {
+  try {
+    const lock = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+    return [{ who: `${lock.username}@${lock.hostname}`, pid: Number(lock.pid), since: String(lock.timestamp) }];
+  } catch {
+    return [];
+  }
 }
 
 /** Gets work done although a run that is gone has left the stack locked. */

@@ -3,6 +3,8 @@ import { hint } from "../hint.js";
 import { say } from "../output.js";
 import { count } from "../words.js";
 import { runEngine } from "./engine-run.js";
+import { locked } from "./failures.js";
+import { livingHolders } from "./locks.js";
 import { type PolicyResult, policyError, policyResult } from "./policies.js";
 import type { RunRecord } from "./record.js";
 import type { Session } from "./session.js";
@@ -51,12 +53,14 @@ export async function updateStep(session: Session, { verbose }: StepOptions): Pr
 /**
  * Refuses to go on while creations of a killed run are open: the engine would make each of those resources a second time.
  *
- * @throws CliError `pending-creates`
+ * @throws CliError `pending-creates`; `stack-locked` where they are of a run that is still going
  */
 export async function refusePending(session: Session): Promise<void> {
   const { deployment } = await readState(session);
   const open = (deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
   if (open.length === 0) return;
+  const holders = livingHolders(session);
+  if (holders.length > 0) throw locked(session, holders);
   throw new CliError(
     "pending-creates",
     `an earlier run of stack ${session.stackName} was killed while it created ${count(open.length, "resource")}, and nobody ` +
