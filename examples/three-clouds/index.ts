@@ -1,0 +1,18 @@
+import { Bucket, Network, type Target } from "groundplan";
+import { aws } from "groundplan/aws";
+import { azure } from "groundplan/azure";
+import { gcp } from "groundplan/gcp";
+
+/** Written once, for any cloud. */
+function platform(name: string, target: Target) {
+  const network = new Network(name, { target, cidr: "10.20.0.0/16", zones: 3 });
+  const logs = new Bucket(`${name}-logs`, { target, lifecycle: { old: { expireDays: 90 } } });
+  return { network, logs };
+}
+
+const targets = [
+  aws({ region: "eu-west-1", accountId: "123456789012" }),
+  gcp({ project: "acme-dev", region: "europe-west1" }),
+  azure({ region: "westeurope", subscriptionId: "00000000-0000-0000-0000-000000000001" }),
+];
+for (const target of targets) platform(`main-${target.key}`, target); // the key keeps names, and so URNs, apart
