@@ -36,11 +36,19 @@ export class CliError extends Error {
   override readonly name = "CliError";
   readonly code: CliErrorCode;
   readonly exitCode: number;
+  /** What `--json` prints beside the error. */
+  readonly details: object;
 
-  constructor(code: CliErrorCode, message: string, exitCode: number = ExitCode.Failed, options?: ErrorOptions) {
+  constructor(
+    code: CliErrorCode,
+    message: string,
+    exitCode: number = ExitCode.Failed,
+    options: ErrorOptions & { readonly details?: object } = {},
+  ) {
     super(message, options);
     this.code = code;
     this.exitCode = exitCode;
+    this.details = options.details ?? {};
   }
 }
 

@@ -59,8 +59,8 @@ function version(): string {
 
 /** Prints a failure once, and says how to exit. Only a defect of ours shows a stack. */
 function report(error: unknown, json: boolean): number {
-  const { code, message, exitCode } = explain(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } }, undefined, 2)}\n`);
+  const { code, message, exitCode, details } = explain(error);
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code, message }, ...details }, undefined, 2)}\n`);
   process.stderr.write(`error: ${message}\n`);
   return exitCode;
 }
@@ -68,7 +68,7 @@ function report(error: unknown, json: boolean): number {
 /** Errors of the other parts, by name so that they need not be loaded: each has a stable code and a complete message. */
 const ourErrors: ReadonlySet<string> = new Set(["EngineError", "SandboxError"]);
 
-function explain(error: unknown): { code: string; message: string; exitCode: number } {
+function explain(error: unknown): { code: string; message: string; exitCode: number; details?: object } {
   if (error instanceof CliError) return error;
   if (error instanceof Error && ourErrors.has(error.name) && "code" in error)
     return { code: String(error.code), message: error.message, exitCode: ExitCode.Failed };

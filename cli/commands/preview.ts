@@ -28,16 +28,12 @@ export const preview: Command = {
 async function show(session: Session, input: Input): Promise<number> {
   const diff = input.flag("diff");
   const { record, policies } = await previewStep(session, { verbose: input.flag("verbose") || diff, diff });
+  const result = { stack: session.stackName, live: session.live, changes: record.changes };
+  if (policies.violations.length > 0) throw policyError(policies, "nothing was changed", result);
   if (input.flag("json")) {
-    printJson({
-      stack: session.stackName,
-      live: session.live,
-      changes: record.changes,
-      policies: policyJson(policies),
-    });
+    printJson({ ...result, policies: policyJson(policies) });
+    return ExitCode.Ok;
   }
-  if (policies.violations.length > 0) throw policyError(policies);
-  if (input.flag("json")) return ExitCode.Ok;
   const lines = [
     "",
     `Stack ${session.stackName}: ${changeText(record, true)}`,

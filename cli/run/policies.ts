@@ -36,15 +36,12 @@ function findingLines({ rule, message, mandatory }: Finding): string[] {
 }
 
 /** The refusal of what broke a mandatory policy; `state` says what that means for the resources. */
-export function policyError(result: PolicyResult, state = "nothing was changed"): CliError {
-  return new CliError(
-    "policy-violation",
-    [
-      `stopped by ${count(result.violations.length, "policy violation")}; ${state}`,
-      ...result.violations.flatMap(findingLines),
-    ].join("\n"),
-    ExitCode.Policy,
-  );
+export function policyError(result: PolicyResult, state = "nothing was changed", details: object = {}): CliError {
+  const lines = [`stopped by ${count(result.violations.length, "policy violation")}; ${state}`];
+  lines.push(...result.violations.flatMap(findingLines));
+  return new CliError("policy-violation", lines.join("\n"), ExitCode.Policy, {
+    details: { policies: policyJson(result), ...details },
+  });
 }
 
 /** The findings as `--json` prints them. */

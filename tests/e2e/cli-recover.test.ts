@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CliProject } from "./support/cli-project.js";
+
+const stack = "dev";
+
+/** Waits until enough exists: the update is then under way, and not done. */
+async function waitForObjects(project: CliProject, number: number): Promise<void> {
+  while (project.existing(stack).length < number) await sleep(20);
+}
+
+/** The engine that is updating the project. */
+function engineOf(project: CliProject, command: number): number {
+  const list = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
+  const rows = list.split("\n").map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line));
+  const row = rows.find((found) => Number(found?.[2]) === command && found?.[3]?.includes("pulumi up"));
+  if (row?.[1] === undefined) throw new Error(`process ${command} of ${project.dir} runs no engine:\n${list}`);
+  return Number(row[1]);
+}
+
+describe("an engine that is killed in the middle of an update", () => {
+  let project: CliProject;
+  beforeAll(async () => {
+    project = await CliProject.make();
+  });
+  afterAll(() => project.remove());
+
+  it("is brought back by recover and up: nothing is made twice, and the state says what exists", async () => {
+    const { child, ended } = project.start(["up", "--json"]);
+    await waitForObjects(project, 12);
+    process.kill(engineOf(project, child.pid as number), "SIGKILL");
+    const killed = await ended;
+    expect(killed.code).toBe(1);
+    expect(JSON.parse(killed.stdout)).toEqual({
+      error: {
+        code: "engine-killed",
+        message:
+          "the engine was killed (SIGKILL) while it worked on stack dev; `groundplan recover` finds out what it had done, then `up` goes on",
+      },
+    });
+    const made = project.existing(stack);
+    expect(made.length).toBeGreaterThanOrEqual(12);
+
+    const refused = await project.run(["refresh"]);
+    expect(refused.code).toBe(1);
+
+    const { code, stdout } = await project.run(["recover", "--json"]);
+    const { lockRemoved, orphans } = JSON.parse(stdout) as { lockRemoved: boolean; orphans: unknown[] };
+    expect({ code, lockRemoved, orphans }).toEqual({ code: 0, lockRemoved: true, orphans: [] });
+    expect(project.existing(stack)).toEqual(made);
+    expect(project.stated(stack)).toEqual(made);
+
+    expect((await project.run(["up"])).code).toBe(0);
+    const now = project.existing(stack);
+    expect(made.filter((object) => !now.includes(object))).toEqual([]);
+    expect(now).toHaveLength(76);
+    expect(project.stated(stack)).toEqual(now);
+    const { changes } = JSON.parse((await project.run(["preview", "--json"])).stdout) as { changes: unknown };
+    expect(changes).toEqual({ same: 86 });
+  });
+});
+
+describe("Ctrl-C in the middle of an update", () => {
+  let project: CliProject;
+  beforeAll(async () => {
+    project = await CliProject.make();
+  });
+  afterAll(() => project.remove());
+
+  it.each<[string, (pid: number) => number]>([
+    ["from a terminal, which sends it to the engine as well", (pid) => -pid],
+    ["sent to the command alone", (pid) => pid],
+  ])("%s: ends with 130, leaves no lock, and up goes on", async (_, target) => {
+    await project.run(["sandbox", "reset"]);
+    const { child, ended } = project.start(["up", "--json"]);
+    await waitForObjects(project, 8);
+    process.kill(target(child.pid as number), "SIGINT");
+    const stopped = await ended;
+    const { error } = JSON.parse(stopped.stdout) as { error: { code: string } };
+    expect({ exit: stopped.code, code: error.code }).toEqual({ exit: 130, code: "interrupted" });
+    const made = project.existing(stack);
+    expect(project.stated(stack)).toEqual(made);
+    expect((await project.run(["up"])).code).toBe(0);
+    expect(project.existing(stack)).toHaveLength(76);
+  });
+});
