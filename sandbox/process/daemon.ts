@@ -65,7 +65,7 @@ class Daemon {
     this.files = files;
     this.lock = lock;
     this.persistent = options.persistent;
-    const store = WorldStore.open(files);
+    const store = WorldStore.open(files, { throwaway: options.throwaway });
     this.context = {
       cloud: (require(options.cloudModule) as { cloud: Cloud }).cloud,
       store,

@@ -30,7 +30,7 @@ export async function testServer(
   const dir = mkdtempSync(join(tmpdir(), "groundplan-test-"));
   const files = worldFiles(dir);
   mkdirSync(files.run, { recursive: true });
-  const store = overrides.store ?? WorldStore.open(files, "seed");
+  const store = overrides.store ?? WorldStore.open(files, { seed: "seed" });
   const context: ServerContext = {
     cloud,
     store,
