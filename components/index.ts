@@ -1,5 +1,16 @@
 export * from "./bucket/index.js";
-export type { Override } from "./core/children.js";
+export {
+  type ArgsOf,
+  type ChildKind,
+  type ChildTable,
+  childKinds,
+  type NameRule,
+  type Override,
+  type OverridesOf,
+} from "./core/children.js";
 export type * from "./core/clouds.js";
 export { ArgumentsError, ErrorCode, type Problem, UnsupportedError } from "./core/errors.js";
+export { type ImplementationSpec, implementation } from "./core/implementation.js";
+export { Scope } from "./core/scope.js";
+export { makeTarget, type TargetArgs } from "./core/target.js";
 export * from "./network/index.js";

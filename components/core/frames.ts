@@ -1,7 +1,11 @@
-import { sep } from "node:path";
+import { basename, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 
-/** This folder: frames from here are helpers, never where a resource was asked for. */
-const helpers = __dirname + sep;
+/**
+ * This folder: frames from here are helpers, never where a resource was asked for. Nothing where a bundler has put this
+ * file together with others: the user's own frames would have the same file.
+ */
+const helpers = basename(__filename).startsWith("frames.") ? __dirname + sep : undefined;
 
 /**
  * Runs `make` so that no file of this folder appears in stack traces taken meanwhile.
@@ -12,12 +16,13 @@ const helpers = __dirname + sep;
  * constructor runs, which is synchronous, and the one that was there before still does the formatting.
  */
 export function withoutHelperFrames<R>(make: () => R): R {
+  if (helpers === undefined) return make();
   const before = Error.prepareStackTrace;
   const format = before ?? plain;
   Error.prepareStackTrace = (error, frames) =>
     format(
       error,
-      frames.filter((frame) => !isHelper(frame.getFileName())),
+      frames.filter((frame) => !isIn(helpers, frame.getFileName())),
     );
   try {
     return make();
@@ -27,10 +32,9 @@ export function withoutHelperFrames<R>(make: () => R): R {
   }
 }
 
-function isHelper(file: string | null | undefined): boolean {
+function isIn(folder: string, file: string | null | undefined): boolean {
   if (file === null || file === undefined) return false;
-  const path = file.startsWith("file://") ? decodeURI(file.slice("file://".length)) : file;
-  return path.startsWith(helpers);
+  return (file.startsWith("file://") ? fileURLToPath(file) : file).startsWith(folder);
 }
 
 /** How V8 formats a stack when nobody has said otherwise. */

@@ -6,7 +6,7 @@ import { azure } from "../../components/azure.js";
 import { gcp } from "../../components/gcp.js";
 import type { Target } from "../../components/index.js";
 
-const root = resolve(import.meta.dirname, "../..");
+const root = resolve(__dirname, "../..");
 const page = join(root, "docs/bucket.md");
 const targets: readonly Target[] = [
   aws({ region: "eu-west-1" }),

@@ -12,7 +12,7 @@ import { Bucket, ErrorCode, type Target } from "../../components/index.js";
 import { failure, type Registered, record } from "../support/record.js";
 import { inputsOf } from "./bucket-support.js";
 
-const root = resolve(import.meta.dirname, "../..");
+const root = resolve(__dirname, "../..");
 const onAws = aws({ region: "eu-west-1", tags: { team: "core" } });
 const bucketType = "aws:s3/bucket:Bucket";
 
@@ -192,7 +192,7 @@ describe("children", () => {
   it("take the user's own children of a component along to the target's provider", async () => {
     const seen = await record(() => {
       const bucket = new Bucket("b", { target: onAws });
-      new pulumi.CustomResource("aws:s3/bucketObject:BucketObject", "o", { bucket: bucket.name }, { parent: bucket });
+      new s3.BucketObject("o", { bucket: bucket.name }, { parent: bucket });
     });
     expect(find(seen, "aws:s3/bucketObject:BucketObject").provider).toBe("pulumi:providers:aws::aws-eu-west-1");
   });

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const root = resolve(import.meta.dirname, "../..");
+const root = resolve(__dirname, "../..");
 const modules = join(root, "node_modules");
 const compilers = { "5.9": join(modules, "typescript/bin/tsc"), "7": join(modules, "typescript7/bin/tsc") };
 let place: string;
@@ -37,7 +37,7 @@ beforeAll(() => {
     }),
   );
   execFileSync(process.execPath, [compilers[7], "-p", config], { cwd: root, stdio: "pipe" });
-  cpSync(join(import.meta.dirname, "programs"), place, { recursive: true });
+  cpSync(join(__dirname, "programs"), place, { recursive: true });
 }, 120_000);
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -120,7 +120,7 @@ describe("the package at run time", () => {
 
 describe("the program of all negative cases", () => {
   it("has one for everything that types have to refuse", () => {
-    const text = readFileSync(join(import.meta.dirname, "programs/clouds.ts"), "utf8");
+    const text = readFileSync(join(__dirname, "programs/clouds.ts"), "utf8");
     expect(text.match(/@ts-expect-error/g)).toHaveLength(22);
   });
 });
