@@ -6,7 +6,7 @@ import { SandboxError } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import { harmlessEnvironment } from "../server/environment.js";
 import { faultsFrom } from "../server/faults.js";
-import { openLog } from "../server/log.js";
+import { framesOf, openLog } from "../server/log.js";
 import { SdkFinder } from "../server/sdk.js";
 import { type Serving, serve } from "../server/server.js";
 import type { Cloud } from "../types.js";
@@ -96,6 +96,10 @@ class Daemon {
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
       process.on(signal, () => void this.end(signal));
     }
+    process.on("uncaughtException", (error) => {
+      this.context.log.write("defect", { at: framesOf(error) });
+      process.exit(1);
+    });
     this.watch = setInterval(() => this.assertWorld(), watchMs);
     this.used(firstUseMs);
     return state;

@@ -13,6 +13,7 @@ import type { Session } from "../types.js";
 import type { StoredObject } from "../world/store.js";
 import type { Connection, ServerContext } from "./context.js";
 import { invoke } from "./invoke.js";
+import { framesOf } from "./log.js";
 import { checkConfig, configure, diffConfig } from "./provider-config.js";
 import { check, create, diff, read, remove, update } from "./resources.js";
 import { Refusal, refused, unsupported } from "./status.js";
@@ -180,15 +181,4 @@ function refusalOf(error: unknown, method: string, subject: string | undefined):
     `the sandbox failed in ${method}${subject === undefined ? "" : ` of ${subject}`}: ${messageOf(error)}. This is a defect of ` +
       "the sandbox, not of the program; its log names the place",
   );
-}
-
-/** Where an error was thrown, without its message, which may quote a secret. */
-function framesOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  return stack
-    .split("\n")
-    .filter((line) => line.startsWith("    at "))
-    .slice(0, 4)
-    .map((line) => line.trim().replaceAll(" ", "_"))
-    .join("|");
 }

@@ -24,3 +24,14 @@ export function openLog(file: string): Log {
 }
 
 export const silentLog: Log = { write: () => undefined, close: () => undefined };
+
+/** Where an error was thrown, without its message, which may quote a secret. */
+export function framesOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return stack
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 4)
+    .map((line) => line.trim().replaceAll(" ", "_"))
+    .join("|");
+}
