@@ -7,8 +7,8 @@ import { defaultStack } from "./shared.js";
 export const sandboxEnv: Command = {
   name: "sandbox env",
   summary: "print the variables that attach an engine to a started sandbox",
-  description: `Starts the sandbox as \`sandbox start\` does, and prints \`export\` lines for a shell, for one stack. \`groundplan sandbox run\` does
-the same for a single command and ends the sandbox with it.`,
+  description: `Starts the sandbox as \`sandbox start\` does, and prints \`export\` lines for a shell, for one stack.
+\`groundplan sandbox run\` does the same for a single command, and ends the sandbox with it.`,
   usage: "",
   positionals: { least: 0, most: 0 },
   options: {

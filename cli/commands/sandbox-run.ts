@@ -8,9 +8,9 @@ import { defaultStack } from "./shared.js";
 export const sandboxRun: Command = {
   name: "sandbox run",
   summary: "run any command, such as the stock `pulumi up`, with the sandbox as its clouds",
-  description: `The command gets the engine's pulumi first on its PATH, the sandbox's own backend, and for the stack a settings file outside
-the checkout. A stack that is not named by the command (--stack, -s, PULUMI_STACK) is the one of this command's --stack. The sandbox
-ends with the command, unless it was started before. The exit code is the command's own.`,
+  description: `The command gets the engine's pulumi first on its PATH, the sandbox's own backend, and for each stack a settings
+file outside the checkout. A stack that the command does not name (--stack, -s, PULUMI_STACK) is the one of --stack here. The
+sandbox ends with the command, unless it was started before. The exit code is the command's own.`,
   usage: "-- <command> [arguments]",
   positionals: { least: 1, most: Number.MAX_SAFE_INTEGER },
   passThrough: true,

@@ -1,0 +1,230 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { hint } from "../../cli/hint.js";
+import { plain, tree } from "../../cli/output.js";
+import { failure } from "../../cli/run/failures.js";
+import { policyError, policyLines, policyResult } from "../../cli/run/policies.js";
+import { progressLine } from "../../cli/run/progress.js";
+import { newRecord, type RunRecord, take } from "../../cli/run/record.js";
+import type { Session } from "../../cli/run/session.js";
+import { changeText, existingLines, isUnchanged, plannedLines, shownOutputs } from "../../cli/run/summary.js";
+
+const stackUrn = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
+const networkUrn = "urn:pulumi:dev::shop::groundplan:index:Network::main";
+const vpcUrn = "urn:pulumi:dev::shop::groundplan:index:Network$aws:ec2/vpc:Vpc::main";
+const bucketUrn = "urn:pulumi:dev::shop::gcp:storage/bucket:Bucket::assets";
+
+let sequence = 0;
+function event(content: Partial<EngineEvent>): EngineEvent {
+  return { sequence: sequence++, timestamp: 0, ...content };
+}
+
+function step(op: string, urn: string, parent: string, outputs: object = {}, custom = true) {
+  const state = { type: "", urn, custom, id: "x", parent, inputs: {}, outputs, provider: "" };
+  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  return { metadata: { op, urn, type, new: state, old: state, provider: "" } } as never;
+}
+
+function made(op: string): RunRecord {
+  const record = newRecord();
+  for (const [urn, parent, custom] of [
+    [stackUrn, "", false],
+    [networkUrn, stackUrn, false],
+    [vpcUrn, networkUrn, true],
+    [bucketUrn, stackUrn, true],
+    ["urn:pulumi:dev::shop::pulumi:providers:aws::aws-eu", stackUrn, true],
+  ] as const) {
+    take(record, event({ resourcePreEvent: step(op, urn, parent, {}, custom) }));
+    take(record, event({ resOutputsEvent: step(op, urn, parent, {}, custom) }));
+  }
+  return record;
+}
+
+describe("a record of the engine's events", () => {
+  it("is told by cloud and component, without components and providers in the counts", () => {
+    expect(existingLines(made("create"))).toEqual([
+      "AWS: 1 resource",
+      "  Network main  1 resource",
+      "Google Cloud: 1 resource",
+      "  gcp:storage/bucket:Bucket assets  1 resource",
+    ]);
+    expect(existingLines(made("delete"))).toEqual([]);
+    expect(plannedLines(made("create"))).toEqual([
+      "  AWS: Network main: 1 to create",
+      "  Google Cloud: gcp:storage/bucket:Bucket assets: 1 to create",
+    ]);
+    expect(plannedLines(made("same"))).toEqual([]);
+  });
+
+  it("says how far a run is", () => {
+    const record = made("create");
+    expect(progressLine(newRecord(), "done")).toBe("starting the program");
+    take(record, event({ resourcePreEvent: step("create", `${vpcUrn}-2`, networkUrn) }));
+    expect(progressLine(record, "done")).toBe("done AWS 1 (Network main: 1 under way), Google Cloud 1");
+  });
+
+  it("keeps the whole of a replacement as one", () => {
+    const record = newRecord();
+    for (const op of ["create-replacement", "replace", "delete-replaced"])
+      take(record, event({ resOutputsEvent: step(op, bucketUrn, stackUrn) }));
+    expect([...record.resources.values()].map(({ op }) => op)).toEqual(["replace"]);
+  });
+
+  it("counts changes in words", () => {
+    const record = newRecord();
+    const resourceChanges = { create: 2, same: 3, update: 0 };
+    take(
+      record,
+      event({ summaryEvent: { maybeCorrupt: false, durationSeconds: 1, resourceChanges, policyPacks: {} } }),
+    );
+    expect([changeText(record), changeText(record, true), changeText(newRecord())]).toEqual([
+      "2 created, 3 unchanged",
+      "2 to create, 3 unchanged",
+      "nothing to do",
+    ]);
+  });
+
+  it("is unchanged only where the outputs are known to be the same", () => {
+    const record = made("same");
+    record.changes = { same: 5 };
+    expect(isUnchanged(record)).toBe(true);
+    take(record, event({ resOutputsEvent: step("same", stackUrn, "", { password: "[secret]" }, false) }));
+    expect(isUnchanged(record)).toBe(false);
+    record.outputsChange = false;
+    record.changes = { same: 4, update: 1 };
+    expect(isUnchanged(record)).toBe(false);
+  });
+
+  it("keeps each error and warning once, by resource, without colours and empty verdicts", () => {
+    const record = newRecord();
+    const say = (severity: "error" | "warning" | "info", message: string, urn?: string) =>
+      take(
+        record,
+        event({ diagnosticEvent: { severity, message, color: "raw", ...(urn === undefined ? {} : { urn }) } }),
+      );
+    say("error", "<{%fg 1%}>no such region<{%reset%}>\n", vpcUrn);
+    say("error", "no such region", vpcUrn);
+    say("error", "the program failed", stackUrn);
+    say("error", "update failed");
+    say("warning", "careful", networkUrn);
+    say("info", "hello");
+    expect(record.errors).toEqual(["aws:ec2/vpc:Vpc main: no such region", "the program failed"]);
+    expect(record.warnings).toEqual(["Network main: careful"]);
+  });
+});
+
+describe("policies", () => {
+  function findings() {
+    const record = newRecord();
+    const found = { color: "raw", policyPackName: "groundplan", policyPackVersion: "1", policyPackVersionTag: "1" };
+    const add = (policyName: string, message: string, enforcementLevel: "warning" | "mandatory") =>
+      take(record, event({ policyEvent: { ...found, policyName, message, enforcementLevel, resourceUrn: vpcUrn } }));
+    add("aws-net-flow-logs", "aws-net-flow-logs: Flow logs: main\nfix: Turn them on.", "mandatory");
+    add("aws-net-flow-logs", "aws-net-flow-logs: Flow logs: main\nfix: Turn them on.", "mandatory");
+    add("low-rule", "be careful", "warning");
+    add("meta-undecided", "aws-x cannot tell yet", "warning");
+    return policyResult(record.findings);
+  }
+
+  it("are sorted into violations, warnings and undecided, each once", () => {
+    const { violations, warnings, undecided } = findings();
+    expect([violations.length, warnings.length, undecided.length]).toEqual([1, 1, 1]);
+    expect(policyLines(findings())).toEqual([
+      "Policies: 1 violation, 1 warning, 1 undecided (values known only after the update)",
+      "  violation: aws-net-flow-logs: Flow logs: main",
+      "    fix: Turn them on.",
+      "  warning: low-rule: be careful",
+    ]);
+  });
+
+  it("stop with exit code 3, rule and fix", () => {
+    const error = policyError(findings());
+    expect([error.exitCode, error.code]).toEqual([3, "policy-violation"]);
+    expect(error.message).toBe(
+      "stopped by 1 policy violation; nothing was changed\n  violation: aws-net-flow-logs: Flow logs: main\n    fix: Turn them on.",
+    );
+  });
+});
+
+describe("failure", () => {
+  beforeEach(() => vi.stubEnv("npm_lifecycle_event", undefined));
+  afterEach(() => vi.unstubAllEnvs());
+
+  const session = {
+    stackName: "prod",
+    live: false,
+    world: "/world",
+    project: { name: "shop" },
+  } as unknown as Session;
+
+  it.each<[string, string, string, string]>([
+    [
+      "a lock",
+      "error: the stack is currently locked by 1 lock(s). Either wait\n  file:///x: created by ci@host (pid 42) at 2026-01-02T03:04:05Z",
+      "stack-locked",
+      "stack prod is locked by process 42 of ci@host since 2026-01-02T03:04:05Z. If that run is still going",
+    ],
+    [
+      "a cut off state",
+      "error: failed to load checkpoint: unexpected end of JSON input",
+      "state-corrupt",
+      "/world/backend/.pulumi/stacks/shop/prod.json",
+    ],
+    [
+      "no passphrase",
+      "error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE",
+      "no-passphrase",
+      "and none was given",
+    ],
+    ["a wrong passphrase", "error: incorrect passphrase", "no-passphrase", "and the one given is wrong"],
+    [
+      "a kill",
+      "stderr: Command was killed with SIGKILL (Forced termination): pulumi up",
+      "engine-killed",
+      "`groundplan recover prod` finds out",
+    ],
+    ["anything else", " stdout:\nerror: no such thing\n", "engine-failed", "no such thing"],
+  ])("tells %s", (_, text, code, message) => {
+    const error = failure(session, new Error(text));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(message);
+  });
+
+  it("leaves out what was only called off", () => {
+    const record = newRecord();
+    record.errors.push("Network main: failed to run policy: context canceled", "aws:ec2/vpc:Vpc main: refused");
+    expect(failure(session, new Error("x"), record).message).toBe("aws:ec2/vpc:Vpc main: refused");
+  });
+
+  it("ends with 130 after Ctrl-C", () => {
+    expect(failure(session, new Error("x"), newRecord(), true)).toMatchObject({ code: "interrupted", exitCode: 130 });
+  });
+});
+
+describe("words", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it("hints at commands in the way in which this one was started", () => {
+    vi.stubEnv("npm_lifecycle_event", undefined);
+    expect(hint("up", { stackName: "dev" })).toBe("groundplan up");
+    expect(hint("up", { stackName: "prod", live: true })).toBe("groundplan up prod --live");
+    vi.stubEnv("npm_lifecycle_event", "npx");
+    expect(hint("up", { stackName: "dev" })).toBe("npx groundplan up");
+    vi.stubEnv("npm_lifecycle_event", "up");
+    expect(hint("up", { stackName: "dev" })).toBe("npm run up");
+    expect(hint("destroy", { stackName: "prod" })).toBe("npm run destroy -- prod");
+    expect(hint("sandbox status")).toBe("npm run sandbox -- status");
+  });
+
+  it("draws outputs as a tree, and hides secrets", () => {
+    const outputs = shownOutputs({
+      a: { value: { url: "https://x", ids: ["1", "2"], none: {} }, secret: false },
+      b: { value: "hunter2", secret: true },
+    });
+    expect(tree(outputs)).toEqual(["a", "  url   https://x", "  ids   1, 2", "  none  (empty)", "b  [secret]"]);
+  });
+
+  it("removes colour marks", () => {
+    expect(plain("<{%fg 1%}>red<{%reset%}> \u001b[31mred\u001b[0m")).toBe("red red");
+  });
+});
