@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { messageOf, SandboxError } from "../errors.js";
 import type { WorldObject } from "../types.js";
@@ -62,12 +62,15 @@ export class WorldStore {
 
   /** Opens the store, or makes one. Throws `store-corrupt`, `store-version`, `key-missing`, `key-wrong`. */
   static open(files: WorldFiles, options: StoreOptions = {}): WorldStore {
-    const isNew = !existsSync(files.store);
     let db: DatabaseSync | undefined;
     try {
+      if (!existsSync(files.store)) {
+        Vault.open(files.key, true);
+        make(files, options);
+      }
       db = new DatabaseSync(files.store);
-      prepare(db, files, isNew, options);
-      return new WorldStore(files, db, Vault.open(files.key, isNew));
+      prepare(db, files, options);
+      return new WorldStore(files, db, Vault.open(files.key, false));
     } catch (error) {
       db?.close();
       throw corrupt(files.store, error);
@@ -319,19 +322,35 @@ export function objectOf(row: Row, payload: Payload): StoredObject {
   };
 }
 
-function prepare(db: DatabaseSync, files: WorldFiles, isNew: boolean, options: StoreOptions): void {
-  const synchronous = options.throwaway === true ? "OFF" : "NORMAL";
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
-  // Each checkpoint of the journal waits for the disk: one in 16 MiB instead of SQLite's one in 4.
-  db.exec("PRAGMA wal_autocheckpoint = 4000");
-  if (isNew) {
+/**
+ * Makes the store under another name first, so that whoever finds it under its own, another process or the next one after a
+ * kill -9, finds it whole.
+ */
+function make(files: WorldFiles, options: StoreOptions): void {
+  const draft = `${files.store}.new`;
+  rmSync(draft, { force: true });
+  const db = new DatabaseSync(draft);
+  try {
     db.exec(`BEGIN;${storeSchema}PRAGMA user_version = ${storeVersion}`);
     const insert = db.prepare("INSERT INTO meta VALUES (?, ?)");
     insert.run("id", randomUUID());
     insert.run("seed", options.seed ?? randomBytes(8).toString("hex"));
     db.exec("COMMIT");
-    return;
+  } finally {
+    db.close();
   }
+  // What a deleted store has left beside it would be taken for this one's.
+  for (const end of ["-wal", "-shm"]) {
+    rmSync(`${files.store}${end}`, { force: true });
+  }
+  renameSync(draft, files.store);
+}
+
+function prepare(db: DatabaseSync, files: WorldFiles, options: StoreOptions): void {
+  const synchronous = options.throwaway === true ? "OFF" : "NORMAL";
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
+  // Each checkpoint of the journal waits for the disk: one in 16 MiB instead of SQLite's one in 4.
+  db.exec("PRAGMA wal_autocheckpoint = 4000");
   assertVersion(db, files.store);
   if (statSync(files.store).size <= checkedBytes) {
     const finding = db.prepare("PRAGMA quick_check(1)").get()?.quick_check;

@@ -180,7 +180,7 @@ describe("a stack that something has happened to", () => {
       const { exit, code, message } = await refused([command, stack]);
       expect({ exit, code }).toEqual({ exit: 1, code: "state-corrupt" });
       expect(message).toContain(`the state of stack ${stack} (${file}) cannot be read: `);
-      expect(message).toContain(`restore ${file}.bak or one of `);
+      expect(message).toContain(`restore ${file}.bak in its place and run `);
     }
     writeFileSync(file, good);
     expect(JSON.parse((await project.run(["preview", stack, "--json"])).stdout)).toMatchObject({

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -118,6 +118,16 @@ describe("the store", () => {
       expect(open).toThrow(files.store);
       expect(open).toThrow("`groundplan sandbox reset`");
     }
+  });
+
+  it("is made anew where making it was cut off, and takes nothing from a deleted one", () => {
+    writeFileSync(`${files.store}.new`, "half of a st");
+    writeFileSync(`${files.store}-wal`, "a journal of another store");
+    expect(inventory(files.dir)).toEqual([]);
+    const store = WorldStore.open(files);
+    expect(store.count()).toBe(0);
+    store.close();
+    expect(readdirSync(files.dir).sort()).toEqual(["world.db", "world.key"]);
   });
 
   it("refuses a layout that it does not know", () => {
