@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { program } from "../../stacks/program.ts";
+import program from "../../stacks/index.ts";
 import { type RecordOptions, type Registered, record } from "../support/record.js";
 import { raw, stackFile, stackNames } from "./support.js";
 
