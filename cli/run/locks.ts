@@ -59,7 +59,7 @@ export class DeadLock {
     } catch (error) {
       const holders = holdersOf(error);
       if (holders.length === 0) throw failure(this.#session, error);
-      for (const holder of holders) if (!this.#force) refuseLiving(this.#session, holder);
+      for (const holder of holders) refuseLiving(this.#session, holder, this.#force);
       await runPulumi(this.#session, ["cancel", "--yes"]);
       say("Removed the lock of a run that is gone");
       this.removed = true;
@@ -70,14 +70,14 @@ export class DeadLock {
   }
 }
 
-function refuseLiving({ stackName }: Session, holder: Holder): void {
+function refuseLiving({ stackName }: Session, holder: Holder, force: boolean): void {
   if (isAlive(holder))
     throw new CliError(
       "stack-locked",
       `stack ${stackName} is locked by process ${holder.pid}, which is still running (since ${holder.since}); wait for it, or stop ` +
         "it with Ctrl-C, then recover again",
     );
-  if (!isHere(holder))
+  if (!isHere(holder) && !force)
     throw new CliError(
       "stack-locked",
       `stack ${stackName} is locked by process ${holder.pid} of ${holder.who} since ${holder.since}, on another machine; make sure ` +
