@@ -26,7 +26,8 @@ export function policyLines(result: PolicyResult): string[] {
   const { violations, warnings, undecided } = result;
   const parts = [count(violations.length, "violation"), count(warnings.length, "warning")];
   if (undecided.length > 0) parts.push(`${undecided.length} undecided (values known only after the update)`);
-  return [`Policies: ${parts.join(", ")}`, ...[...violations, ...warnings].flatMap(findingLines)];
+  const open = undecided.map(({ message }) => `  undecided: ${message.split("\n", 1)[0]}`);
+  return [`Policies: ${parts.join(", ")}`, ...[...violations, ...warnings].flatMap(findingLines), ...open];
 }
 
 function findingLines({ rule, message, mandatory }: Finding): string[] {

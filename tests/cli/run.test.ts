@@ -134,6 +134,7 @@ describe("policies", () => {
       "  violation: aws-net-flow-logs: Flow logs: main",
       "    fix: Turn them on.",
       "  warning: low-rule: be careful",
+      "  undecided: aws-x cannot tell yet",
     ]);
   });
 
