@@ -144,7 +144,7 @@ export interface CheckRequest extends ResourceRequest {
   readonly news: Props;
   readonly olds: Props | undefined;
   readonly world: WorldView;
-  /** 32 bytes, stable for a resource until it is replaced: autonaming draws from it. */
+  /** 32 bytes of the next object under this URN: autonaming draws from them. */
   readonly randomSeed: Uint8Array;
   readonly autonaming?: Autonaming;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { status } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Autonaming, DiffResult, Props, Session } from "../types.js";
@@ -32,6 +33,16 @@ function about(session: Session, request: Named): About {
   return { session, urn, type: request.getType() || parts.type, name: request.getName() || parts.name };
 }
 
+/**
+ * What generated names are drawn from. The engine's own seed differs in every run; ours differs in every object, so that a
+ * preview shows the name that the update gives, the same on every machine.
+ */
+function seedOf(context: ServerContext, session: Session, urn: string): Uint8Array {
+  return createHash("sha256")
+    .update(`${session.seed}\n${urn}\n${context.store.nextGeneration(urn)}`)
+    .digest();
+}
+
 const autonamingModes: readonly Autonaming["mode"][] = ["propose", "enforce", "disable"];
 
 export function check(
@@ -49,7 +60,7 @@ export function check(
     // The engine sends an empty struct for a resource that does not exist yet.
     olds: Object.keys(oldProps).length > 0 ? oldProps : undefined,
     world: context.world,
-    randomSeed: request.getRandomseed_asU8(),
+    randomSeed: seedOf(context, session, request.getUrn()),
     ...(options === undefined
       ? {}
       : {

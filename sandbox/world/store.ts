@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { messageOf, SandboxError } from "../errors.js";
@@ -19,7 +19,7 @@ export interface StoredObject extends WorldObject {
 export type NewObject = Omit<StoredObject, "created">;
 
 export interface StoreOptions {
-  /** Seed of a new world. @default a random one */
+  /** Seed of a new world. @default the same for every world, so that a program gets the same ids on every machine */
   readonly seed?: string;
   /** The store need not outlive the machine's next crash. @default false */
   readonly throwaway?: boolean;
@@ -27,6 +27,7 @@ export interface StoreOptions {
 
 type Row = Record<string, SQLOutputValue>;
 
+const usualSeed = "groundplan";
 /** How many parsed objects are kept; each is a few kilobytes. */
 const cacheLimit = 4_000;
 /** Larger stores are not read through at start: it would take longer than starting may. */
@@ -334,7 +335,7 @@ function make(files: WorldFiles, options: StoreOptions): void {
     db.exec(`BEGIN;${storeSchema}PRAGMA user_version = ${storeVersion}`);
     const insert = db.prepare("INSERT INTO meta VALUES (?, ?)");
     insert.run("id", randomUUID());
-    insert.run("seed", options.seed ?? randomBytes(8).toString("hex"));
+    insert.run("seed", options.seed ?? usualSeed);
     db.exec("COMMIT");
   } finally {
     db.close();

@@ -165,9 +165,15 @@ describe("resources", () => {
   });
 
   it("returns checked inputs and failures", async () => {
-    const { inputs, failures } = await engine.check(bucket, "b", { nmae: "x" }, "ab".repeat(32));
-    expect(inputs).toEqual({ nmae: "x", name: "b-ababab" + "a" });
+    const { inputs, failures } = await engine.check(bucket, "b", { nmae: "x" });
+    expect(inputs).toEqual({ nmae: "x", name: "b-c695f61" });
     expect(failures).toEqual(["unknown property nmae; did you mean name?"]);
+  });
+
+  it("draws generated names from the object, whatever seed the engine has for this run", async () => {
+    const names = [];
+    for (const seed of ["ab", "cd"]) names.push((await engine.check(bucket, "b", {}, seed.repeat(32))).inputs.name);
+    expect(names).toEqual(["b-c695f61", "b-c695f61"]);
   });
 
   it("carries unknowns, assets, archives, references and output values both ways", async () => {
