@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { say } from "../output.js";
 import { findProject, readStackFile } from "../project.js";
+import { commandOf } from "./pulumi.js";
 import { prepareSandboxStack } from "./sandbox-stack.js";
 
 /** How a command is attached: for its own time, or to a sandbox that stays. */
@@ -26,8 +27,7 @@ export async function prepareRun(options: { readonly stack: string; readonly att
   const engine = await ensureEngine({ progress: say });
   const attached = await options.attach(project.root);
   try {
-    const { PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
-    const command = await PulumiCommand.get({ root: engine.root });
+    const command = await commandOf(engine);
     for (const name of project.stacks) await prepareSandboxStack({ project, ...attached }, name, command);
     const bin = writeWrapper(attached.world, engine.command);
     const path = [bin, join(engine.root, "bin"), process.env.PATH ?? ""].join(delimiter);

@@ -7,6 +7,7 @@ import { groundplanHome } from "../../sandbox/world/directory.js";
 import { CliError } from "../errors.js";
 import { say } from "../output.js";
 import { type Project, readStackFile } from "../project.js";
+import { commandOf } from "./pulumi.js";
 import { prepareSandboxStack } from "./sandbox-stack.js";
 
 export interface SessionOptions {
@@ -77,7 +78,7 @@ async function attach({ project, throwaway }: SessionOptions): Promise<Attached>
 async function select(options: SessionOptions, engine: Engine, attached: Attached | undefined): Promise<Session> {
   const automation = await import("@pulumi/pulumi/automation/index.js");
   const { project, stack: stackName, live } = options;
-  const command = await automation.PulumiCommand.get({ root: engine.root });
+  const command = await commandOf(engine);
   const env = environment(options, attached);
   if (attached !== undefined)
     env.PULUMI_OPTION_CONFIG_FILE = await prepareSandboxStack(
