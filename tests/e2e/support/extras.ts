@@ -25,7 +25,7 @@ export const smallStack = {
 /** Adds a file of resources to the project's program; they are made beside what the components make. */
 export function addToProgram(project: CliProject, text: string): void {
   project.write("stacks/more.ts", text);
-  project.edit("stacks/index.ts", "import { program }", 'import "./more.ts";\nimport { program }');
+  project.edit("stacks/index.ts", "import { Network", 'import "./more.ts";\nimport { Network');
 }
 
 /** The result of a command with `--json`; throws what it printed where it failed. */
