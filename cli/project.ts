@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
-import { nearest } from "../sandbox/models/suggest.js";
+import { nearest } from "../components/core/nearest.js";
 import { projectRoot } from "../sandbox/world/directory.js";
 import { CliError, usageError } from "./errors.js";
 

@@ -1,4 +1,4 @@
-import { nearest } from "../sandbox/models/suggest.js";
+import { nearest } from "../components/core/nearest.js";
 
 /** `"did you mean up?"`, or nothing when no candidate is near. */
 export function didYouMean(word: string, candidates: readonly string[]): string {

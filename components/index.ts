@@ -11,6 +11,7 @@ export {
 export type * from "./core/clouds.js";
 export { ArgumentsError, ErrorCode, type Problem, UnsupportedError } from "./core/errors.js";
 export { type ImplementationSpec, implementation } from "./core/implementation.js";
+export { nearest } from "./core/nearest.js";
 export { Scope } from "./core/scope.js";
 export { makeTarget, type TargetArgs } from "./core/target.js";
 export * from "./network/index.js";

@@ -1,3 +1,4 @@
+import { nearest } from "groundplan";
 import type { z } from "zod";
 import { cloudNames, settingsSchema } from "./schema.ts";
 
@@ -92,31 +93,4 @@ export function valueAt(input: unknown, path: Path): unknown {
   let value = input;
   for (const part of path) value = (value as Record<PropertyKey, unknown> | null | undefined)?.[part];
   return value;
-}
-
-/** The candidate that was probably meant, by edit distance; nothing when none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
-
-/** How many letters must be added, left out, changed or swapped with their neighbour. */
-function editDistance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
-  for (let i = 1; i <= a.length; i++) {
-    rows.push([i]);
-    for (let j = 1; j <= b.length; j++) {
-      const change = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const swap = isSwap ? at(i - 2, j - 2) + 1 : change;
-      rows[i]?.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, change, swap));
-    }
-  }
-  return at(a.length, b.length);
 }

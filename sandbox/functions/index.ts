@@ -1,4 +1,4 @@
-import { nearest } from "../models/suggest.js";
+import { nearest } from "../../components/core/nearest.js";
 import type { InvokeOutcome, InvokeRequest } from "../types.js";
 import { type Answers, error } from "./answer.js";
 import { awsAnswers } from "./aws.js";

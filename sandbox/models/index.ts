@@ -1,3 +1,4 @@
+import { nearest } from "../../components/core/nearest.js";
 import { invoke } from "../functions/index.js";
 import type {
   CheckFailure,
@@ -23,7 +24,6 @@ import type { CheckContext, NameRule } from "./model.js";
 import { autoname, withName } from "./naming.js";
 import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
 import { models, rulesOf } from "./packages.js";
-import { nearest } from "./suggest.js";
 import { validate } from "./validate.js";
 import { defined, isSet, same, strings, text } from "./values.js";
 

@@ -1,6 +1,6 @@
+import { nearest } from "../../components/core/nearest.js";
 import type { Member, ResourceSchema, SdkSchema, TypeRef } from "../schema/index.js";
 import { type CheckFailure, type Props, UNKNOWN } from "../types.js";
-import { nearest } from "./suggest.js";
 import { isRecord, isSet } from "./values.js";
 
 /** Judges inputs by the SDK's own declarations: required, unknown and wrongly typed properties, at any depth. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { nearest } from "../../components/core/nearest.js";
 import { cidrOf, contains, formatCidr, overlaps, parseCidr, sizeOf } from "../../sandbox/models/cidr.js";
-import { nearest } from "../../sandbox/models/suggest.js";
 import { readClassFile } from "../../sandbox/schema/class-file.js";
 import { membersOf } from "../../sandbox/schema/declarations.js";
 import { schemaOf } from "../../sandbox/schema/index.js";
