@@ -13,6 +13,7 @@ export const ExitCode = {
 
 /** Stable names of what can go wrong, for scripts: printed by `--json` and never reworded. */
 export type CliErrorCode =
+  | "node-too-old"
   | "unknown-command"
   | "unknown-option"
   | "bad-argument"
@@ -20,6 +21,7 @@ export type CliErrorCode =
   | "no-project"
   | "bad-stack-file"
   | "not-deployed"
+  | "not-logged-in"
   | "not-confirmed"
   | "no-passphrase"
   | "stack-locked"

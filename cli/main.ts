@@ -6,10 +6,12 @@ import { parseInput } from "./arguments.js";
 import { type CommandEntry, commands } from "./commands/index.js";
 import { CliError, ExitCode, usageError } from "./errors.js";
 import { commandHelp, groupHelp, overview } from "./help.js";
+import { checkNode } from "./node-version.js";
 
 /** Runs one command line and returns the exit code; every message is written by then. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
+    checkNode(process.versions.node);
     return await dispatch(args);
   } catch (error) {
     return report(error, args.includes("--json"));

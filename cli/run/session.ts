@@ -4,7 +4,7 @@ import type { PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import type { Engine } from "../../engine/index.js";
 import type { Attached } from "../../sandbox/index.js";
 import { groundplanHome } from "../../sandbox/world/directory.js";
-import { CliError } from "../errors.js";
+import { CliError, ExitCode } from "../errors.js";
 import { say } from "../output.js";
 import { type Project, readStackFile } from "../project.js";
 import { commandOf } from "./pulumi.js";
@@ -92,7 +92,9 @@ async function select(options: SessionOptions, engine: Engine, attached: Attache
     pulumiCommand: command,
   });
   const stack = await automation.Stack.select(stackName, workspace).catch((error: unknown) => {
-    throw error instanceof automation.StackNotFoundError ? notDeployed(stackName, project) : error;
+    if (error instanceof automation.StackNotFoundError) throw notDeployed(stackName, project);
+    if (String(error).includes("PULUMI_ACCESS_TOKEN must be set")) throw notLoggedIn(error);
+    throw error;
   });
   const close = async () => attached?.detach();
   return { project, stackName, live, stack, command, env, world: attached?.world, close };
@@ -103,6 +105,16 @@ function notDeployed(stack: string, project: Project): CliError {
     "not-deployed",
     `your Pulumi backend has no stack ${JSON.stringify(stack)}; create it with \`pulumi stack init ${stack}\` in ` +
       `${project.root}, or leave out --live to use the sandbox`,
+  );
+}
+
+function notLoggedIn(cause: unknown): CliError {
+  return new CliError(
+    "not-logged-in",
+    "Pulumi is not logged in to a backend, where the states of real stacks are kept; run `pulumi login` (Pulumi Cloud) or " +
+      "`pulumi login s3://bucket`, or set PULUMI_BACKEND_URL; or leave out --live to use the sandbox",
+    ExitCode.Failed,
+    { cause },
   );
 }
 

@@ -1,4 +1,12 @@
-import { checkChoice, checkFlag, checkKey, checkSameCloud, checkWhole, checkWholeInput } from "../core/checks.js";
+import {
+  checkChoice,
+  checkFlag,
+  checkKey,
+  checkKnown,
+  checkSameCloud,
+  checkWhole,
+  checkWholeInput,
+} from "../core/checks.js";
 import type { CloudName } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import { checkOverrides } from "../core/overrides.js";
@@ -16,6 +24,21 @@ import type { BucketPlan, BucketRules } from "./types.js";
 
 /** The longest period that any of the clouds takes: a hundred years. */
 const mostDays = 36_500;
+
+/** Every argument but the target, by name. */
+const bucketArguments: Readonly<Record<keyof BucketOptions | "network", true>> = {
+  versioning: true,
+  public: true,
+  lifecycle: true,
+  cors: true,
+  retention: true,
+  softDeleteDays: true,
+  accessLogs: true,
+  receivesAccessLogs: true,
+  forceDestroy: true,
+  deletionProtection: true,
+  network: true,
+};
 
 interface Checking {
   readonly problems: Problems;
@@ -43,6 +66,7 @@ export function checkBucket<C extends CloudName>(name: string, args: BucketArgs<
       if (limitation !== undefined) problems.unsupported("Bucket", cloud, argument, limitation);
     },
   };
+  checkKnown(problems, args, bucketArguments, cloud);
   for (const flag of ["versioning", "public", "receivesAccessLogs", "forceDestroy", "deletionProtection"] as const)
     checkFlag(problems, flag, args[flag]);
   checkLifecycle(checking);

@@ -1,5 +1,6 @@
 import type { CloudName, Target } from "./clouds.js";
 import type { Problems } from "./errors.js";
+import { nearest } from "./nearest.js";
 import { describe } from "./target.js";
 
 /** A value that decides which resources exist, or that checks need, must be plain. Outputs are refused by name. */
@@ -18,6 +19,21 @@ export function checkWhole(problems: Problems, path: string, value: unknown, lea
 /** A whole number within bounds, when it is plain. An output is let through: its resource checks it. */
 export function checkWholeInput(problems: Problems, path: string, value: unknown, least: number, most: number): void {
   if (typeof value !== "object" || value === null) checkWhole(problems, path, value, least, most);
+}
+
+/**
+ * Refuses arguments that the component does not have: nothing checks types when a program runs. Overrides of other clouds
+ * are let through, because a program that serves several clouds states them side by side.
+ */
+export function checkKnown(problems: Problems, args: object, known: object, cloud: CloudName): void {
+  const names = [...Object.keys(known), "target"];
+  const accepted = new Set([...names, "aws", "gcp", "azure", cloud]);
+  for (const name of Object.keys(args)) {
+    if (accepted.has(name)) continue;
+    const meant = nearest(name, names);
+    const way = meant === undefined ? `use ${[...names, cloud].join(", ")}` : `did you mean ${meant}?`;
+    problems.add(name, `there is no such argument; ${way}`);
+  }
 }
 
 export function checkChoice(problems: Problems, path: string, value: unknown, allowed: readonly string[]): void {

@@ -88,6 +88,8 @@ export interface NetworkOptions {
    * The network's IPv4 range, such as `"10.0.0.0/16"`, or a pool that hands one out (AWS only: UnsupportedError
    * elsewhere). It decides the address of every subnet, so it cannot change later without replacing all of them.
    *
+   * A change on GCP needs another `podRange` and `serviceRange` with it: the new subnets are made before the old ones go.
+   *
    * AWS accepts /16 to /28. GCP has no range of a network; there it is what the subnets are cut from. Networks that are
    * to be peered must not overlap.
    *

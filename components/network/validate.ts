@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/checks.js";
 import type { CloudName, Limitation } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import { describe } from "../core/target.js";
@@ -9,11 +10,27 @@ import { checkTiers, isPlain, plainTiers } from "./tiers.js";
 import type { NetworkRules } from "./types.js";
 import { checkZoneSlots, checkZones } from "./zones.js";
 
+/** Every neutral argument, by name. */
+const networkArguments: Readonly<Record<keyof NetworkOptions, true>> = {
+  cidr: true,
+  zones: true,
+  zoneSlots: true,
+  tiers: true,
+  nat: true,
+  egressIps: true,
+  ipv6: true,
+  flowLogs: true,
+  endpoints: true,
+  podRange: true,
+  serviceRange: true,
+};
+
 /** Checks every argument that is plain, and throws everything that is wrong at once. Registers nothing. */
 export function checkNetwork<C extends CloudName>(name: string, args: NetworkArgs<C>, settings: Settings): void {
   const problems = new Problems();
   const { target } = args;
   const { rules, unsupported, children } = target.implementations.network;
+  checkKnown(problems, args, networkArguments, target.cloud);
   checkSupported(problems, target.cloud, args, unsupported);
   checkZoneSlots(problems, args);
   checkZones(problems, args, settings, rules, target.region);

@@ -44,7 +44,8 @@ function createZonal(
       "natGateway",
       `nat-${slot}`,
       { allocationId, subnetId },
-      { dependsOn: internetGateway },
+      // An address belongs to one gateway at a time: the old gateway has to give it up first.
+      { dependsOn: internetGateway, deleteBeforeReplace: true },
     );
     gateways[slot] = gateway;
     addresses.push(ip ?? gateway.publicIp);

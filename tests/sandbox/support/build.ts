@@ -14,8 +14,8 @@ export type SandboxModule = typeof import("../../../sandbox/index.js");
  */
 export function buildSandbox(name: string, options: { fake: boolean }): SandboxModule {
   const out = join(root, "node_modules", ".cache", "groundplan-tests", name);
-  // The models read the table of regions that the components have.
-  for (const folder of ["sandbox", "components/core/regions"]) {
+  // The models read the tables of regions and find meant words as the components do.
+  for (const folder of ["sandbox", "components/core"]) {
     for (const file of sourcesIn(join(root, folder))) {
       compile(join(root, folder, file), join(out, folder, file.replace(/\.ts$/, ".js")));
     }
