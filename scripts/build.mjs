@@ -4,13 +4,17 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 const stamp = join(dist, ".built-from");
-const lock = join(root, "node_modules", ".groundplan-build");
+const lock = join(root, "node_modules", ".groundplan-build-lock");
+
+/** SQLite's code for: another connection holds the lock. */
+const SQLITE_BUSY = 5;
 
 /** What the build reads. */
 const sources = [
@@ -39,7 +43,7 @@ const steps = [
  */
 export async function build(say, clean = false) {
   if (!clean && isCurrent()) return false;
-  await takeLock(say);
+  const held = await takeLock(say);
   try {
     if (!clean && isCurrent()) return false;
     if (clean) rmSync(dist, { recursive: true, force: true });
@@ -51,7 +55,7 @@ export async function build(say, clean = false) {
     writeFileSync(stamp, from);
     return true;
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    held.close();
   }
 }
 
@@ -81,28 +85,21 @@ function filesOf(path) {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** One build at a time: two would write the same files. The lock of a build that was killed is taken over. */
+/**
+ * One build at a time: two would write the same files. The lock is the operating system's own on a file, by way of SQLite: it
+ * ends with its holder, however that ends.
+ */
 async function takeLock(say) {
+  const database = new DatabaseSync(lock);
   for (let waited = false; ; waited = true) {
     try {
-      mkdirSync(lock);
-      writeFileSync(join(lock, "pid"), String(process.pid));
-      return;
+      database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+      return database;
     } catch (error) {
-      if (error.code !== "EEXIST") throw error;
+      if (error.errcode % 256 !== SQLITE_BUSY) throw error;
     }
     if (!waited) say("Waiting for another build of this checkout");
     await sleep(200);
-    if (!holderLives()) rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-function holderLives() {
-  try {
-    process.kill(Number(readFileSync(join(lock, "pid"), "utf8")), 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

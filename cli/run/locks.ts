@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { CliError } from "../errors.js";
 import { plain, say } from "../output.js";
 import { failure, type Holder, holdersIn } from "./failures.js";
+import { runningProcess } from "./processes.js";
 import { runPulumi } from "./pulumi.js";
 import type { Session } from "./session.js";
 
@@ -91,12 +91,5 @@ function isHere({ who }: Holder): boolean {
 
 /** Whether the holder's process is there and is an engine: process numbers are used again. */
 function isAlive(holder: Holder): boolean {
-  if (!isHere(holder)) return false;
-  try {
-    process.kill(holder.pid, 0);
-    const name = execFileSync("ps", ["-p", String(holder.pid), "-o", "comm="], { encoding: "utf8" });
-    return name.includes("pulumi");
-  } catch {
-    return false;
-  }
+  return isHere(holder) && runningProcess(holder.pid)?.includes("pulumi") === true;
 }

@@ -1,7 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isAlive, until } from "../engine/temporary.js";
+import { until } from "../engine/temporary.js";
+import { isRunning } from "../processes.js";
 import { HostWorld } from "./support/host-project.js";
 
 let world: HostWorld;
@@ -366,15 +367,15 @@ describe("the end of the engine", () => {
     ]);
     await until("program and pack run", () => ["program", "pack"].every((name) => project.pids(name).length > 0));
     const pids = [...project.pids("program"), ...project.pids("pack")];
-    expect(pids.map(isAlive)).toEqual([true, true, true, true, true]);
+    expect(pids.map(isRunning)).toEqual([true, true, true, true, true]);
     engine.kill("SIGKILL");
-    await until("all of them are gone", () => !pids.some(isAlive));
+    await until("all of them are gone", () => !pids.some(isRunning));
   });
 
   it("in good order leaves no process behind", async () => {
     const project = await world.project("orderly", plain(WRITES_PIDS), { typescript: false });
     expect((await project.up()).code).toBe(0);
-    await until("host and program are gone", () => !project.pids("program").some(isAlive));
+    await until("host and program are gone", () => !project.pids("program").some(isRunning));
   });
 
   it("by an interrupt ends the program too", async () => {
@@ -384,7 +385,7 @@ describe("the end of the engine", () => {
     await until("the program runs", () => project.pids("program").length > 0);
     engine.kill("SIGINT");
     const pids = [engine.pid ?? 0, ...project.pids("program")];
-    await until("engine, host and program are gone", () => !pids.some(isAlive));
+    await until("engine, host and program are gone", () => !pids.some(isRunning));
   });
 });
 

@@ -7,7 +7,8 @@ import { EngineError, WayFailed } from "../../engine/errors.js";
 import { findGo } from "../../engine/go.js";
 import { enginePaths } from "../../engine/paths.js";
 import { prepare } from "../../engine/prepare.js";
-import { isAlive, temporary, until, write } from "./temporary.js";
+import { isRunning } from "../processes.js";
+import { temporary, until, write } from "./temporary.js";
 
 const signal = new AbortController().signal;
 const silent = (): void => undefined;
@@ -99,7 +100,7 @@ describe("an interrupted build", () => {
     controller.abort();
     expect(((await first) as EngineError).code).toBe("ENGINE_INTERRUPTED");
     const started = fs.readFileSync(pids, "utf8").trim().split(" ").map(Number);
-    await until("the compiler and what it started are gone", () => !started.some(isAlive));
+    await until("the compiler and what it started are gone", () => !started.some(isRunning));
     expect(fs.readdirSync(paths.pulumiHome).sort()).toEqual(["build", "prepare.lock"]);
     expect((await prepare({ home, say: silent, ways })).origin).toBe("built");
     expect(fs.existsSync(paths.command)).toBe(true);

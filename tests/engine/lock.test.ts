@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it } from "vitest";
 import { withLock } from "../../engine/lock.js";
-import { isAlive, temporary, until } from "./temporary.js";
+import { isRunning } from "../processes.js";
+import { temporary, until } from "./temporary.js";
 
 /** A process of its own that takes the lock the same way and keeps it until it is killed. */
 const HOLDER = `
@@ -56,7 +57,7 @@ describe("withLock", () => {
     );
     expect(await waited).toBe("mine");
     expect(taken).toBeGreaterThanOrEqual(2);
-    await until("the other process is gone", () => !isAlive(pid));
+    await until("the other process is gone", () => !isRunning(pid));
     expect(fs.readdirSync(path.dirname(file))).toEqual(["lock"]);
   });
 

@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { buildSync } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { isAlive, temporary, until, write } from "./temporary.js";
+import { isRunning } from "../processes.js";
+import { temporary, until, write } from "./temporary.js";
 
 const engine = path.join(__dirname, "..", "..", "engine");
 
@@ -97,7 +98,7 @@ describe("the command", () => {
       expect(code).toBe(130);
       expect(stderr).toContain(`ENGINE_INTERRUPTED: Preparing the engine was stopped by ${signal}.`);
       const pids = fs.readFileSync(path.join(home, "pids"), "utf8").trim().split(" ").map(Number);
-      await until("the compiler is gone", () => !pids.some(isAlive));
+      await until("the compiler is gone", () => !pids.some(isRunning));
       expect(fs.existsSync(command)).toBe(false);
       expect((await result(start("ensure"))).stdout).toBe(`${command}\n`);
     },

@@ -27,17 +27,3 @@ export async function until(what: string, condition: () => boolean): Promise<voi
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
-
-/** Whether a process runs; one that has ended but was not yet waited for does not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  try {
-    return !/^\d+ \(.*\) Z/.test(fs.readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return !fs.existsSync("/proc");
-  }
-}

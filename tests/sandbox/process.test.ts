@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ServerState } from "../../sandbox/process/state.js";
+import { isRunning } from "../processes.js";
 import { buildSandbox, type SandboxModule } from "./support/build.js";
 import { Engine } from "./support/client.js";
 
@@ -35,15 +36,6 @@ describe("the server process", () => {
   const files = () => sandbox.worldFiles(sandbox.worldDirectory(options.projectDir, options.home));
   const state = (): ServerState => JSON.parse(readFileSync(files().pid, "utf8"));
   const running = async () => (await sandbox.sandboxStatus(options)).server;
-  /** A process that has ended but was not reaped yet counts as ended: process 1 takes its time in some containers. */
-  const alive = (pid: number): boolean => {
-    try {
-      process.kill(pid, 0);
-      return !existsSync(`/proc/${pid}/stat`) || readFileSync(`/proc/${pid}/stat`, "utf8").split(" ")[2] !== "Z";
-    } catch {
-      return false;
-    }
-  };
   /** A process that attaches and then does nothing, until it is killed. */
   const holder = async (): Promise<ChildProcess> => {
     const entry = join(__dirname, "../../node_modules/.cache/groundplan-tests/process/sandbox/index.js");
@@ -97,7 +89,7 @@ describe("the server process", () => {
     const child = await holder();
     const { pid } = state();
     child.kill("SIGKILL");
-    await expect.poll(() => alive(pid), { timeout: 2_000 }).toBe(false);
+    await expect.poll(() => isRunning(pid), { timeout: 2_000 }).toBe(false);
   });
 
   it("serves an engine to its end after the process that attached is gone", async () => {
@@ -108,7 +100,7 @@ describe("the server process", () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
     await engine.create("aws:s3/bucket:Bucket", "b", {});
     engine.close();
-    await expect.poll(() => alive(pid), { timeout: 2_000 }).toBe(false);
+    await expect.poll(() => isRunning(pid), { timeout: 2_000 }).toBe(false);
     expect(sandbox.inventory(files().dir).map(({ type }) => type)).toEqual(["aws:s3/bucket:Bucket"]);
   });
 
@@ -138,7 +130,7 @@ describe("the server process", () => {
     const engine = await new Engine(ports.aws).open();
     const { id } = await engine.create("aws:s3/bucket:Bucket", "b", {});
     process.kill(pid, "SIGKILL");
-    await expect.poll(() => alive(pid)).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
     engine.close();
     expect(await running()).toBeUndefined();
     const attached = await sandbox.attachSandbox(options);
@@ -204,7 +196,7 @@ describe("the server process", () => {
   it("ends when its world is removed by hand", async () => {
     const { server } = await sandbox.startSandbox(options);
     rmSync(files().dir, { recursive: true, force: true });
-    await expect.poll(() => alive(server?.pid ?? 0), { timeout: 3_000 }).toBe(false);
+    await expect.poll(() => isRunning(server?.pid ?? 0), { timeout: 3_000 }).toBe(false);
   });
 
   it("throws a throwaway world away at detach, with nothing in the home", async () => {
