@@ -22,8 +22,11 @@ export function holdersIn(text: string): Holder[] {
   return [...new Map(found.map((holder) => [holder.pid, holder])).values()];
 }
 
+/** The stack that a command was about. */
+export type About = Pick<Session, "project" | "stackName" | "live" | "world">;
+
 /** The failure of an engine command as one message with a way on. */
-export function failure(session: Session, error: unknown, record?: RunRecord, interrupted = false): CliError {
+export function failure(session: About, error: unknown, record?: RunRecord, interrupted = false): CliError {
   if (error instanceof CliError) return error;
   const text = plain(error instanceof Error ? error.message : String(error));
   if (text.includes("the stack is currently locked by")) return locked(session, holdersIn(text), error);
@@ -47,7 +50,7 @@ export function failure(session: Session, error: unknown, record?: RunRecord, in
 }
 
 /** The refusal of a stack that others hold. `cause` is the engine's own, where it was the engine that refused. */
-export function locked(session: Session, holders: readonly Holder[], cause?: unknown): CliError {
+export function locked(session: About, holders: readonly Holder[], cause?: unknown): CliError {
   const names = holders.map(({ who, pid, since }) => `process ${pid} of ${who} since ${since}`);
   return new CliError(
     "stack-locked",
@@ -58,7 +61,7 @@ export function locked(session: Session, holders: readonly Holder[], cause?: unk
   );
 }
 
-function noPassphrase(session: Session, text: string): CliError {
+function noPassphrase(session: About, text: string): CliError {
   const wrong = text.includes("incorrect passphrase");
   return new CliError(
     "no-passphrase",
@@ -73,7 +76,7 @@ function isCorrupt(text: string): boolean {
   );
 }
 
-function corruptState(session: Session, text: string): CliError {
+function corruptState(session: About, text: string): CliError {
   const { world, project, stackName } = session;
   const state = world === undefined ? undefined : stateFile(world, project.name, stackName);
   const reason =

@@ -7,6 +7,7 @@ import { groundplanHome } from "../../sandbox/world/directory.js";
 import { CliError, ExitCode } from "../errors.js";
 import { say } from "../output.js";
 import { type Project, readStackFile } from "../project.js";
+import { failure } from "./failures.js";
 import { commandOf } from "./pulumi.js";
 import { prepareSandboxStack } from "./sandbox-stack.js";
 
@@ -94,7 +95,7 @@ async function select(options: SessionOptions, engine: Engine, attached: Attache
   const stack = await automation.Stack.select(stackName, workspace).catch((error: unknown) => {
     if (error instanceof automation.StackNotFoundError) throw notDeployed(stackName, project);
     if (String(error).includes("PULUMI_ACCESS_TOKEN must be set")) throw notLoggedIn(error);
-    throw error;
+    throw failure({ project, stackName, live, world: attached?.world }, error);
   });
   const close = async () => attached?.detach();
   return { project, stackName, live, stack, command, env, world: attached?.world, close };

@@ -20,7 +20,9 @@ export function engineEnvironment(
   return {
     GROUNDPLAN_SANDBOX: "1",
     GROUNDPLAN_SANDBOX_WORLD: files.dir,
-    PULUMI_BACKEND_URL: `file://${files.backend}`,
+    // The engine replaces a state in one step, but not the attributes that it would keep in a file beside it: killed there, it
+    // leaves an empty one, and can read the state no more.
+    PULUMI_BACKEND_URL: `file://${files.backend}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: passphrase(home),
     PULUMI_DEBUG_PROVIDERS: [...attached, ...othersAttached()].join(","),
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

@@ -97,7 +97,11 @@ describe("an update that is killed", () => {
   it("of which a destroy is killed in its middle: recover settles it, and destroy goes on to the end", async () => {
     await kill("destroy", "the command with its engine", (count) => count <= all / 2);
     expect(countOf(project, stack)).toBeGreaterThan(0);
-    expect((await refusal(project, ["destroy", stack])).code).toBe("stack-locked");
+    expect(await refusal(project, ["destroy", stack])).toEqual({
+      exit: 1,
+      code: "stack-locked",
+      message: expect.any(String),
+    });
     await json(project, "recover", stack);
     expect(countOf(project, stack)).toBeGreaterThan(0);
     expect(project.stated(stack)).toEqual(project.existing(stack));

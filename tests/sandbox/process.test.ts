@@ -76,7 +76,7 @@ describe("the server process", () => {
     expect(rest).toEqual({
       GROUNDPLAN_SANDBOX: "1",
       GROUNDPLAN_SANDBOX_WORLD: attached.world,
-      PULUMI_BACKEND_URL: `file://${attached.world}/backend`,
+      PULUMI_BACKEND_URL: `file://${attached.world}/backend?metadata=skip`,
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
       PULUMI_HOME: join(options.home, "engine"),
