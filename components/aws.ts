@@ -15,6 +15,12 @@ export interface AwsPrincipal {
   readonly roleName: pulumi.Input<string>;
 }
 
+/** Whatever carries a security group. Its connections can be let in by a rule. */
+export interface AwsNetworkSource {
+  /** Id of the security group. */
+  readonly securityGroupId: pulumi.Input<string>;
+}
+
 declare module "./core/clouds.js" {
   interface Clouds {
     aws: AwsTargetData;
@@ -27,6 +33,9 @@ declare module "./core/clouds.js" {
   }
   interface Principals {
     aws: AwsPrincipal;
+  }
+  interface NetworkSources {
+    aws: AwsNetworkSource;
   }
 }
 

@@ -15,6 +15,12 @@ export interface AzurePrincipal {
   readonly principalId: pulumi.Input<string>;
 }
 
+/** Whatever has a network interface in an application security group. Its connections can be let in by a rule. */
+export interface AzureNetworkSource {
+  /** Resource id of the application security group. */
+  readonly applicationSecurityGroupId: pulumi.Input<string>;
+}
+
 declare module "./core/clouds.js" {
   interface Clouds {
     azure: AzureTargetData;
@@ -27,6 +33,9 @@ declare module "./core/clouds.js" {
   }
   interface Principals {
     azure: AzurePrincipal;
+  }
+  interface NetworkSources {
+    azure: AzureNetworkSource;
   }
 }
 

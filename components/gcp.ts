@@ -15,6 +15,12 @@ export interface GcpPrincipal {
   readonly member: pulumi.Input<string>;
 }
 
+/** Whatever runs as a service account. Its connections can be let in by a rule. */
+export interface GcpNetworkSource {
+  /** E-mail address of the service account. */
+  readonly serviceAccountEmail: pulumi.Input<string>;
+}
+
 declare module "./core/clouds.js" {
   interface Clouds {
     gcp: GcpTargetData;
@@ -27,6 +33,9 @@ declare module "./core/clouds.js" {
   }
   interface Principals {
     gcp: GcpPrincipal;
+  }
+  interface NetworkSources {
+    gcp: GcpNetworkSource;
   }
 }
 

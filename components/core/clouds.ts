@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ChildTable } from "./children.js";
 
 /*
- * The four interfaces below are empty here. Each cloud's subpath (`groundplan/aws`, ...) adds its own key to each of
+ * The five interfaces below are empty here. Each cloud's subpath (`groundplan/aws`, ...) adds its own key to each of
  * them by declaration merging, and another package can do the same for a fourth cloud. A program that never imports
  * `groundplan/aws` therefore never sees a type of @pulumi/aws.
  */
@@ -22,6 +22,10 @@ export interface Native {}
 /** What each cloud calls somebody who may be granted something. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled in by the subpath of each cloud
 export interface Principals {}
+
+/** What stands for the members of a group of machines in each cloud's network rules. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled in by the subpath of each cloud
+export interface NetworkSources {}
 
 /** A cloud that the program has imported a subpath for. */
 export type CloudName = keyof Clouds & string;
@@ -122,6 +126,11 @@ export type CloudOverrides<C extends CloudName, Component extends string> = {
       : never
     : never;
 };
+
+/** Whose connections a network rule may let in, besides ranges of addresses. */
+export type NetworkSource<C extends CloudName = CloudName> = {
+  [K in C]: K extends keyof NetworkSources ? NetworkSources[K] : never;
+}[C];
 
 /** Somebody who may be granted something on a cloud. Structural: an existing role or account fits as it is. */
 export type Identity<C extends CloudName = CloudName> = {
