@@ -13,5 +13,6 @@ export { ArgumentsError, ErrorCode, type Problem, UnsupportedError } from "./cor
 export { type ImplementationSpec, implementation } from "./core/implementation.js";
 export { nearest } from "./core/nearest.js";
 export { Scope } from "./core/scope.js";
+export { Arch, type Size, SizeName } from "./core/sizes/index.js";
 export { makeTarget, type TargetArgs } from "./core/target.js";
 export * from "./network/index.js";
