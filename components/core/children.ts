@@ -18,7 +18,7 @@ export interface NameRule {
    * @default 8: a hyphen and seven digits on AWS and GCP, eight digits on Azure
    */
   readonly added?: number;
-  /** Set for a type without auto-naming: the property that takes the physical name. */
+  /** Set where the provider's auto-naming is not used: the property that takes the physical name, as `metadata.name`. */
   readonly property?: string;
 }
 
@@ -34,6 +34,11 @@ export interface ChildKind {
   readonly name?: NameRule;
   /** May an override be `false`, leaving this child out? Only where the component says what that gives up. */
   readonly removable?: true;
+  /**
+   * Merges an override object into nested objects too. For Kubernetes, whose objects have everything in `metadata` and
+   * `spec`: replacing those as a whole is never what an override is for.
+   */
+  readonly deep?: true;
 }
 
 /** Every kind of child of one component on one cloud, by key. */
@@ -70,9 +75,22 @@ export type Override<A extends object> =
   // biome-ignore lint/suspicious/noConfusingVoidType: a function that only changes its arguments returns nothing
   | ((args: A, opts: pulumi.CustomResourceOptions, name: string) => A | void);
 
+/** {@link Override} of a kind whose nested objects are merged too; lists are replaced as a whole. */
+export type DeepOverride<A extends object> =
+  | DeepPartial<A>
+  // biome-ignore lint/suspicious/noConfusingVoidType: a function that only changes its arguments returns nothing
+  | ((args: A, opts: pulumi.CustomResourceOptions, name: string) => A | void);
+
+/** Every property of every plain object may be left out; lists and values that are known only later stay whole. */
+export type DeepPartial<T> = T extends Promise<unknown> | pulumi.OutputInstance<unknown> | readonly unknown[]
+  ? T
+  : T extends object
+    ? { [P in keyof T]?: DeepPartial<T[P]> }
+    : T;
+
+type OverrideOf<K> = K extends { readonly deep: true } ? DeepOverride<ArgsOf<K>> : Override<ArgsOf<K>>;
+
 /** The overrides of a component on a cloud, by kind of child; `false` removes one that the component lets go. */
 export type OverridesOf<T> = {
-  readonly [P in keyof T]?: T[P] extends { readonly removable: true }
-    ? Override<ArgsOf<T[P]>> | false
-    : Override<ArgsOf<T[P]>>;
+  readonly [P in keyof T]?: T[P] extends { readonly removable: true } ? OverrideOf<T[P]> | false : OverrideOf<T[P]>;
 };

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ChildKind, ChildTable } from "./children.js";
 import type { Problems } from "./errors.js";
+import { mergeDeep } from "./merge.js";
 import { joinOptions } from "./options.js";
 import { type InputTags, mergeTags } from "./tags.js";
 
@@ -56,7 +57,7 @@ export function overridden(
     return { args: changed, opts: joinOptions(own.opts, opts) };
   }
   if (typeof override !== "object" || override === null) return own;
-  const args: Args = { ...own.args, ...override };
+  const args = (kind.deep ? mergeDeep(own.args, override) : { ...own.args, ...override }) as Args;
   const property = kind.tags;
   if (property !== undefined && property in override)
     args[property] = mergeTags(own.args[property] as InputTags | undefined, args[property] as InputTags | undefined);

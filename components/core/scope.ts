@@ -1,111 +1,21 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { ArgsOf, ChildKind, ChildOf, ChildTable } from "./children.js";
+import type { ChildTable } from "./children.js";
 import type { CloudName, ScopeContext, Target } from "./clouds.js";
-import { ArgumentsError, ErrorCode, Problems } from "./errors.js";
-import { withoutHelperFrames } from "./frames.js";
-import { fitName } from "./names.js";
-import type { ChildOptions } from "./options.js";
-import { checkOverrides, overridden } from "./overrides.js";
+import { Maker } from "./maker.js";
 import { providerOf } from "./providers.js";
-import { countProblem, type InputTags, mergeTags } from "./tags.js";
-
-type Args = Record<string, unknown>;
-type AnyClass = new (name: string, args: Args, opts: pulumi.CustomResourceOptions) => pulumi.CustomResource;
 
 /**
- * What the builder of a component works in: every child is made through {@link Scope.child}, which gives it its name,
- * tags, override, parent and provider.
+ * What the builder of a component works in on a cloud: every child is made through {@link Maker.child}, which gives it its
+ * name, tags, override, parent, and the target's provider.
  */
-export class Scope<C extends CloudName, T extends ChildTable> {
-  readonly component: pulumi.ComponentResource | undefined;
-  readonly name: string;
+export class Scope<C extends CloudName, T extends ChildTable> extends Maker<T> {
   readonly target: Target<C>;
-  readonly provider: pulumi.ProviderResource;
-  readonly #kinds: T;
-  readonly #overrides: Readonly<Record<string, unknown>>;
-  readonly #tags: Readonly<Record<string, string>>;
-  readonly #subject: string;
 
   /** @throws ArgumentsError when an override is of no child that there is, or of no possible shape */
   constructor(context: ScopeContext, kinds: T) {
     const { component, capability, name, target, overrides } = context;
-    this.#subject = `${capability} "${name}"`;
-    const problems = new Problems();
-    checkOverrides(problems, target.cloud, overrides, kinds);
-    problems.throwIfAny(this.#subject, ErrorCode.InvalidOverride);
-    this.component = component;
-    this.name = name;
+    const tags = { values: target.tags, rules: target.implementations.provider.tagRules };
+    const owner = { component, name, subject: `${capability} "${name}"`, overrides, overridesKey: target.cloud };
+    super({ ...owner, tags, provider: () => providerOf(target) }, kinds);
     this.target = target as unknown as Target<C>;
-    this.provider = providerOf(target);
-    this.#kinds = kinds;
-    this.#overrides = (overrides ?? {}) as Readonly<Record<string, unknown>>;
-    this.#tags = target.implementations.provider.tagRules.convert(target.tags).tags;
   }
-
-  /**
-   * Registers one child.
-   *
-   * Its logical name is the component's, with `suffix` after a hyphen when there is one, shortened where the physical
-   * name would not fit. The arguments get the target's tags, then the user's override of this kind, which wins.
-   * Returns nothing only for a kind that is removable and that the user has removed.
-   */
-  child<K extends keyof T & string>(
-    kind: K,
-    suffix: string,
-    args: ArgsOf<T[K]>,
-    opts: ChildOptions = {},
-  ): ChildOf<T[K]> {
-    const spec = this.#kinds[kind] as ChildKind;
-    const override = this.#overrides[kind];
-    if (override === false) return undefined as ChildOf<T[K]>;
-    const name = this.logicalName(kind, suffix);
-    const own = { args: this.#complete(spec, name, args as Args), opts: this.#options(opts) };
-    const final = overridden(spec, override, own, name, () => this.#refuse(kind, movedReason));
-    const tooMany = this.#tooManyTags(spec, final.args);
-    if (tooMany !== undefined) this.#refuse(`${kind}.${spec.tags}`, tooMany);
-    const Type = spec.type() as unknown as AnyClass;
-    return withoutHelperFrames(() => new Type(name, final.args, final.opts)) as ChildOf<T[K]>;
-  }
-
-  /** The logical name that a child of this kind and suffix has. */
-  logicalName<K extends keyof T & string>(kind: K, suffix: string): string {
-    const full = suffix === "" ? this.name : `${this.name}-${suffix}`;
-    const rule = (this.#kinds[kind] as ChildKind).name;
-    return rule?.property === undefined ? fitName(full, rule) : full;
-  }
-
-  /** The arguments with a name, where the provider makes none, and with tags. */
-  #complete(spec: ChildKind, name: string, args: Args): Args {
-    const complete = { ...args };
-    const property = spec.name?.property;
-    if (property !== undefined && complete[property] === undefined) complete[property] = fitName(name, spec.name);
-    if (spec.tags === undefined) return complete;
-    const nameTag = spec.nameTag ? { Name: name } : {};
-    const tags = mergeTags(nameTag, this.#tags, complete[spec.tags] as InputTags | undefined);
-    return isEmpty(tags) ? complete : { ...complete, [spec.tags]: tags };
-  }
-
-  #options(opts: ChildOptions): pulumi.CustomResourceOptions {
-    const { component, provider } = this;
-    return component === undefined ? { ...opts, provider } : { ...opts, provider, parent: component };
-  }
-
-  #tooManyTags({ tags }: ChildKind, args: Args): string | undefined {
-    const given = tags === undefined ? undefined : args[tags];
-    const { tagRules } = this.target.implementations.provider;
-    return given === undefined ? undefined : countProblem(given as InputTags, tagRules);
-  }
-
-  #refuse(path: string, reason: string): never {
-    const propertyPath = `${this.target.cloud}.${path}`;
-    throw new ArgumentsError(this.#subject, [{ propertyPath, reason }], ErrorCode.InvalidOverride);
-  }
-}
-
-const movedReason =
-  "the function changed the parent or the provider of the child; both belong to the component and its target: " +
-  "give the component another target, or create the resource on its own";
-
-function isEmpty(tags: InputTags): boolean {
-  return Object.getPrototypeOf(tags) === Object.prototype && Object.keys(tags).length === 0;
 }
