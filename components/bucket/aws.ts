@@ -8,7 +8,7 @@ import { grantAws } from "./aws-grants.js";
 import { lifecycleRules } from "./aws-lifecycle.js";
 import { bucketPolicy } from "./aws-policy.js";
 import { awsUnsupported } from "./capabilities.js";
-import type { BucketImplementation, BucketPlan, BucketRules, BuiltBucket } from "./types.js";
+import type { BucketEventSource, BucketImplementation, BucketPlan, BucketRules, BuiltBucket } from "./types.js";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucketName: NameRule = { limit: 63, charset: "a-z0-9-" };
@@ -27,6 +27,7 @@ export const awsBucketChildren = childKinds({
   objectLock: { type: () => s3.BucketObjectLockConfiguration },
   cors: { type: () => s3.BucketCorsConfiguration },
   logging: { type: () => s3.BucketLogging },
+  notification: { type: () => s3.BucketNotification },
   grant: { type: () => iam.RolePolicy, name: policyName },
 });
 
@@ -77,8 +78,14 @@ function build(scope: AwsBucketScope, plan: BucketPlan): BuiltBucket<"aws"> {
     domain: bucket.bucketRegionalDomainName,
     url: pulumi.interpolate`https://${bucket.bucketRegionalDomainName}`,
     grant: (request) => grantAws(scope, bucket.arn, request),
+    events: () => eventBridge(scope, bucket),
     native: { cloud: "aws", bucket, ...access, ...settings },
   };
+}
+
+/** The one notification of the bucket: everything goes to EventBridge, where each subscriber has rules of its own. */
+function eventBridge(scope: AwsBucketScope, bucket: s3.Bucket): BucketEventSource {
+  return { ready: [scope.child("notification", "notification", { bucket: bucket.bucket, eventbridge: true })] };
 }
 
 type Guards = Pick<AwsBucketNative, "publicAccessBlock" | "ownership" | "encryption" | "versioning" | "policy">;
@@ -177,6 +184,7 @@ export const awsBucket: BucketImplementation<"aws"> = {
       domain,
       url: pulumi.interpolate`https://${domain}`,
       grant: (request) => grantAws(scope, arn, request),
+      events: () => ({ ready: [] }),
     };
   },
 };

@@ -1,4 +1,5 @@
 import * as authorization from "@pulumi/azure-native/authorization";
+import * as eventgrid from "@pulumi/azure-native/eventgrid";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
@@ -10,11 +11,12 @@ import { accountArgs, blobServiceArgs } from "./azure-account.js";
 import { grantAzure } from "./azure-grants.js";
 import { lifecycleRules } from "./azure-lifecycle.js";
 import { azureUnsupported } from "./capabilities.js";
-import type { BucketImplementation, BucketPlan, BucketRules, BuiltBucket } from "./types.js";
+import type { BucketEventSource, BucketImplementation, BucketPlan, BucketRules, BuiltBucket } from "./types.js";
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftstorage */
 const accountName: NameRule = { limit: 24, charset: "a-z0-9" };
 const containerName: NameRule = { limit: 63, charset: "a-z0-9-" };
+const topicName: NameRule = { limit: 50, charset: "A-Za-z0-9-" };
 const settingName: NameRule = { limit: 260, charset: "A-Za-z0-9-_." };
 
 /** Every kind of child of a bucket on Azure. The keys are the keys of overrides. */
@@ -26,6 +28,7 @@ export const azureBucketChildren = childKinds({
   immutability: { type: () => storage.BlobContainerImmutabilityPolicy },
   logging: { type: () => monitor.DiagnosticSetting, name: settingName },
   grant: { type: () => authorization.RoleAssignment },
+  eventTopic: { type: () => eventgrid.SystemTopic, tags: "tags", name: topicName },
 });
 
 export type AzureBucketOverrides = OverridesOf<typeof azureBucketChildren>;
@@ -79,6 +82,7 @@ function build(scope: AzureBucketScope, plan: BucketPlan): BuiltBucket<"azure"> 
     domain: account.primaryEndpoints.blob.apply(hostOf),
     url: pulumi.interpolate`${account.primaryEndpoints.blob}${container.name}`,
     grant: (request) => grantAzure(scope, container.id, request),
+    events: () => eventTopic(scope, { ...group, accountId: account.id }),
     native: {
       cloud: "azure",
       account,
@@ -87,6 +91,22 @@ function build(scope: AzureBucketScope, plan: BucketPlan): BuiltBucket<"azure"> 
       ...optional(scope, plan, { at, account, container, after }),
     },
   };
+}
+
+/** The one topic that an account can have: each subscriber has a subscription of its own on it. */
+function eventTopic(
+  scope: AzureBucketScope,
+  { resourceGroupName, accountId }: { resourceGroupName: pulumi.Input<string>; accountId: pulumi.Output<string> },
+): BucketEventSource {
+  const topic = scope.child("eventTopic", "events", {
+    resourceGroupName,
+    location: scope.target.region,
+    source: accountId,
+    topicType: "Microsoft.Storage.StorageAccounts",
+    identity: { type: "SystemAssigned" },
+  });
+  const principalId = topic.identity.apply((identity) => identity?.principalId ?? "");
+  return { ready: [topic], topic: { name: topic.name, resourceGroupName, principalId, accountId } };
 }
 
 interface Made {
@@ -157,6 +177,7 @@ export const azureBucket: BucketImplementation<"azure"> = {
       domain,
       url: pulumi.interpolate`https://${domain}/${name}`,
       grant: (request) => grantAzure(scope, id, request),
+      events: () => eventTopic(scope, { resourceGroupName: part("resourceGroups"), accountId: id.apply(accountIdOf) }),
     };
   },
 };

@@ -3,8 +3,9 @@ import type { CloudName, Identity, Target } from "../core/clouds.js";
 import { contextOf } from "../core/context.js";
 import { implementationsOf } from "../core/target.js";
 import type { ExistingBucketArgs } from "./args.js";
+import { Events } from "./events.js";
 import { Grants } from "./grants.js";
-import type { BucketLike, GrantOptions } from "./types.js";
+import type { BucketEventSource, BucketLike, GrantOptions } from "./types.js";
 
 /** A bucket that this program did not make. */
 export class ExistingBucket<C extends CloudName = CloudName> implements BucketLike<C> {
@@ -17,6 +18,7 @@ export class ExistingBucket<C extends CloudName = CloudName> implements BucketLi
   /** Nothing is known about that. */
   readonly receivesAccessLogs = undefined;
   readonly #grants: Grants<C>;
+  readonly #events: Events<C>;
 
   constructor(name: string, args: ExistingBucketArgs<C>) {
     const { target } = args;
@@ -28,6 +30,7 @@ export class ExistingBucket<C extends CloudName = CloudName> implements BucketLi
     this.domain = parts.domain;
     this.url = parts.url;
     this.#grants = new Grants(name, target, parts);
+    this.#events = new Events(parts);
   }
 
   /** As {@link Bucket.grantRead}. */
@@ -43,5 +46,13 @@ export class ExistingBucket<C extends CloudName = CloudName> implements BucketLi
   /** Both `grantRead` and `grantWrite`. */
   grantReadWrite(identity: Identity<NoInfer<C>>, options?: GrantOptions): readonly pulumi.Resource[] {
     return [this.grantRead(identity, options), this.grantWrite(identity, options)];
+  }
+
+  /**
+   * As {@link Bucket.events}. On AWS nothing is made: the bucket must send its events to EventBridge already, because what
+   * it tells whom is one setting that somebody else owns. On Azure the account must not have a system topic yet.
+   */
+  events(): BucketEventSource {
+    return this.#events.source;
   }
 }

@@ -5,6 +5,7 @@ import { implementation } from "../core/implementation.js";
 import { Scope } from "../core/scope.js";
 import { mapInput } from "../core/values.js";
 import { gcpUnsupported } from "./capabilities.js";
+import { storageMayPublish } from "./gcp-events.js";
 import { grantGcp } from "./gcp-grants.js";
 import { lifecycleRules } from "./gcp-lifecycle.js";
 import type { BucketImplementation, BucketParts, BucketPlan, BucketRules, BuiltBucket } from "./types.js";
@@ -101,6 +102,7 @@ function partsOf(scope: GcpBucketScope, name: pulumi.Output<string>, id: pulumi.
     domain: pulumi.interpolate`${name}.storage.googleapis.com`,
     url: pulumi.interpolate`https://${name}.storage.googleapis.com`,
     grant: (request) => grantGcp(scope, name, request),
+    events: () => ({ ready: [storageMayPublish(scope.target)] }),
   };
 }
 

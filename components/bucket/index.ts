@@ -4,10 +4,11 @@ import { contextOf } from "../core/context.js";
 import { componentOptions } from "../core/options.js";
 import { implementationsOf } from "../core/target.js";
 import type { BucketArgs, ExistingBucketArgs } from "./args.js";
+import { Events } from "./events.js";
 import { ExistingBucket } from "./existing.js";
 import { Grants } from "./grants.js";
 import { type BucketInput, planBucket, summarize } from "./plan.js";
-import type { BucketLike, GrantOptions } from "./types.js";
+import type { BucketEventSource, BucketLike, GrantOptions } from "./types.js";
 import { checkBucket } from "./validate.js";
 
 export {
@@ -21,7 +22,15 @@ export {
 } from "./args.js";
 export type { ExistingBucket } from "./existing.js";
 export { planBucket } from "./plan.js";
-export type { BucketImplementation, BucketLike, BucketParts, BucketPlan, BucketRules, GrantOptions } from "./types.js";
+export type {
+  BucketEventSource,
+  BucketImplementation,
+  BucketLike,
+  BucketParts,
+  BucketPlan,
+  BucketRules,
+  GrantOptions,
+} from "./types.js";
 export { checkBucket } from "./validate.js";
 
 /**
@@ -62,6 +71,7 @@ export class Bucket<C extends CloudName = CloudName> extends pulumi.ComponentRes
   /** The cloud's own resources, fully typed. */
   readonly native: NativeOf<C, "bucket">;
   readonly #grants: Grants<C>;
+  readonly #events: Events<C>;
 
   /**
    * @throws ArgumentsError with everything that is wrong, or UnsupportedError, before anything is registered
@@ -82,6 +92,7 @@ export class Bucket<C extends CloudName = CloudName> extends pulumi.ComponentRes
     this.receivesAccessLogs = plan.receivesAccessLogs;
     this.native = built.native;
     this.#grants = new Grants(name, target, built);
+    this.#events = new Events(built);
     this.registerOutputs({ id: this.id, name: this.name, domain: this.domain, url: this.url });
   }
 
@@ -112,6 +123,18 @@ export class Bucket<C extends CloudName = CloudName> extends pulumi.ComponentRes
   /** Both `grantRead` and `grantWrite`. */
   grantReadWrite(identity: Identity<NoInfer<C>>, options?: GrantOptions): readonly pulumi.Resource[] {
     return [this.grantRead(identity, options), this.grantWrite(identity, options)];
+  }
+
+  /**
+   * Switches on that the bucket tells of objects that come and go: EventBridge on AWS, the right to publish on GCP, a
+   * system topic on Azure. The triggers of functions call it; a bucket that nobody listens to has none of these. Several
+   * may listen.
+   *
+   * Cost: on AWS every event that the bucket sends, whether somebody listens or not (list price 1 USD a million); on GCP
+   * and Azure what is delivered.
+   */
+  events(): BucketEventSource {
+    return this.#events.source;
   }
 
   /**

@@ -19,6 +19,26 @@ export interface BucketLike<C extends CloudName = CloudName> {
   readonly url: pulumi.Output<string>;
   /** May access logs of other buckets be written here? `undefined` when that is not known. */
   readonly receivesAccessLogs: boolean | undefined;
+  /**
+   * Switches on that the bucket tells of objects that come and go; once, however often it is asked. The triggers of
+   * functions call it.
+   */
+  events(): BucketEventSource;
+}
+
+/** Where the events of a bucket come from, for those who subscribe to them. */
+export interface BucketEventSource {
+  /** What has to be there before anybody subscribes. */
+  readonly ready: readonly pulumi.Resource[];
+  /** Who sends the events, where that is a resource of its own: the system topic, on Azure. */
+  readonly topic?: {
+    readonly name: pulumi.Output<string>;
+    readonly resourceGroupName: pulumi.Input<string>;
+    /** Who it is where it delivers to. */
+    readonly principalId: pulumi.Output<string>;
+    /** Of the storage account. */
+    readonly accountId: pulumi.Output<string>;
+  };
 }
 
 /** What an identity may do. */
@@ -83,6 +103,8 @@ export interface BucketParts<C extends CloudName = CloudName> {
   readonly domain: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   grant(request: GrantRequest<C>): pulumi.Resource;
+  /** Makes what the bucket's events need; called once at most. */
+  events(): BucketEventSource;
 }
 
 export interface BuiltBucket<C extends CloudName = CloudName> extends BucketParts<C> {

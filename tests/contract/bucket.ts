@@ -26,6 +26,12 @@ function grantedTwice(identity: object): Make {
   };
 }
 
+/** A bucket whose events two have asked for. */
+const listenedTo: Make = (name, target, extra = {}) => {
+  const one = new Bucket(name, { ...extra, target });
+  for (let listener = 0; listener < 2; listener++) one.events();
+};
+
 const settings: BucketOptions = {
   lifecycle: { old: { prefix: "old/", expireDays: 400, tier: { afterDays: 60, to: "infrequent" } } },
   cors: { site: { origins: ["https://www.example.com"] } },
@@ -39,6 +45,7 @@ const awsRow: CloudRow = {
     settings: bucket(settings),
     retained: bucket(retained),
     connected: connected({ roleName: "exporter" }),
+    "listened to": listenedTo,
   },
   loosenings: [
     { title: "versioning: false", args: { versioning: false }, rules: ["aws-s3-versioning"] },
@@ -65,6 +72,7 @@ const gcpRow: CloudRow = {
     settings: bucket(settings),
     retained: bucket(retained),
     connected: connected({ member: "serviceAccount:exporter@acme-dev.iam.gserviceaccount.com" }),
+    "listened to": listenedTo,
   },
   loosenings: [
     { title: "public: true", args: { public: true }, rules: ["gcp-gcs-public", "gcp-gcs-public-prevention"] },
@@ -80,6 +88,7 @@ const azureRow: CloudRow = {
     settings: bucket(settings),
     retained: bucket(retained),
     connected: connected({ principalId: "11111111-2222-3333-4444-555555555555" }),
+    "listened to": listenedTo,
   },
   loosenings: [{ title: "public: true", args: { public: true }, rules: ["az-storage-blob-public"] }],
   undecidedInPreview: [],
