@@ -7,7 +7,7 @@ import { runEngine } from "../run/engine-run.js";
 import { label } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { readState, type StateResource } from "../run/state.js";
-import { refusePending } from "../run/steps.js";
+import { refuseUnsettled } from "../run/steps.js";
 import { changeText } from "../run/summary.js";
 import { count } from "../words.js";
 import { confirmOption, stackOptions, withSession } from "./shared.js";
@@ -28,7 +28,7 @@ before anything is deleted, with their names and the two steps that take the pro
 };
 
 async function remove(session: Session, input: Input): Promise<number> {
-  await refusePending(session);
+  await refuseUnsettled(session);
   const resources = (await readState(session)).deployment?.resources ?? [];
   refuseProtected(session, resources);
   const made = resources.filter(({ custom, type }) => custom === true && !type.startsWith("pulumi:providers:"));

@@ -4,7 +4,7 @@ import { print, printJson } from "../output.js";
 import { policyError, policyJson, policyLines } from "../run/policies.js";
 import type { Session } from "../run/session.js";
 import { previewStep } from "../run/steps.js";
-import { changeText, plannedLines } from "../run/summary.js";
+import { changeLines, changeText } from "../run/summary.js";
 import { stackOptions, withSession } from "./shared.js";
 
 export const preview: Command = {
@@ -37,7 +37,7 @@ async function show(session: Session, input: Input): Promise<number> {
   const lines = [
     "",
     `Stack ${session.stackName}: ${changeText(record, true)}`,
-    ...plannedLines(record),
+    ...changeLines(record, true),
     "",
     ...policyLines(policies),
   ];

@@ -4,8 +4,8 @@ import { print, printJson } from "../output.js";
 import { confirmLive } from "../run/confirm.js";
 import { runEngine } from "../run/engine-run.js";
 import type { Session } from "../run/session.js";
-import { refusePending } from "../run/steps.js";
-import { changeText, plannedLines } from "../run/summary.js";
+import { refuseUnsettled } from "../run/steps.js";
+import { changeLines, changeText } from "../run/summary.js";
 import { confirmOption, stackOptions, withSession } from "./shared.js";
 
 export const refresh: Command = {
@@ -20,7 +20,7 @@ export const refresh: Command = {
 };
 
 async function reconcile(session: Session, input: Input): Promise<number> {
-  await refusePending(session);
+  await refuseUnsettled(session);
   await confirmLive(session, input.flag("yes"), "correct the state");
   const record = await runEngine(
     session,
@@ -28,13 +28,6 @@ async function reconcile(session: Session, input: Input): Promise<number> {
     (callbacks) => session.stack.refresh({ ...callbacks, showSecrets: false }),
   );
   if (input.flag("json")) printJson({ stack: session.stackName, live: session.live, changes: record.changes });
-  else
-    print(
-      [
-        "",
-        `Stack ${session.stackName}: ${changeText(record)}`,
-        ...plannedLines(record).filter((line) => !line.endsWith(" refresh")),
-      ].join("\n"),
-    );
+  else print(["", `Stack ${session.stackName}: ${changeText(record)}`, ...changeLines(record)].join("\n"));
   return ExitCode.Ok;
 }

@@ -77,9 +77,11 @@ and your real clouds are not touched.`,
   examples: [["groundplan sandbox reset", "start from nothing"]],
   run: async (_input: Input) => {
     const { sandbox, where } = await load();
-    const dir = await sandbox.resetSandbox(where);
-    say(`Removed ${dir}`);
-    print("The sandbox is empty.");
+    const { world } = await sandbox.sandboxStatus(where);
+    const removed = stackLines(sandbox.inventory(world));
+    await sandbox.resetSandbox(where);
+    say(`Removed ${world}`);
+    print([...removed.map((line) => `Deleted: ${line}`), "The sandbox is empty."].join("\n"));
     return ExitCode.Ok;
   },
 };
@@ -88,17 +90,19 @@ type Objects = ReturnType<typeof import("../../sandbox/index.js").inventory>;
 type Status = Awaited<ReturnType<typeof import("../../sandbox/index.js").sandboxStatus>>;
 
 function statusLines({ world, log, server }: Status, objects: Objects): string[] {
-  const stacks = [...groupBy(objects, ({ stack }) => stack)];
+  const stacks = stackLines(objects);
   return [
     server === undefined
       ? "The sandbox is not running; the next command starts it."
       : `The sandbox is running (process ${server.pid}, ${count(server.connections, "connection")}).`,
     `World: ${world}`,
     `Log:   ${log}`,
-    ...(stacks.length === 0
-      ? ["Nothing exists in it."]
-      : stacks.map(([stack, list]) => `Stack ${stack}: ${stackText(list)}`)),
+    ...(stacks.length === 0 ? ["Nothing exists in it."] : stacks),
   ];
+}
+
+function stackLines(objects: Objects): string[] {
+  return [...groupBy(objects, ({ stack }) => stack)].map(([stack, list]) => `Stack ${stack}: ${stackText(list)}`);
 }
 
 function stackText(objects: Objects): string {

@@ -6,8 +6,8 @@ import { confirmLive } from "../run/confirm.js";
 import { type PolicyResult, policyError, policyJson, policyLines, policyResult } from "../run/policies.js";
 import type { RunRecord } from "../run/record.js";
 import type { Session } from "../run/session.js";
-import { previewStep, refusePending, updateStep } from "../run/steps.js";
-import { changeText, existingLines, isUnchanged, outputLines, shownOutputs } from "../run/summary.js";
+import { previewStep, refuseUnsettled, updateStep } from "../run/steps.js";
+import { changeLines, changeText, existingLines, isUnchanged, outputLines, shownOutputs } from "../run/summary.js";
 import { confirmOption, stackOptions, withSession } from "./shared.js";
 
 export const up: Command = {
@@ -40,7 +40,7 @@ preview showed, and ends with what exists, the stack's outputs and what the poli
 };
 
 async function deploy(session: Session, input: Input): Promise<number> {
-  await refusePending(session);
+  await refuseUnsettled(session);
   const { record, policies } = await previewStep(session, { verbose: input.flag("verbose") });
   if (policies.violations.length > 0) throw policyError(policies);
   const made = isUnchanged(record) ? record : await update(session, input, record);
@@ -77,6 +77,7 @@ function summary(
   return [
     "",
     `Stack ${session.stackName} ${where}: ${changeText(made)}`,
+    ...(isFirst(made) ? [] : changeLines(made)),
     "",
     ...existingLines(made),
     "",
@@ -86,6 +87,11 @@ function summary(
     "",
     ...nextLines(session, throwaway),
   ].join("\n");
+}
+
+/** Of a stack that is new, what exists says it all. */
+function isFirst({ resources }: RunRecord): boolean {
+  return [...resources.values()].every(({ op }) => op === "create");
 }
 
 function nextLines(session: Session, throwaway: boolean): string[] {

@@ -18,23 +18,29 @@ const clouds: Readonly<Record<string, string>> = {
 };
 
 /** The order in which clouds are listed, whatever the engine met first. */
-export const cloudOrder: readonly string[] = [...Object.values(clouds), "Other"];
+const cloudOrder: readonly string[] = [...Object.values(clouds), "Other"];
 
-/** Sorts resources by the component at the top of each one's line of parents. Providers belong to no group. */
+/** Resources by the component at the top of each one's line of parents, in a fixed order. Providers belong to no group. */
 export function groupsOf(resources: ReadonlyMap<string, ResourceRecord>): Group[] {
   const members = new Map<string, ResourceRecord[]>();
   for (const resource of resources.values()) {
-    if (!resource.custom || isProvider(resource.urn)) continue;
+    if (!isInCloud(resource)) continue;
     const top = topOf(resource, resources);
     const list = members.get(top);
     if (list === undefined) members.set(top, [resource]);
     else list.push(resource);
   }
-  return [...members].map(([urn, list]) => ({ urn, label: label(urn), cloud: cloudOf(list), resources: list }));
+  const groups = [...members].map(([urn, list]) => ({ urn, label: label(urn), cloud: cloudOf(list), resources: list }));
+  return groups.sort((a, b) => cloudOrder.indexOf(a.cloud) - cloudOrder.indexOf(b.cloud) || compare(a.label, b.label));
 }
 
-function isProvider(urn: string): boolean {
-  return typeOf(urn).startsWith("pulumi:providers:");
+/** Whether a resource is something that a cloud has: neither the stack, nor a component, nor a provider. */
+export function isInCloud({ custom, urn }: ResourceRecord): boolean {
+  return custom && !typeOf(urn).startsWith("pulumi:providers:");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 export function topOf(resource: ResourceRecord, resources: ReadonlyMap<string, ResourceRecord>): string {

@@ -14,14 +14,19 @@ function holdersOf(error: unknown): Holder[] {
 }
 
 /**
- * The runs that hold the stack at this moment, as far as this machine can see: those of the sandbox, whose backend has a file
- * for each lock. A state in the middle of a run looks like one that a crash has left.
+ * The runs that hold the stack at this moment. A state in the middle of a run looks like one that a crash has left.
  */
-export function livingHolders({ world, project, stackName }: Session): Holder[] {
+export function livingHolders(session: Session): Holder[] {
+  return holders(session).filter(isAlive);
+}
+
+/** The runs that have locked the stack, also those that are gone, as far as this machine can see: those of the sandbox, whose
+ * backend has a file for each lock. */
+export function holders({ world, project, stackName }: Session): Holder[] {
   const dir = join(world ?? "", "backend", ".pulumi", "locks", "organization", project.name, stackName);
   if (world === undefined || !existsSync(dir)) return [];
   const files = readdirSync(dir).filter((name) => name.endsWith(".json"));
-  return files.flatMap((name) => readLock(join(dir, name))).filter(isAlive);
+  return files.flatMap((name) => readLock(join(dir, name)));
 }
 
 /** Empty where the lock is given back while it is read. */
@@ -57,9 +62,9 @@ export class DeadLock {
     try {
       await work();
     } catch (error) {
-      const holders = holdersOf(error);
-      if (holders.length === 0) throw failure(this.#session, error);
-      for (const holder of holders) refuseLiving(this.#session, holder, this.#force);
+      const found = holdersOf(error);
+      if (found.length === 0) throw failure(this.#session, error);
+      for (const holder of found) refuseLiving(this.#session, holder, this.#force);
       await runPulumi(this.#session, ["cancel", "--yes"]);
       say("Removed the lock of a run that is gone");
       this.removed = true;

@@ -11,8 +11,8 @@ export interface RunRecord {
   readonly warnings: string[];
   readonly findings: Finding[];
   changes: Readonly<Record<string, number>>;
-  /** Whether the stack's outputs are, or would be, other than before; true where that cannot be seen. */
-  outputsChange: boolean;
+  /** Whether the stack's outputs are, or would be, other than before; undefined where that cannot be seen. */
+  outputsChange: boolean | undefined;
 }
 
 export interface ResourceRecord {
@@ -24,6 +24,8 @@ export interface ResourceRecord {
   readonly protect: boolean;
   op: string;
   state: "started" | "done" | "failed";
+  /** Paths of the properties that change, or by which a replacement is forced. */
+  changed: readonly string[];
 }
 
 /** What a policy said about a resource. */
@@ -36,7 +38,7 @@ export interface Finding {
 }
 
 export function newRecord(): RunRecord {
-  return { resources: new Map(), errors: [], warnings: [], findings: [], changes: {}, outputsChange: true };
+  return { resources: new Map(), errors: [], warnings: [], findings: [], changes: {}, outputsChange: undefined };
 }
 
 /** Adds one event of the engine to the record. */
@@ -52,13 +54,14 @@ export function take(record: RunRecord, event: EngineEvent): void {
   if (event.summaryEvent) record.changes = withoutZeros(event.summaryEvent.resourceChanges);
 }
 
-type Metadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
+type Step = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
 
-function noteStep(record: RunRecord, step: Metadata, state: ResourceRecord["state"]): void {
+function noteStep(record: RunRecord, step: Step, state: ResourceRecord["state"]): void {
   const known = record.resources.get(step.urn);
   if (known !== undefined) {
     known.state = state;
     known.op = mainOp(known.op, step.op);
+    if (known.changed.length === 0) known.changed = changedPaths(step);
     return;
   }
   const about = step.new ?? step.old;
@@ -71,15 +74,24 @@ function noteStep(record: RunRecord, step: Metadata, state: ResourceRecord["stat
     protect: about?.protect ?? false,
     op: step.op,
     state,
+    changed: changedPaths(step),
   });
 }
 
+/** Of a replacement only what forces it: the rest of the new resource would be listed otherwise. */
+function changedPaths({ detailedDiff, diffs, keys }: Step): string[] {
+  const details = Object.entries(detailedDiff ?? {});
+  const forcing = details.filter(([, { diffKind }]) => diffKind.endsWith("-replace"));
+  if (details.length > 0) return (forcing.length > 0 ? forcing : details).map(([path]) => path).sort();
+  return [...(keys && keys.length > 0 ? keys : (diffs ?? []))].sort();
+}
+
 /** The engine hides secret values in its events, so where there are any a change cannot be ruled out. */
-function noteOutputs(record: RunRecord, step: Metadata): void {
+function noteOutputs(record: RunRecord, step: Step): void {
   if (!isStack(step.urn)) return;
   const [before, after] = [step.old?.outputs, step.new?.outputs];
   const hidden = JSON.stringify(after ?? {}).includes('"[secret]"');
-  record.outputsChange = hidden || !isDeepStrictEqual(before, after);
+  record.outputsChange = hidden ? undefined : !isDeepStrictEqual(before, after);
 }
 
 /** A replacement is three steps of one resource; the one that names the whole of it stays. */

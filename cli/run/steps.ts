@@ -4,7 +4,7 @@ import { say } from "../output.js";
 import { count } from "../words.js";
 import { runEngine } from "./engine-run.js";
 import { locked } from "./failures.js";
-import { livingHolders } from "./locks.js";
+import { holders, livingHolders } from "./locks.js";
 import { type PolicyResult, policyError, policyResult } from "./policies.js";
 import type { RunRecord } from "./record.js";
 import type { Session } from "./session.js";
@@ -51,16 +51,17 @@ export async function updateStep(session: Session, { verbose }: StepOptions): Pr
 }
 
 /**
- * Refuses to go on while creations of a killed run are open: the engine would make each of those resources a second time.
+ * Refuses a stack that is locked, before time goes into a preview of it, and one where creations of a killed run are open: the
+ * engine would make each of those resources a second time.
  *
- * @throws CliError `pending-creates`; `stack-locked` where they are of a run that is still going
+ * @throws CliError `pending-creates`; `stack-locked`, also where they are of a run that is still going
  */
-export async function refusePending(session: Session): Promise<void> {
+export async function refuseUnsettled(session: Session): Promise<void> {
   const { deployment } = await readState(session);
   const open = (deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
+  const locks = open.length === 0 ? holders(session) : livingHolders(session);
+  if (locks.length > 0) throw locked(session, locks);
   if (open.length === 0) return;
-  const holders = livingHolders(session);
-  if (holders.length > 0) throw locked(session, holders);
   throw new CliError(
     "pending-creates",
     `an earlier run of stack ${session.stackName} was killed while it created ${count(open.length, "resource")}, and nobody ` +

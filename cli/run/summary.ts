@@ -2,8 +2,8 @@ import type { OutputMap } from "@pulumi/pulumi/automation";
 import { groupBy } from "../collections.js";
 import { tree } from "../output.js";
 import { count } from "../words.js";
-import { cloudOrder, type Group, groupsOf } from "./groups.js";
-import type { ResourceRecord, RunRecord } from "./record.js";
+import { type Group, groupsOf, isInCloud } from "./groups.js";
+import { label, type ResourceRecord, type RunRecord } from "./record.js";
 
 const deletions: ReadonlySet<string> = new Set([
   "delete",
@@ -17,8 +17,7 @@ const deletions: ReadonlySet<string> = new Set([
 export function existingLines(record: RunRecord): string[] {
   const kept = new Map<string, ResourceRecord>([...record.resources].filter(([, { op }]) => !deletions.has(op)));
   const clouds = groupBy(groupsOf(kept), (group) => group.cloud);
-  const ordered = [...clouds].sort(([a], [b]) => cloudOrder.indexOf(a) - cloudOrder.indexOf(b));
-  return ordered.flatMap(([cloud, groups]) => {
+  return [...clouds].flatMap(([cloud, groups]) => {
     const total = groups.reduce((sum, group) => sum + group.resources.length, 0);
     return [`${cloud}: ${count(total, "resource")}`, ...componentLines(groups)];
   });
@@ -34,8 +33,9 @@ const words: Readonly<Record<string, string>> = {
   update: "changed",
   replace: "replaced",
   delete: "deleted",
-  same: "unchanged",
+  read: "read",
   refresh: "refreshed",
+  same: "unchanged",
 };
 const planned: Readonly<Record<string, string>> = {
   create: "to create",
@@ -45,27 +45,51 @@ const planned: Readonly<Record<string, string>> = {
   same: "unchanged",
 };
 
-/** "64 created, 3 unchanged", or of a preview "64 to create". Counts components too, as Pulumi does. */
+/** "64 created, 3 unchanged", or of a preview "64 to create": what the clouds have, without components and providers. */
 export function changeText(record: RunRecord, preview = false): string {
-  const names = preview ? planned : words;
-  const parts = Object.entries(record.changes).map(([op, number]) => `${number} ${names[op] ?? op}`);
+  const resources = [...record.resources.values()].filter(isInCloud);
+  const parts = opsOf(resources, preview ? planned : words);
+  if (resources.every(({ op }) => op === "same") && record.outputsChange)
+    parts.push(preview ? "outputs to change" : "outputs changed");
   return parts.length === 0 ? "nothing to do" : parts.join(", ");
+}
+
+function opsOf(resources: readonly ResourceRecord[], names: Readonly<Record<string, string>>): string[] {
+  const ops = groupBy(resources, ({ op }) => op);
+  return [...Object.keys(words), ...ops.keys()]
+    .filter((op, index, all) => all.indexOf(op) === index && ops.has(op))
+    .map((op) => `${ops.get(op)?.length} ${names[op] ?? op}`);
 }
 
 /** Whether a preview found nothing to do at all, so that an update would do nothing either. */
 export function isUnchanged(record: RunRecord): boolean {
-  return !record.outputsChange && Object.keys(record.changes).every((op) => op === "same");
+  return record.outputsChange === false && Object.keys(record.changes).every((op) => op === "same");
 }
 
-/** What a preview would do, one line a component that is touched. */
-export function plannedLines(record: RunRecord): string[] {
+/**
+ * What a run does, or of a preview would do: a line for each component that is touched, and below it one for each resource that
+ * stood there before, with the properties that change, or by which it is replaced.
+ */
+export function changeLines(record: RunRecord, preview = false): string[] {
   const touched = groupsOf(record.resources)
-    .map((group) => ({ ...group, resources: group.resources.filter(({ op }) => op !== "same") }))
+    .map((group) => ({ ...group, resources: group.resources.filter(({ op }) => op !== "same" && op !== "refresh") }))
     .filter(({ resources }) => resources.length > 0);
-  return touched.map(({ label, cloud, resources }) => {
-    const ops = [...groupBy(resources, ({ op }) => op)];
-    return `  ${cloud}: ${label}: ${ops.map(([op, list]) => `${list.length} ${planned[op] ?? op}`).join(", ")}`;
-  });
+  return touched.flatMap(({ label: name, cloud, resources }) => [
+    `  ${cloud}: ${name}: ${opsOf(resources, preview ? planned : words).join(", ")}`,
+    ...resources.filter(({ op }) => op !== "create").map(resourceLine),
+  ]);
+}
+
+const signs: Readonly<Record<string, string>> = { update: "~", replace: "+-", delete: "-" };
+
+/** A property or two say what it is about; `preview --diff` shows all of them with their values. */
+const mostProperties = 4;
+
+function resourceLine({ urn, op, changed }: ResourceRecord): string {
+  const more = changed.length - mostProperties;
+  const paths = [...changed.slice(0, mostProperties), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  const why = op === "delete" || paths === "" ? "" : `${op === "replace" ? ", because of " : ": "}${paths}`;
+  return `    ${(signs[op] ?? " ").padEnd(2)} ${label(urn)}${why}`;
 }
 
 /** The outputs without their secrets. */

@@ -27,7 +27,9 @@ export function checkZones(
     return;
   }
   const places = Array.isArray(settings.zones) ? settings.zones.length : Number(settings.zones);
-  if (places > settings.zoneSlots)
+  // Where the region has fewer zones, that has been said, and more places would not help.
+  const offered = typeof settings.zones === "number" ? facts?.offered.length : undefined;
+  if (places <= (offered ?? places) && places > settings.zoneSlots)
     problems.add(
       "zones",
       `${places} zones need as many places, but each tier reserves ${settings.zoneSlots} (zoneSlots); ` +

@@ -7,7 +7,7 @@ import { policyError, policyLines, policyResult } from "../../cli/run/policies.j
 import { progressLine } from "../../cli/run/progress.js";
 import { newRecord, type RunRecord, take } from "../../cli/run/record.js";
 import type { Session } from "../../cli/run/session.js";
-import { changeText, existingLines, isUnchanged, plannedLines, shownOutputs } from "../../cli/run/summary.js";
+import { changeLines, changeText, existingLines, isUnchanged, shownOutputs } from "../../cli/run/summary.js";
 
 const stackUrn = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
 const networkUrn = "urn:pulumi:dev::shop::groundplan:index:Network::main";
@@ -49,11 +49,11 @@ describe("a record of the engine's events", () => {
       "  gcp:storage/bucket:Bucket assets  1 resource",
     ]);
     expect(existingLines(made("delete"))).toEqual([]);
-    expect(plannedLines(made("create"))).toEqual([
+    expect(changeLines(made("create"), true)).toEqual([
       "  AWS: Network main: 1 to create",
       "  Google Cloud: gcp:storage/bucket:Bucket assets: 1 to create",
     ]);
-    expect(plannedLines(made("same"))).toEqual([]);
+    expect(changeLines(made("same"), true)).toEqual([]);
   });
 
   it("says how far a run is", () => {
@@ -70,18 +70,47 @@ describe("a record of the engine's events", () => {
     expect([...record.resources.values()].map(({ op }) => op)).toEqual(["replace"]);
   });
 
-  it("counts changes in words", () => {
+  it("names what changes, by which properties, and what forces a replacement", () => {
     const record = newRecord();
-    const resourceChanges = { create: 2, same: 3, update: 0 };
-    take(
-      record,
-      event({ summaryEvent: { maybeCorrupt: false, durationSeconds: 1, resourceChanges, policyPacks: {} } }),
-    );
-    expect([changeText(record), changeText(record, true), changeText(newRecord())]).toEqual([
-      "2 created, 3 unchanged",
-      "2 to create, 3 unchanged",
+    const changed = (urn: string, op: string, more: object) => {
+      const { metadata } = step(op, urn, stackUrn) as { metadata: object };
+      take(record, event({ resourcePreEvent: { metadata: { ...metadata, ...more } } as never }));
+    };
+    const diff = (...kinds: [string, string][]) => ({
+      detailedDiff: Object.fromEntries(kinds.map(([path, diffKind]) => [path, { diffKind, inputDiff: true }])),
+    });
+    changed(vpcUrn, "update", diff(["tags.b", "add"], ["tags.a", "update"], ["c", "add"], ["d", "add"], ["e", "add"]));
+    changed(bucketUrn, "replace", diff(["labels.team", "update"], ["location", "update-replace"]));
+    changed(`${bucketUrn}-old`, "delete", {});
+    changed(`${bucketUrn}-new`, "create", {});
+    expect(changeLines(record, true)).toEqual([
+      "  AWS: aws:ec2/vpc:Vpc main: 1 to change",
+      "    ~  aws:ec2/vpc:Vpc main: c, d, e, tags.a, 1 more",
+      "  Google Cloud: gcp:storage/bucket:Bucket assets: 1 to replace",
+      "    +- gcp:storage/bucket:Bucket assets, because of location",
+      "  Google Cloud: gcp:storage/bucket:Bucket assets-new: 1 to create",
+      "  Google Cloud: gcp:storage/bucket:Bucket assets-old: 1 to delete",
+      "    -  gcp:storage/bucket:Bucket assets-old",
+    ]);
+  });
+
+  it("counts in words what the clouds have, and says where only outputs change", () => {
+    const mixed = made("same");
+    for (const [name, op] of [
+      ["new", "create"],
+      ["newer", "create"],
+      ["old", "delete"],
+    ] as const)
+      take(mixed, event({ resourcePreEvent: step(op, `${bucketUrn}-${name}`, stackUrn) }));
+    expect([changeText(mixed), changeText(mixed, true), changeText(newRecord())]).toEqual([
+      "2 created, 1 deleted, 2 unchanged",
+      "2 to create, 1 to delete, 2 unchanged",
       "nothing to do",
     ]);
+    const outputs = made("same");
+    expect(changeText(outputs)).toBe("2 unchanged");
+    outputs.outputsChange = true;
+    expect(changeText(outputs, true)).toBe("2 unchanged, outputs to change");
   });
 
   it("is unchanged only where the outputs are known to be the same", () => {

@@ -268,7 +268,6 @@ describe("a network refuses", () => {
       'Network "main"',
       "podRange",
       "zones",
-      "zones",
       "cidr",
       "nat",
     ]);
