@@ -169,16 +169,26 @@ function document(r: InvokeRequest): InvokeOutcome {
   });
 }
 
+/** Parameters with the id of an image that AWS, Canonical, Debian and others publish, the same for every account. */
+const publicImages = [
+  /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-(minimal-)?kernel-[\w.]+-(x86_64|arm64)$/,
+  /^\/aws\/service\/ami-amazon-linux-latest\/amzn2-ami-[\w.-]+-(x86_64|arm64)-(gp2|ebs)$/,
+  /^\/aws\/service\/ami-windows-latest\/[\w.-]+$/,
+  /^\/aws\/service\/canonical\/ubuntu\/(server|server-minimal|eks|pro-server)\/[\w.]+(\/[\w.]+)?\/stable\/(current|\d{8}[\d.]*)\/(amd64|arm64)\/hvm\/ebs-gp[23]\/ami-id$/,
+  /^\/aws\/service\/debian\/release\/\d+\/(latest|\d{8}-\d+)\/(amd64|arm64)$/,
+  /^\/aws\/service\/bottlerocket\/[\w.-]+\/(x86_64|arm64)\/(latest|[\d.]+[\w-]*)\/image_id$/,
+  /^\/aws\/service\/eks\/optimized-ami\/1\.\d+\/[\w./-]+\/image_id$/,
+];
+
 /** Parameters that AWS publishes; a parameter of the world goes first. */
 function parameter(r: InvokeRequest): InvokeOutcome {
   const name = String(r.args.name);
   const own = here(r, "aws:ssm/parameter:Parameter").find((o) => o.inputs.name === name);
-  const published =
-    name.startsWith("/aws/service/ami-") || name.startsWith("/aws/service/eks/")
-      ? `ami-0${fixedUuid(`${region(r)} ${name}`)
-          .replaceAll("-", "")
-          .slice(0, 16)}`
-      : undefined;
+  const published = publicImages.some((form) => form.test(name))
+    ? `ami-0${fixedUuid(`${region(r)} ${name}`)
+        .replaceAll("-", "")
+        .slice(0, 16)}`
+    : undefined;
   const value = text(own?.inputs.value) ?? published;
   if (value === undefined)
     return error(

@@ -12,7 +12,12 @@ export function diff(
   rule: NameRule | undefined,
   always: readonly string[],
 ): DiffResult {
-  const replaceOn = [...always, ...(model?.replaceOn ?? []), ...(schema === undefined ? [] : documented(schema))];
+  const replaceOn = [
+    ...always,
+    ...(model?.replaceOn ?? []),
+    ...(model?.replaces?.(request.olds, request.news) ?? []),
+    ...(schema === undefined ? [] : documented(schema)),
+  ];
   const detailed: Record<string, { kind: DiffKind; inputDiff: boolean }> = {};
   for (const change of changes(request.olds, request.news, "")) {
     const replaces = replaceOn.some((path) => covers(path, change.path));

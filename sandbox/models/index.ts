@@ -1,22 +1,23 @@
 import { nearest } from "../../components/core/nearest.js";
 import { invoke } from "../functions/index.js";
-import type {
-  CheckFailure,
-  CheckRequest,
-  Cloud,
-  CloudError,
-  CreateOutcome,
-  CreateRequest,
-  DiffRequest,
-  DiffResult,
-  Props,
-  ReadOutcome,
-  ReadRequest,
-  Session,
-  UpdateOutcome,
-  UpdateRequest,
-  WorldObject,
-  WorldView,
+import {
+  type CheckFailure,
+  type CheckRequest,
+  type Cloud,
+  type CloudError,
+  type CreateOutcome,
+  type CreateRequest,
+  type DiffRequest,
+  type DiffResult,
+  type Props,
+  type ReadOutcome,
+  type ReadRequest,
+  type Session,
+  UNKNOWN,
+  type UpdateOutcome,
+  type UpdateRequest,
+  type WorldObject,
+  type WorldView,
 } from "../types.js";
 import { configure } from "./configure.js";
 import { diff } from "./diff.js";
@@ -134,7 +135,8 @@ function update(request: UpdateRequest): UpdateOutcome {
   for (const key of new Set([...Object.keys(is), ...Object.keys(request.oldOutputs)])) {
     const follows = !same(was[key], is[key]);
     const kept = request.oldOutputs[key];
-    const value = follows || !isSet(kept) || key in request.news ? is[key] : kept;
+    const unsettled = preview && follows && kind.model?.unsettled?.includes(key) === true;
+    const value = unsettled ? UNKNOWN : follows || !isSet(kept) || key in request.news ? is[key] : kept;
     if (value !== undefined) outputs[key] = value;
   }
   return { outputs };

@@ -1,5 +1,5 @@
 import type { ResourceSchema, SdkSchema } from "../schema/index.js";
-import type { CheckFailure, CloudError, Props, Session, WorldObject, WorldView } from "../types.js";
+import type { CheckFailure, CloudError, Props, Session, Unknown, WorldObject, WorldView } from "../types.js";
 import type { Derive } from "./derive.js";
 
 /** What a model sees of a resource that is checked. */
@@ -71,6 +71,8 @@ export interface Model {
   readonly name?: NameRule | false;
   /** Dotted paths whose change needs a new object. */
   readonly replaceOn?: readonly string[];
+  /** Further such paths, where it depends on the values: a disk that shrinks, a key that is taken away. */
+  readonly replaces?: (olds: Props, news: Props) => readonly string[];
   /** Old and new object cannot live side by side. @default only where the name was given by the program */
   readonly deleteBeforeReplace?: boolean;
   readonly check?: (c: CheckContext) => CheckFailure[];
@@ -81,6 +83,13 @@ export interface Model {
   readonly outputs?: Readonly<Record<string, Output>>;
   /** Outputs of `outputs` that the real provider already knows in a preview. */
   readonly planned?: readonly string[];
+  /** Outputs of `outputs` that a preview of a change cannot know where the change alters them: a version that is counted up. */
+  readonly unsettled?: readonly string[];
+  /**
+   * Adds what the cloud fills in below inputs that the program gave in part (`vpcConfig.vpcId`). What `later` wraps is known
+   * after the creation only, and so unknown in a preview.
+   */
+  readonly complete?: (c: ObjectContext, outputs: Props, later: Later) => Props;
   /** Two objects with one id cannot exist. @default true where the id contains the name, see the package's rules */
   readonly unique?: boolean;
   /** More values by which others refer to the object. */
@@ -93,6 +102,8 @@ export interface Model {
   /** Strings in these properties are not looked at for references to other objects. */
   readonly notReferences?: readonly string[];
 }
+
+export type Later = <T>(value: () => T) => T | Unknown;
 
 export type Models = Readonly<Record<string, Model>>;
 

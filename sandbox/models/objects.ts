@@ -3,7 +3,7 @@ import { schemaOf } from "../schema/index.js";
 import { type Props, type Session, UNKNOWN, type WorldObject, type WorldView } from "../types.js";
 import { Derive } from "./derive.js";
 import { documentedDefault, guess } from "./guess.js";
-import { type Model, type ObjectContext, Unknowable } from "./model.js";
+import { type Later, type Model, type ObjectContext, Unknowable } from "./model.js";
 import type { PackageRules } from "./rules.js";
 import { defined, isSet, nameOfUrn, text } from "./values.js";
 
@@ -65,7 +65,12 @@ export function outputsOf(kind: Kind, c: ObjectContext, id: string, preview: boo
     const value = outputOf(kind, c, member, id, preview);
     if (value !== undefined) outputs[member.name] = value;
   }
-  return kind.rules.finish?.(c, outputs, preview) ?? outputs;
+  const full = kind.model?.complete?.(c, outputs, later(preview)) ?? outputs;
+  return kind.rules.finish?.(c, full, preview) ?? full;
+}
+
+function later(preview: boolean): Later {
+  return (value) => (preview ? UNKNOWN : value());
 }
 
 function outputOf(kind: Kind, c: ObjectContext, member: Member, id: string, preview: boolean): unknown {

@@ -32,6 +32,11 @@ export function at(value: unknown, path: string): unknown {
   return current;
 }
 
+/** An object with what it lacks of `more`; a value that is no object is left as it is, and a missing one stays missing. */
+export function filled(value: unknown, more: Props): unknown {
+  return isRecord(value) ? { ...defined(more), ...defined(value) } : value;
+}
+
 /** Records of a list; unknown and other elements are left out. */
 export function records(value: unknown): Props[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];

@@ -141,10 +141,16 @@ export const iamModels: Models = {
     outputs: {},
   },
   "aws:iam/instanceProfile:InstanceProfile": {
+    defaults: { path: "/" },
+    check: namePattern("name", 128),
+    refuse: noRole,
     replaceOn: ["name", "namePrefix", "path"],
-    id: (c) => text(c.inputs.name) ?? c.derive.digits("name", 26),
+    id: (c) => text(c.inputs.name) ?? `${text(c.inputs.namePrefix) ?? "terraform-"}${c.derive.digits("name", 26)}`,
     unique: true,
     outputs: {
+      createDate: (c) => c.derive.time(),
+      name: (_, id) => id,
+      namePrefix: () => "",
       arn: (c, id) => arn(c, "iam", `instance-profile${text(c.inputs.path) ?? "/"}${id}`),
       uniqueId: (c) => `AIPA${c.derive.draw("unique", 17, upper)}`,
     },

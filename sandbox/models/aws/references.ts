@@ -15,6 +15,10 @@ const idKinds: Readonly<Record<string, readonly [code: string, what: string]>> =
   sg: ["InvalidGroup.NotFound", "security group"],
   pcx: ["InvalidVpcPeeringConnectionID.NotFound", "vpcPeeringConnection ID"],
   vpce: ["InvalidVpcEndpointId.NotFound", "Vpc Endpoint Id"],
+  i: ["InvalidInstanceID.NotFound", "instance ID"],
+  vol: ["InvalidVolume.NotFound", "volume"],
+  lt: ["InvalidLaunchTemplateId.NotFound", "launch template ID"],
+  eni: ["InvalidNetworkInterfaceID.NotFound", "networkInterface ID"],
 };
 
 /** ARNs of what has a model: whether such a one must exist. */
@@ -23,6 +27,8 @@ const modelledArns: readonly (readonly [service: string, resource: RegExp, code:
   ["iam", /^policy\//, "NoSuchEntity"],
   ["kms", /^key\//, "NotFoundException"],
   ["logs", /^log-group:/, "ResourceNotFoundException"],
+  ["iam", /^instance-profile\//, "NoSuchEntity"],
+  ["lambda", /^function:[\w-]+$/, "ResourceNotFoundException"],
 ];
 
 /** Where text that looks like an id is only text. */
