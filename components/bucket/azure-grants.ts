@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { roleAssignment } from "../core/azure-roles.js";
 import type { AzureBucketScope } from "./azure.js";
 import { type GrantRequest, Verb } from "./types.js";
 
@@ -23,22 +23,11 @@ export function grantAzure(
   containerId: pulumi.Output<string>,
   { verb, identity, prefix, suffix }: GrantRequest<"azure">,
 ): pulumi.Resource {
-  const role = roles[verb];
-  const principalId = pulumi.output(identity.principalId);
-  const name = pulumi.all([containerId, principalId]).apply((parts) => guidOf(...parts, role, prefix ?? ""));
+  const { principalId } = identity;
   return scope.child("grant", suffix, {
-    scope: containerId,
-    principalId,
-    principalType: "ServicePrincipal",
-    roleAssignmentName: name,
-    roleDefinitionId: containerId.apply((id) => roleDefinition(id, role)),
+    ...roleAssignment({ scope: containerId, principalId, role: roles[verb], key: prefix ?? "" }),
     ...(prefix === undefined ? {} : { condition: prefixCondition(verb, prefix), conditionVersion: "2.0" }),
   });
-}
-
-function roleDefinition(containerId: string, role: string): string {
-  const subscription = /^\/subscriptions\/([^/]+)/.exec(containerId)?.[1] ?? "";
-  return `/subscriptions/${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role}`;
 }
 
 /** Where an action on blobs is asked for, the blob's name must begin with the prefix; a quote is doubled. */
@@ -47,17 +36,4 @@ function prefixCondition(verb: Verb, prefix: string): string {
   return actions[verb]
     .map((action) => `((!(ActionMatches{'${action}'})) OR ` + `(@Resource[${blobs}:path] StringStartsWith '${start}'))`)
     .join(" AND ");
-}
-
-/** A guid that depends on nothing but the parts. */
-function guidOf(...parts: readonly string[]): string {
-  const hex = createHash("sha256").update(parts.join("\n")).digest("hex");
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `5${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20, 32),
-  ].join("-");
 }

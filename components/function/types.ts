@@ -14,6 +14,7 @@ import type { Problems } from "../core/errors.js";
 import type { NetworkLike } from "../network/types.js";
 import type { BucketEvent, FunctionArch, HttpAuth, Runtime } from "./args.js";
 import type { PackageFile } from "./code/files.js";
+import type { RuntimeTable } from "./runtimes.js";
 
 /** What others need to know of a function: a {@link Function} of this program, or one that exists already. */
 export interface FunctionLike<C extends CloudName = CloudName> {
@@ -90,8 +91,11 @@ export interface FunctionPlan {
  * `AwsFunctionContext`, `GcpFunctionContext`, `AzureFunctionContext`.
  */
 export interface TriggerKind<K extends TriggerKindName, Context> {
-  /** Adds what is wrong with this trigger on this cloud; `path` is `triggers.<key>`. Reads no engine value. */
-  check?(problems: Problems, path: string, trigger: TriggerPlanOf<K>, plan: FunctionPlan): void;
+  /**
+   * Adds what is wrong with this trigger on this cloud; `path` is `triggers.<key>`, `target` the function's own. Reads no
+   * engine value.
+   */
+  check?(problems: Problems, path: string, trigger: TriggerPlanOf<K>, plan: FunctionPlan, target: Target): void;
   /** Files that the trigger adds to the package: Azure finds its triggers there. */
   files?(trigger: TriggerPlanOf<K>, plan: FunctionPlan): readonly PackageFile[];
   /** Settings (environment variables) that the trigger needs on the function. Azure only. */
@@ -136,6 +140,9 @@ export interface FunctionParts<C extends CloudName = CloudName> extends Function
 
 /** What a cloud allows, as data that the synchronous checks read. */
 export interface FunctionRules {
+  readonly runtimes: RuntimeTable;
+  /** Packages that are there at run time, which a bundle must not contain. */
+  readonly external: readonly string[];
   /** Megabytes of memory: a list of steps, or a range. */
   readonly memoryMiB: readonly number[] | { readonly least: number; readonly most: number };
   /** Longest call in seconds, by what calls. */
@@ -149,10 +156,8 @@ export interface FunctionRules {
   readonly reservedEnv: RegExp;
   /** Bytes that all plain variables may have together; `undefined` for no limit worth checking. */
   readonly envBytes: number | undefined;
-  /** Bytes that the archive may have. */
-  readonly archiveBytes: number;
-  /** The file that Python code has to be in; `undefined` for any. */
-  readonly pythonFile: string | undefined;
+  /** Bytes that the archive may have; `undefined` for no limit worth checking. */
+  readonly archiveBytes: number | undefined;
   /** What a tier must be delegated to; `undefined` for any tier. */
   readonly delegation: string | undefined;
   /** The property of an identity that says who it is, and how it looks when it is plain text. */
@@ -166,6 +171,8 @@ export interface FunctionImplementation<C extends CloudName = CloudName>
   readonly rules: FunctionRules;
   /** The checks of each kind of trigger. */
   readonly triggers: { readonly [K in TriggerKindName]: Pick<TriggerKind<K, never>, "check"> };
+  /** Adds what is wrong with the code on this cloud, and with what the cloud's builder would add to it. */
+  checkPackage(problems: Problems, plan: FunctionPlan): void;
   /** Outputs and grants of a function that exists already; registers nothing by itself. */
   existing(context: ScopeContext, id: pulumi.Input<string>): FunctionAccess<C>;
 }
