@@ -15,7 +15,7 @@ interface Made {
 const stacks = new WeakMap<object, Map<string, Made>>();
 
 /** The stack; in unit tests that construct components outside of `runInPulumiStack`, the mocks. */
-function currentStack(): object {
+export function currentStack(): object {
   return pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? stacks;
 }
 
