@@ -6,7 +6,11 @@ import { gcp } from "groundplan/gcp";
 /** Written once, for any cloud. */
 function platform(name: string, target: Target) {
   const network = new Network(name, { target, cidr: "10.20.0.0/16", zones: 3 });
-  const logs = new Bucket(`${name}-logs`, { target, lifecycle: { old: { expireDays: 90 } } });
+  const logs = new Bucket(`${name}-logs`, {
+    target,
+    lifecycle: { old: { expireDays: 90 } },
+    deletionProtection: false, // with data in it, leave this out: protected is the default
+  });
   return { network, logs };
 }
 

@@ -5,27 +5,58 @@ import { world } from "../components/network/support.js";
 import { record } from "../support/record.js";
 
 const root = resolve(__dirname, "..", "..");
-const examples = readdirSync(join(root, "examples"));
+const examples = readdirSync(join(root, "examples")).sort();
 
 describe.each(examples)("example %s", (example) => {
+  const manifest = JSON.parse(readFileSync(join(root, "examples", example, "package.json"), "utf8"));
+  const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
   it("makes exactly what its inventory lists", async () => {
     const resources = await record(() => import(`../../examples/${example}/index.ts`), world);
-    const counts = new Map<string, number>();
-    for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
-    const lines = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, count]) => `${type} ${count}`);
+    const lines = resources.map(({ type, name }) => `${type} ${name}`).sort();
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(`golden/${example}.txt`);
+  });
+
+  it("names the SDKs that it imports, in the versions that the package takes, and no other", () => {
+    const files = readdirSync(join(root, "examples", example)).filter((name) => name.endsWith(".ts"));
+    const text = files.map((name) => readFileSync(join(root, "examples", example, name), "utf8")).join("");
+    const subpaths = [...text.matchAll(/from "groundplan\/(\w+)"/g)].map(([, cloud = ""]) => cloud);
+    const sdks = subpaths.map((cloud) => `@pulumi/${cloud === "azure" ? "azure-native" : cloud}`);
+    expect(Object.keys(manifest.dependencies).sort()).toEqual(
+      [...new Set([...sdks, "@pulumi/pulumi", "groundplan"])].sort(),
+    );
+    const { groundplan, ...peers } = manifest.dependencies;
+    expect(groundplan).toBe(`^${own.version}`);
+    expect(own.peerDependencies).toMatchObject(peers);
   });
 });
 
-describe("the README", () => {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const included = [...readme.matchAll(/<!-- example: (\S+) -->\n```ts\n(.*?)```/gs)];
+/** Blocks of a page that are marked as a file of the repository. */
+function included(page: string): { path: string; text: string }[] {
+  const text = readFileSync(join(root, page), "utf8");
+  const blocks = [...text.matchAll(/<!-- example: (\S+) -->\n```\w+\n(.*?)```/gs)];
+  return blocks.map(([, path = "", block = ""]) => ({ path, text: block }));
+}
 
-  it("shows every example", () => {
-    expect(included.map(([, path]) => path).sort()).toEqual(examples.map((name) => `examples/${name}/index.ts`).sort());
+describe.each(["README.md", "docs/examples.md"])("%s", (page) => {
+  it("shows files as they are", () => {
+    const blocks = included(page);
+    expect(blocks).not.toEqual([]);
+    expect(blocks).toEqual(blocks.map(({ path }) => ({ path, text: readFileSync(join(root, path), "utf8") })));
   });
+});
 
-  it.each(included.map(([, path, text]) => ({ path, text })))("shows $path as it is", ({ path, text }) => {
-    expect(text).toBe(readFileSync(join(root, path ?? ""), "utf8"));
+describe("docs/examples.md", () => {
+  it("shows all source files of every example", () => {
+    const sources = examples.flatMap((example) =>
+      readdirSync(join(root, "examples", example))
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => `examples/${example}/${name}`),
+    );
+    expect(
+      included("docs/examples.md")
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(sources.sort());
   });
 });
