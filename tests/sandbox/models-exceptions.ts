@@ -4,6 +4,8 @@ const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
 const services = ["ec2", "eks", "lambda", "scheduler", "pods.eks"].map((name) => `${name}.amazonaws.com`);
 const trust = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { Service: services } }] });
 
+const source = { __asset: "0".repeat(64), text: "" };
+const machine = { machineType: "e2-medium", bootDisk: {}, networkInterfaces: [{ network: "default" }] };
 const roleArn = "arn:aws:iam::123456789012:role/role-value";
 const lambda = { code: { __archive: "0".repeat(64) }, handler: "index.handler", runtime: "nodejs22.x" };
 
@@ -43,6 +45,10 @@ export const before: Partial<Record<PackageName, (make: Make) => void>> = {
     make("gcp:compute/network:Network", "network", { name: "network-value" });
     make("gcp:compute/router:Router", "router", { name: "router-value", network: "network-value" });
     make("gcp:storage/bucket:Bucket", "bucket", { name: "bucket-value", location: "EU" });
+    make("gcp:storage/bucketObject:BucketObject", "code", { bucket: "bucket-value", name: "code.zip", source });
+    make("gcp:compute/disk:Disk", "disk", { name: "disk-value", size: 10, zone: "europe-west1-b" });
+    make("gcp:compute/instance:Instance", "machine", { ...machine, name: "instance-value", zone: "europe-west1-b" });
+    make("gcp:container/cluster:Cluster", "cluster", { name: "cluster-value", initialNodeCount: 1 });
   },
   "azure-native": (make) => {
     const rg = { resourceGroupName: "rg" };
@@ -149,6 +155,16 @@ export const exceptions: Readonly<Record<string, More>> = {
     securityGroupId: id("group"),
     cidrIpv4: "10.0.0.0/8",
   }),
+  "gcp:cloudfunctionsv2/function:Function": () => ({
+    location: "europe-west1",
+    buildConfig: { source: { storageSource: { bucket: "bucket-value", object: "code.zip" } } },
+  }),
+  "gcp:compute/instance:Instance": () => machine,
+  "gcp:container/cluster:Cluster": () => ({ initialNodeCount: 1, deletionProtection: false }),
+  "gcp:eventarc/trigger:Trigger": () => ({
+    matchingCriterias: [{ attribute: "type", value: "google.cloud.pubsub.topic.v1.messagePublished" }],
+  }),
+  "gcp:serviceaccount/iAMMember:IAMMember": () => ({ member: "user:a@example.com", role: "roles/viewer" }),
   "gcp:compute/firewall:Firewall": () => ({ denies: [{ protocol: "all" }] }),
   "gcp:compute/route:Route": () => ({ destRange: "0.0.0.0/0" }),
   "gcp:projects/iAMMember:IAMMember": () => ({ member: "user:a@example.com", role: "roles/viewer" }),

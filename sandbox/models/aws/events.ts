@@ -1,5 +1,6 @@
 import type { CheckFailure, CloudError } from "../../types.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
+import { isTimeZone } from "../time-zone.js";
 import { at, isSet, text } from "../values.js";
 import { arn } from "./identifiers.js";
 import { here } from "./references.js";
@@ -78,16 +79,6 @@ function checkSchedule(c: CheckContext): CheckFailure[] {
       reason: `"${zone}" is not a time zone; use a name such as UTC or Europe/Berlin`,
     });
   return failures;
-}
-
-/** Whether it is a time zone of the IANA database. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const busOf = (inputs: Record<string, unknown>) =>

@@ -12,6 +12,8 @@ const modelled = [
   /^global\/addresses\/[^/]+$/,
   /^locations\/[^/]+\/keyRings\/[^/]+(\/cryptoKeys\/[^/]+)?$/,
   /^serviceAccounts\/[^/]+$/,
+  /^zones\/[^/]+\/(instances|disks)\/[^/]+$/,
+  /^locations\/[^/]+\/clusters\/[^/]+$/,
 ];
 
 const notReferences = /^(labels|description|name|displayName|metadata|content)\b/;

@@ -2,6 +2,7 @@ import type { CheckFailure, CloudError } from "../../types.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
 import { need } from "../model.js";
 import { text, texts } from "../values.js";
+import { noWorkloadPool } from "./gke-clusters.js";
 import { projectNumber } from "./identifiers.js";
 
 export const bucketType = "gcp:storage/bucket:Bucket";
@@ -224,8 +225,16 @@ export const storageModels: Models = {
       versionTemplate: () => ({ algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protectionLevel: "SOFTWARE" }),
     },
   },
+  "gcp:serviceaccount/iAMMember:IAMMember": {
+    check: checkMember,
+    refuse: noWorkloadPool,
+    unique: false,
+    replaceOn: ["condition", "member", "role", "serviceAccountId"],
+    id: (c) => texts([c.inputs.serviceAccountId, c.inputs.role, c.inputs.member]).join("/"),
+  },
   "gcp:projects/iAMMember:IAMMember": {
     check: checkMember,
+    refuse: noWorkloadPool,
     unique: false,
     replaceOn: ["condition", "member", "project", "role"],
     id: (c) => texts([c.inputs.project, c.inputs.role, c.inputs.member]).join("/"),
