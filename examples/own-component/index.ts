@@ -10,7 +10,7 @@ const billing = new Workspace("billing", {
 const search = new Workspace("search", {
   target: gcp({ project: "acme-search", region: "europe-west3" }),
   cidr: "10.30.64.0/18",
-  readers: [{ key: "indexer", member: "serviceAccount:indexer@acme-search.iam.gserviceaccount.com" }],
+  readers: [{ key: "team", member: "group:search-team@acme.example" }],
 });
 
 export const reports = { billing: billing.reports.url, search: search.reports.url };
