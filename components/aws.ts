@@ -3,7 +3,9 @@ import { type AwsBucketNative, type AwsBucketOverrides, awsBucket } from "./buck
 import { type AwsTargetArgs, type AwsTargetData, awsProvider, checkAwsTarget } from "./core/aws.js";
 import type { Implementations, Target } from "./core/clouds.js";
 import { makeTarget } from "./core/target.js";
+import { type AwsFunctionNative, type AwsFunctionOverrides, awsFunction } from "./function/aws.js";
 import { type AwsNetworkNative, type AwsNetworkOverrides, awsNetwork } from "./network/aws.js";
+import { type AwsMachineNative, type AwsMachineOverrides, awsVirtualMachine } from "./virtual-machine/aws.js";
 
 export type { AwsAssumeRole, AwsTargetArgs, AwsTargetData } from "./core/aws.js";
 
@@ -43,15 +45,25 @@ declare module "./core/clouds.js" {
 export interface AwsOverrides {
   readonly network?: AwsNetworkOverrides;
   readonly bucket?: AwsBucketOverrides;
+  readonly virtualMachine?: AwsMachineOverrides;
+  readonly function?: AwsFunctionOverrides;
 }
 
 /** Native resources of each component on AWS. */
 export interface AwsNative {
   readonly network: AwsNetworkNative;
   readonly bucket: AwsBucketNative;
+  readonly virtualMachine: AwsMachineNative;
+  readonly function: AwsFunctionNative;
 }
 
-const implementations: Implementations<"aws"> = { provider: awsProvider, network: awsNetwork, bucket: awsBucket };
+const implementations: Implementations<"aws"> = {
+  provider: awsProvider,
+  network: awsNetwork,
+  bucket: awsBucket,
+  virtualMachine: awsVirtualMachine,
+  function: awsFunction,
+};
 
 /**
  * An AWS account and region to build in.

@@ -3,7 +3,9 @@ import { type AzureBucketNative, type AzureBucketOverrides, azureBucket } from "
 import { type AzureTargetArgs, type AzureTargetData, azureProvider, checkAzureTarget } from "./core/azure.js";
 import type { Implementations, Target } from "./core/clouds.js";
 import { makeTarget } from "./core/target.js";
+import { type AzureFunctionNative, type AzureFunctionOverrides, azureFunction } from "./function/azure.js";
 import { type AzureNetworkNative, type AzureNetworkOverrides, azureNetwork } from "./network/azure.js";
+import { type AzureMachineNative, type AzureMachineOverrides, azureVirtualMachine } from "./virtual-machine/azure.js";
 
 export type { AzureTargetArgs, AzureTargetData } from "./core/azure.js";
 
@@ -43,18 +45,24 @@ declare module "./core/clouds.js" {
 export interface AzureOverrides {
   readonly network?: AzureNetworkOverrides;
   readonly bucket?: AzureBucketOverrides;
+  readonly virtualMachine?: AzureMachineOverrides;
+  readonly function?: AzureFunctionOverrides;
 }
 
 /** Native resources of each component on Azure. */
 export interface AzureNative {
   readonly network: AzureNetworkNative;
   readonly bucket: AzureBucketNative;
+  readonly virtualMachine: AzureMachineNative;
+  readonly function: AzureFunctionNative;
 }
 
 const implementations: Implementations<"azure"> = {
   provider: azureProvider,
   network: azureNetwork,
   bucket: azureBucket,
+  virtualMachine: azureVirtualMachine,
+  function: azureFunction,
 };
 
 /**

@@ -3,7 +3,9 @@ import { type GcpBucketNative, type GcpBucketOverrides, gcpBucket } from "./buck
 import type { Implementations, Target } from "./core/clouds.js";
 import { checkGcpTarget, type GcpTargetArgs, type GcpTargetData, gcpProvider } from "./core/gcp.js";
 import { makeTarget } from "./core/target.js";
+import { type GcpFunctionNative, type GcpFunctionOverrides, gcpFunction } from "./function/gcp.js";
 import { type GcpNetworkNative, type GcpNetworkOverrides, gcpNetwork } from "./network/gcp.js";
+import { type GcpMachineNative, type GcpMachineOverrides, gcpVirtualMachine } from "./virtual-machine/gcp.js";
 
 export type { GcpTargetArgs, GcpTargetData } from "./core/gcp.js";
 
@@ -43,15 +45,25 @@ declare module "./core/clouds.js" {
 export interface GcpOverrides {
   readonly network?: GcpNetworkOverrides;
   readonly bucket?: GcpBucketOverrides;
+  readonly virtualMachine?: GcpMachineOverrides;
+  readonly function?: GcpFunctionOverrides;
 }
 
 /** Native resources of each component on GCP. */
 export interface GcpNative {
   readonly network: GcpNetworkNative;
   readonly bucket: GcpBucketNative;
+  readonly virtualMachine: GcpMachineNative;
+  readonly function: GcpFunctionNative;
 }
 
-const implementations: Implementations<"gcp"> = { provider: gcpProvider, network: gcpNetwork, bucket: gcpBucket };
+const implementations: Implementations<"gcp"> = {
+  provider: gcpProvider,
+  network: gcpNetwork,
+  bucket: gcpBucket,
+  virtualMachine: gcpVirtualMachine,
+  function: gcpFunction,
+};
 
 /**
  * A GCP project and region to build in.

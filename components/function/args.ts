@@ -104,7 +104,8 @@ export interface FunctionOptions {
   readonly runtime: Runtime;
   /**
    * What is called: file without extension, a dot, and what it exports; for `custom` the executable's path in the code.
-   * `src/api.handler` is `handler` of `src/api.js` (or `.cjs`, `.mjs`, `.py`). On GCP a Python function lives in `main.py`.
+   * `src/api.handler` is `handler` of `src/api.js` (or `.cjs`, `.mjs`, `.py`). On GCP `main` of a `package.json` has to say
+   * the same file.
    *
    * @default "index.handler"; for Python "main.handler", for custom "bootstrap"
    */
@@ -184,6 +185,6 @@ export type FunctionArgs<C extends CloudName = CloudName> = FunctionOptions & {
 /** An existing function that this program did not make. */
 export interface ExistingFunctionArgs<C extends CloudName = CloudName> {
   readonly target: Target<C>;
-  /** AWS: name of the function. GCP: name of the function (and of its Cloud Run service). Azure: resource id of the app. */
+  /** AWS: ARN of the function or of an alias. GCP: name of the function. Azure: resource id of the function app. */
   readonly id: pulumi.Input<string>;
 }

@@ -4,7 +4,7 @@ import { componentOptions } from "../core/options.js";
 import { implementationsOf } from "../core/target.js";
 import type { NetworkArgs, PeerOptions } from "./args.js";
 import { type ExistingNetworkArgs, existingNetwork } from "./existing.js";
-import { byZone, idsByTier, kindsOf, subnetsOf, summarize } from "./outputs.js";
+import { byZone, delegationsOf, idsByTier, kindsOf, subnetsOf, summarize } from "./outputs.js";
 import { checkPeering } from "./peering.js";
 import type { TierKind } from "./plan.js";
 import { planNetwork } from "./settings.js";
@@ -63,9 +63,11 @@ export class Network<C extends CloudName = CloudName> extends pulumi.ComponentRe
   readonly subnetIds: Readonly<Record<string, readonly pulumi.Output<string>[]>>;
   readonly subnetsByZone: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
   readonly tierKinds: Readonly<Record<string, TierKind>>;
+  readonly tierDelegations: Readonly<Record<string, string>>;
   readonly tierCidrs: Readonly<Record<string, pulumi.Output<string>>>;
   readonly egressIps: readonly pulumi.Output<string>[];
   readonly defaultDenyGroupId: pulumi.Output<string> | undefined;
+  readonly securityGroupIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** The cloud's own resources, fully typed. */
   readonly native: NativeOf<C, "network">;
   readonly #plan: NetworkPlan;
@@ -92,9 +94,11 @@ export class Network<C extends CloudName = CloudName> extends pulumi.ComponentRe
     this.subnetIds = idsByTier(parts);
     this.subnetsByZone = byZone(parts);
     this.tierKinds = kindsOf(plan);
+    this.tierDelegations = delegationsOf(plan);
     this.tierCidrs = parts.tierCidrs;
     this.egressIps = parts.egressIps;
     this.defaultDenyGroupId = parts.defaultDenyGroupId;
+    this.securityGroupIds = parts.securityGroupIds ?? {};
     this.native = parts.native;
     this.registerOutputs({ id: this.id, cidr: this.cidr, subnetIds: this.subnetIds, egressIps: this.egressIps });
   }

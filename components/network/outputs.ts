@@ -44,6 +44,15 @@ export function kindsOf(plan: NetworkPlan): Readonly<Record<string, TierKind>> {
   return Object.fromEntries(plan.addresses.tiers.map(({ name, kind }) => [name, kind]));
 }
 
+/** The service that each tier is handed to, where it is to one. */
+export function delegationsOf(plan: NetworkPlan): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    plan.addresses.tiers.flatMap(({ name, serviceDelegation }) =>
+      serviceDelegation === undefined ? [] : [[name, serviceDelegation]],
+    ),
+  );
+}
+
 export function subnetsOf(network: string, subnetIds: Ids, tier: string): readonly pulumi.Output<string>[] {
   const found = subnetIds[tier];
   if (found !== undefined) return found;

@@ -20,12 +20,16 @@ export interface NetworkLike<C extends CloudName = CloudName> {
   readonly subnetsByZone: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
   /** What each tier is for. */
   readonly tierKinds: Readonly<Record<string, TierKind>>;
+  /** Azure: the service that each tier's subnet is handed to, where it is to one; `undefined` where nothing is known. */
+  readonly tierDelegations?: Readonly<Record<string, string>> | undefined;
   /** The IPv4 range of each tier: one route for all its subnets. */
   readonly tierCidrs: Readonly<Record<string, pulumi.Output<string>>>;
   /** Public IPv4 addresses that private tiers appear under; empty without NAT. */
   readonly egressIps: readonly pulumi.Output<string>[];
   /** AWS: the security group that lets nothing in or out (the VPC's default one). The other clouds have none. */
   readonly defaultDenyGroupId: pulumi.Output<string> | undefined;
+  /** Azure: the security group of each tier. The other clouds have none, nor has a network that exists already. */
+  readonly securityGroupIds?: Readonly<Record<string, pulumi.Output<string>>>;
   /** The subnets of a tier. @throws ArgumentsError when there is no such tier */
   subnetsOf(tier: string): readonly pulumi.Output<string>[];
 }
@@ -54,6 +58,8 @@ export interface NetworkParts<C extends CloudName = CloudName> {
   readonly tierCidrs: Readonly<Record<string, pulumi.Output<string>>>;
   readonly egressIps: readonly pulumi.Output<string>[];
   readonly defaultDenyGroupId: pulumi.Output<string> | undefined;
+  /** By tier, where tiers have security groups. */
+  readonly securityGroupIds?: Readonly<Record<string, pulumi.Output<string>>>;
   readonly native: NativeOf<C, "network">;
   /** Registers this network's side of a peering. */
   peer(other: NetworkLike<C>, options: PeerOptions): PeerLink;

@@ -24,7 +24,7 @@ const appName: NameRule = { limit: 40, charset: "A-Za-z0-9-" };
 export const azureFunctionChildren = childKinds({
   identity: { type: () => managedidentity.UserAssignedIdentity, tags: "tags", name: identityName },
   account: { type: () => storage.StorageAccount, tags: "tags", name: accountName },
-  blobService: { type: () => storage.BlobServiceProperties },
+  packageAccount: { type: () => storage.StorageAccount, tags: "tags", name: accountName },
   container: { type: () => storage.BlobContainer, name: containerName },
   package: { type: () => storage.Blob },
   storageRole: { type: () => authorization.RoleAssignment },
@@ -61,7 +61,9 @@ export interface AzureFunctionNative {
   readonly app: web.WebApp;
   readonly plan: web.AppServicePlan;
   readonly identity: managedidentity.UserAssignedIdentity;
+  /** What the host keeps its own things in. */
   readonly account: storage.StorageAccount;
+  readonly packageAccount: storage.StorageAccount;
   readonly package: storage.Blob;
   readonly workspace: operationalinsights.Workspace;
   readonly insights: applicationinsights.Component;

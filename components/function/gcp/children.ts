@@ -1,6 +1,5 @@
 import * as cloudfunctionsv2 from "@pulumi/gcp/cloudfunctionsv2";
 import * as cloudrunv2 from "@pulumi/gcp/cloudrunv2";
-import * as projects from "@pulumi/gcp/projects";
 import * as serviceaccount from "@pulumi/gcp/serviceaccount";
 import * as storage from "@pulumi/gcp/storage";
 import type * as pulumi from "@pulumi/pulumi";
@@ -19,8 +18,6 @@ const accountName: NameRule = { limit: 30, charset: "a-z0-9-", property: "accoun
 /** Every kind of child of a function on GCP. The keys are the keys of overrides. */
 export const gcpFunctionChildren = childKinds({
   account: { type: () => serviceaccount.Account, name: accountName },
-  buildAccount: { type: () => serviceaccount.Account, name: accountName },
-  buildRole: { type: () => projects.IAMMember },
   sourceReader: { type: () => storage.BucketIAMMember },
   sourceBucket: { type: () => storage.Bucket, tags: "labels", name: bucketName },
   source: { type: () => storage.BucketObject },
@@ -51,7 +48,6 @@ export interface GcpFunctionNative {
   readonly cloud: "gcp";
   readonly function: cloudfunctionsv2.Function;
   readonly account: serviceaccount.Account;
-  readonly buildAccount: serviceaccount.Account;
   readonly sourceBucket: storage.Bucket;
   readonly source: storage.BucketObject;
   /** By name of the trigger. */

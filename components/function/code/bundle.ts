@@ -1,0 +1,57 @@
+import { basename, dirname, resolve } from "node:path";
+import type * as Esbuild from "esbuild";
+import { Runtime } from "../args.js";
+import type { PackageFile } from "./files.js";
+
+/** A TypeScript file cannot be bundled; the message says why, and what to do. */
+export class BundleError extends Error {}
+
+/**
+ * Bundles a file with everything that it imports into one `index.js`. Nothing that belongs to a machine gets into it:
+ * no paths, no comments, no source map. @throws BundleError
+ */
+export function bundle(entry: string, runtime: Runtime, external: readonly string[]): PackageFile {
+  const esbuild = load();
+  try {
+    const { outputFiles } = esbuild.buildSync({
+      // Names of modules are relative to it, and get into the bundle.
+      absWorkingDir: dirname(resolve(entry)),
+      entryPoints: [basename(entry)],
+      outfile: "index.js",
+      bundle: true,
+      write: false,
+      platform: "node",
+      format: "cjs",
+      target: runtime === Runtime.Node24 ? "node24" : "node22",
+      external: [...external],
+      minifySyntax: true,
+      minifyWhitespace: true,
+      keepNames: true,
+      charset: "utf8",
+      legalComments: "none",
+      logLevel: "silent",
+    });
+    return { path: "index.js", data: outputFiles[0]?.contents ?? new Uint8Array() };
+  } catch (error) {
+    throw new BundleError(reasons(error));
+  }
+}
+
+function load(): typeof Esbuild {
+  try {
+    return require("esbuild") as typeof Esbuild;
+  } catch {
+    throw new BundleError(
+      "bundling needs the package esbuild, which is not installed; run `npm install --save-dev esbuild`",
+    );
+  }
+}
+
+/** What esbuild says: `file:line: text` for each error. */
+function reasons(error: unknown): string {
+  const { errors } = error as Partial<Esbuild.BuildFailure>;
+  if (errors === undefined || errors.length === 0) return error instanceof Error ? error.message : String(error);
+  return errors
+    .map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text))
+    .join("; ");
+}
