@@ -1,0 +1,105 @@
+import { isIPv4, isIPv6 } from "node:net";
+import { checkChoice, checkKey } from "../core/checks.js";
+import type { Problems } from "../core/errors.js";
+import { describe } from "../core/target.js";
+import { formatBlock, known } from "../network/cidr.js";
+import type { IngressRule } from "./args.js";
+import type { VirtualMachineRules } from "./types.js";
+import { type Checking, isPlain } from "./validate-support.js";
+
+export function checkIngress({ problems, input, rules, cloud }: Checking): void {
+  const ingress: unknown = input.ingress;
+  if (ingress === undefined) return;
+  if (!isPlain(ingress)) {
+    problems.add("ingress", `${describe(ingress)} is not a set of rules; use plain values: { <name>: { port, from } }`);
+    return;
+  }
+  for (const [name, rule] of Object.entries(ingress)) {
+    const path = `ingress.${name}`;
+    checkKey(problems, path, name);
+    if (!isPlain(rule)) problems.add(path, `${describe(rule)} is not a rule; use { port, from }`);
+    else checkRule(problems, path, rule as unknown as IngressRule, rules, cloud);
+  }
+}
+
+function checkRule(
+  problems: Problems,
+  path: string,
+  rule: IngressRule,
+  rules: VirtualMachineRules,
+  cloud: string,
+): void {
+  for (const key of Object.keys(rule))
+    if (!["port", "protocol", "from"].includes(key))
+      problems.add(`${path}.${key}`, "there is no such part of a rule; use port, protocol, from");
+  if (rule.protocol !== undefined) checkChoice(problems, `${path}.protocol`, rule.protocol, ["tcp", "udp"]);
+  checkPorts(problems, `${path}.port`, rule.port);
+  const from: unknown = rule.from;
+  if (Array.isArray(from)) checkRanges(problems, `${path}.from`, from);
+  else checkSource(problems, `${path}.from`, from, rules, cloud);
+}
+
+function checkPorts(problems: Problems, path: string, port: unknown): void {
+  if (isPlain(port)) {
+    const { from, to } = port;
+    const [first, last] = [isPort(from), isPort(to)];
+    if (!first) problems.add(`${path}.from`, `${describe(from)} is not a port; use a whole number from 1 to 65535`);
+    if (!last) problems.add(`${path}.to`, `${describe(to)} is not a port; use a whole number from 1 to 65535`);
+    if (first && last && (from as number) > (to as number))
+      problems.add(path, `the range ends at ${to}, before it begins at ${from}; swap the two`);
+  } else if (!isPort(port))
+    problems.add(path, `${describe(port)} is not a port; use a whole number from 1 to 65535, or { from, to }`);
+}
+
+function isPort(port: unknown): boolean {
+  return typeof port === "number" && Number.isInteger(port) && port >= 1 && port <= 65_535;
+}
+
+function checkRanges(problems: Problems, path: string, ranges: readonly unknown[]): void {
+  if (ranges.length === 0)
+    problems.add(
+      path,
+      'nothing is given, so nobody would get in; list ranges, such as "10.0.0.0/16", or leave the rule out',
+    );
+  for (const [i, range] of ranges.entries()) {
+    const problem = rangeProblem(range);
+    if (problem !== undefined) problems.add(`${path}[${i}]`, problem);
+    else if (ranges.indexOf(range) < i)
+      problems.add(`${path}[${i}]`, `"${range}" is at place ${ranges.indexOf(range)} already; name each range once`);
+  }
+}
+
+/** Why a text is not a range of addresses that every cloud takes. */
+function rangeProblem(range: unknown): string | undefined {
+  const [address = "", prefix, more] = typeof range === "string" ? range.split("/") : [];
+  const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : undefined;
+  if (bits === undefined || more !== undefined)
+    return `${describe(range)} is not a range of addresses; use the form "10.0.0.0/16" or "2001:db8::/32"`;
+  if (prefix === undefined) return `"${range}" is an address, not a range; use "${address}/${bits}" for it alone`;
+  if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > bits)
+    return `"${range}" ends in a length that does not exist; use 0 to ${bits} after the slash`;
+  if (bits === 128) return undefined;
+  const { start } = known(range as string);
+  const block = formatBlock({ start: start - (start % 2 ** (32 - Number(prefix))), prefix: Number(prefix) });
+  return block === range ? undefined : `"${range}" has bits set behind its length; use "${block}"`;
+}
+
+function checkSource(
+  problems: Problems,
+  path: string,
+  source: unknown,
+  rules: VirtualMachineRules,
+  cloud: string,
+): void {
+  const { property, pattern, example } = rules.source;
+  const given = typeof source === "object" && source !== null ? (source as Readonly<Record<string, unknown>>) : {};
+  const value = given[property];
+  if (value === undefined)
+    problems.add(
+      path,
+      `${describe(source)} is neither ranges of addresses nor a source on ${cloud}; use ["10.0.0.0/16"], the source of ` +
+        `another component of the same target, or { ${property}: "${example}" }`,
+    );
+  else if (typeof value === "string" && !pattern.test(value))
+    problems.add(`${path}.${property}`, `${describe(value)} is not possible; use the form "${example}"`);
+}
