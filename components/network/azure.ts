@@ -62,6 +62,7 @@ function build(context: AzureContext, plan: NetworkPlan): NetworkParts<"azure"> 
     ),
     egressIps: nat.addresses,
     defaultDenyGroupId: undefined,
+    securityGroupIds: Object.fromEntries(Object.entries(securityGroups).map(([tier, group]) => [tier, group.id])),
     native: {
       cloud: "azure",
       virtualNetwork,
