@@ -4,6 +4,7 @@ import { type AwsTargetArgs, type AwsTargetData, awsProvider, checkAwsTarget } f
 import type { Implementations, Target } from "./core/clouds.js";
 import { makeTarget } from "./core/target.js";
 import { type AwsFunctionNative, type AwsFunctionOverrides, awsFunction } from "./function/aws.js";
+import { type AwsClusterNative, type AwsClusterOverrides, awsCluster } from "./kubernetes-cluster/aws.js";
 import { type AwsNetworkNative, type AwsNetworkOverrides, awsNetwork } from "./network/aws.js";
 import { type AwsMachineNative, type AwsMachineOverrides, awsVirtualMachine } from "./virtual-machine/aws.js";
 
@@ -15,6 +16,8 @@ export interface AwsPrincipal {
   readonly key: string;
   /** Name of the IAM role, not its ARN. */
   readonly roleName: pulumi.Input<string>;
+  /** ARN of the role, for what AWS asks it for. @default - looked up by the name where it is needed */
+  readonly roleArn?: pulumi.Input<string>;
 }
 
 /** Whatever carries a security group. Its connections can be let in by a rule. */
@@ -45,6 +48,7 @@ declare module "./core/clouds.js" {
 export interface AwsOverrides {
   readonly network?: AwsNetworkOverrides;
   readonly bucket?: AwsBucketOverrides;
+  readonly kubernetesCluster?: AwsClusterOverrides;
   readonly virtualMachine?: AwsMachineOverrides;
   readonly function?: AwsFunctionOverrides;
 }
@@ -53,6 +57,7 @@ export interface AwsOverrides {
 export interface AwsNative {
   readonly network: AwsNetworkNative;
   readonly bucket: AwsBucketNative;
+  readonly kubernetesCluster: AwsClusterNative;
   readonly virtualMachine: AwsMachineNative;
   readonly function: AwsFunctionNative;
 }
@@ -61,6 +66,7 @@ const implementations: Implementations<"aws"> = {
   provider: awsProvider,
   network: awsNetwork,
   bucket: awsBucket,
+  kubernetesCluster: awsCluster,
   virtualMachine: awsVirtualMachine,
   function: awsFunction,
 };

@@ -4,6 +4,7 @@ import { type AzureTargetArgs, type AzureTargetData, azureProvider, checkAzureTa
 import type { Implementations, Target } from "./core/clouds.js";
 import { makeTarget } from "./core/target.js";
 import { type AzureFunctionNative, type AzureFunctionOverrides, azureFunction } from "./function/azure.js";
+import { type AzureClusterNative, type AzureClusterOverrides, azureCluster } from "./kubernetes-cluster/azure.js";
 import { type AzureNetworkNative, type AzureNetworkOverrides, azureNetwork } from "./network/azure.js";
 import { type AzureMachineNative, type AzureMachineOverrides, azureVirtualMachine } from "./virtual-machine/azure.js";
 
@@ -15,6 +16,10 @@ export interface AzurePrincipal {
   readonly key: string;
   /** Object id of the principal, not its client id. */
   readonly principalId: pulumi.Input<string>;
+  /** Client id, needed where the service account of a cluster is to act as this identity. @default - none */
+  readonly clientId?: pulumi.Input<string>;
+  /** Resource id of the user-assigned identity, needed like `clientId`. @default - none */
+  readonly identityId?: pulumi.Input<string>;
 }
 
 /** Whatever has a network interface in an application security group. Its connections can be let in by a rule. */
@@ -45,6 +50,7 @@ declare module "./core/clouds.js" {
 export interface AzureOverrides {
   readonly network?: AzureNetworkOverrides;
   readonly bucket?: AzureBucketOverrides;
+  readonly kubernetesCluster?: AzureClusterOverrides;
   readonly virtualMachine?: AzureMachineOverrides;
   readonly function?: AzureFunctionOverrides;
 }
@@ -53,6 +59,7 @@ export interface AzureOverrides {
 export interface AzureNative {
   readonly network: AzureNetworkNative;
   readonly bucket: AzureBucketNative;
+  readonly kubernetesCluster: AzureClusterNative;
   readonly virtualMachine: AzureMachineNative;
   readonly function: AzureFunctionNative;
 }
@@ -61,6 +68,7 @@ const implementations: Implementations<"azure"> = {
   provider: azureProvider,
   network: azureNetwork,
   bucket: azureBucket,
+  kubernetesCluster: azureCluster,
   virtualMachine: azureVirtualMachine,
   function: azureFunction,
 };

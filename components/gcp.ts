@@ -4,6 +4,7 @@ import type { Implementations, Target } from "./core/clouds.js";
 import { checkGcpTarget, type GcpTargetArgs, type GcpTargetData, gcpProvider } from "./core/gcp.js";
 import { makeTarget } from "./core/target.js";
 import { type GcpFunctionNative, type GcpFunctionOverrides, gcpFunction } from "./function/gcp.js";
+import { type GcpClusterNative, type GcpClusterOverrides, gcpCluster } from "./kubernetes-cluster/gcp.js";
 import { type GcpNetworkNative, type GcpNetworkOverrides, gcpNetwork } from "./network/gcp.js";
 import { type GcpMachineNative, type GcpMachineOverrides, gcpVirtualMachine } from "./virtual-machine/gcp.js";
 
@@ -45,6 +46,7 @@ declare module "./core/clouds.js" {
 export interface GcpOverrides {
   readonly network?: GcpNetworkOverrides;
   readonly bucket?: GcpBucketOverrides;
+  readonly kubernetesCluster?: GcpClusterOverrides;
   readonly virtualMachine?: GcpMachineOverrides;
   readonly function?: GcpFunctionOverrides;
 }
@@ -53,6 +55,7 @@ export interface GcpOverrides {
 export interface GcpNative {
   readonly network: GcpNetworkNative;
   readonly bucket: GcpBucketNative;
+  readonly kubernetesCluster: GcpClusterNative;
   readonly virtualMachine: GcpMachineNative;
   readonly function: GcpFunctionNative;
 }
@@ -61,6 +64,7 @@ const implementations: Implementations<"gcp"> = {
   provider: gcpProvider,
   network: gcpNetwork,
   bucket: gcpBucket,
+  kubernetesCluster: gcpCluster,
   virtualMachine: gcpVirtualMachine,
   function: gcpFunction,
 };

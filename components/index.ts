@@ -16,5 +16,6 @@ export { Scope } from "./core/scope.js";
 export { Arch, type Size, SizeName } from "./core/sizes/index.js";
 export { makeTarget, type TargetArgs } from "./core/target.js";
 export * from "./function/index.js";
+export * from "./kubernetes-cluster/index.js";
 export * from "./network/index.js";
 export * from "./virtual-machine/index.js";

@@ -27,7 +27,7 @@ export interface ChildKind {
   /** The resource class, behind a function so that its module loads with the first such child. */
   readonly type: () => ResourceClass;
   /** The property that carries tags or labels; absent when the type has none. */
-  readonly tags?: "tags" | "labels";
+  readonly tags?: "tags" | "labels" | "resourceLabels";
   /** Adds the tag `Name` with the logical name: on AWS the console shows nothing else for types without a name. */
   readonly nameTag?: true;
   /** The rule of the physical name, where it is tighter than any logical name can be expected to be. */

@@ -154,6 +154,8 @@ export interface BuiltCluster<C extends CloudName = CloudName> extends ClusterPa
 
 /** What a cloud allows, as data that the synchronous checks read. */
 export interface ClusterRules {
+  /** Which cloud these are of. */
+  readonly cloud: string;
   /** Minors that can be created, oldest first. */
   readonly versions: readonly string[];
   /** Fewest zones of the network. */
@@ -166,15 +168,13 @@ export interface ClusterRules {
   readonly maintenanceHours: { readonly least: number; readonly most: number } | undefined;
   /** Does the network need a NAT gateway? */
   readonly needsNat: boolean;
-  /** Longest name of a node pool. */
-  readonly poolName: number;
   readonly sizes: SizeTable;
   /** Defaults that differ between clouds. */
   defaults(mode: ClusterMode): Partial<AddonPlan> & { readonly serviceRange?: string; readonly podRange?: string };
   /** How an entry of `admins` looks when it is plain text. */
   readonly admin: { readonly pattern: RegExp; readonly expected: string };
   /** What an identity says that gets a role in the cluster, and what one that a workload acts as. */
-  readonly principal: PrincipalRule;
+  readonly principal: readonly PrincipalRule[];
   readonly bindable: readonly PrincipalRule[];
 }
 
@@ -205,4 +205,10 @@ export interface ExistingCluster {
   readonly endpoint: pulumi.Output<string>;
   readonly ca: pulumi.Output<string>;
   readonly oidcIssuer: pulumi.Output<string> | undefined;
+}
+
+declare module "../core/clouds.js" {
+  interface Implementations<C extends CloudName> {
+    readonly kubernetesCluster: ClusterImplementation<C>;
+  }
 }

@@ -59,7 +59,7 @@ const built = implementation({
     return { ...outputs, native: { cloud: "moon" as const, box } };
   },
 });
-declare const others: Pick<Implementations<"moon">, "provider" | "network">;
+declare const others: Omit<Implementations<"moon">, "bucket">;
 declare const bucketRules: import("groundplan").BucketRules;
 const implementations: Implementations<"moon"> = {
   ...others,

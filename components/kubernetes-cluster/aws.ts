@@ -1,0 +1,119 @@
+import * as pulumi from "@pulumi/pulumi";
+import { implementation } from "../core/implementation.js";
+import { Scope } from "../core/scope.js";
+import { awsSizes } from "../core/sizes/aws.js";
+import { ClusterMode } from "./args.js";
+import { admit, bind, type ClusterNames, roleArnOf } from "./aws/access.js";
+import { createAddons } from "./aws/addons.js";
+import { type AwsClusterScope, awsClusterChildren } from "./aws/children.js";
+import { createControlPlane } from "./aws/cluster.js";
+import { createPools } from "./aws/pools.js";
+import { createRoles } from "./aws/roles.js";
+import { awsUnsupported } from "./capabilities.js";
+import { kubeconfig } from "./kubeconfig.js";
+import type { BuiltCluster, ClusterImplementation, ClusterParts, ClusterPlan, ClusterRules } from "./types.js";
+import { awsVersions } from "./versions.js";
+
+export { type AwsClusterNative, type AwsClusterOverrides, awsClusterChildren } from "./aws/children.js";
+
+const rules: ClusterRules = {
+  cloud: "aws",
+  versions: awsVersions,
+  sizes: awsSizes,
+  zones: 2,
+  ranges: 40,
+  // The periods that PutRetentionPolicy of CloudWatch Logs accepts.
+  retentionDays: [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  ],
+  maintenanceHours: undefined,
+  needsNat: false,
+  defaults: (mode) => (mode === ClusterMode.Managed ? { networkPolicy: false, ingress: true } : {}),
+  admin: {
+    pattern: /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
+    expected: 'the ARN of an IAM role or user, "arn:aws:iam::<account>:role/<name>" (not of an assumed role)',
+  },
+  principal: [
+    { property: "roleName", pattern: /^[\w+=,.@-]{1,64}$/, expected: "the name of an IAM role, not its ARN" },
+  ],
+  bindable: [{ property: "roleName", pattern: /^[\w+=,.@-]{1,64}$/, expected: "the name of an IAM role, not its ARN" }],
+};
+
+function build(scope: AwsClusterScope, plan: ClusterPlan<"aws">): BuiltCluster<"aws"> {
+  const roles = createRoles(scope, plan.mode);
+  const { cluster, key, logGroup } = createControlPlane(scope, plan, roles);
+  const names = { name: cluster.name, arn: cluster.arn };
+  const admins = plan.admins.map((admin) => admit(scope, names, `admin-${admin.key}`, admin.principal));
+  const basics = createAddons(scope, plan, cluster, "before-nodes", admins);
+  const pools = createPools(scope, plan, cluster, roles, Object.values(basics));
+  const nodes = Object.values(pools.nodePools);
+  const more = createAddons(scope, plan, cluster, "on-nodes", [...admins, ...nodes]);
+  const issuer = cluster.identities.apply((all) => all[0]?.oidcs?.[0]?.issuer ?? "");
+  const ca = cluster.certificateAuthority.apply(({ data }) => data ?? "");
+  const addons = { ...basics, ...more };
+  return {
+    ...partsOf(scope, names, cluster.endpoint, ca, issuer),
+    ready: [...admins, ...nodes, ...Object.values(addons)],
+    nodeSource: { securityGroupId: cluster.vpcConfig.apply(({ clusterSecurityGroupId }) => clusterSecurityGroupId) },
+    native: {
+      cloud: "aws",
+      cluster,
+      clusterRole: roles.cluster,
+      nodeRole: roles.node,
+      key,
+      logGroup,
+      ...pools,
+      addons,
+    },
+  };
+}
+
+function partsOf(
+  scope: AwsClusterScope,
+  names: ClusterNames,
+  endpoint: pulumi.Output<string>,
+  ca: pulumi.Output<string>,
+  oidcIssuer: pulumi.Output<string>,
+): ClusterParts<"aws"> {
+  const config = pulumi.all([names.name, endpoint, ca]).apply(([name, server, data]) => {
+    const args = ["eks", "get-token", "--cluster-name", name, "--region", scope.target.region, "--output", "json"];
+    const installHint = "Install the AWS CLI: https://aws.amazon.com/cli/";
+    return kubeconfig({ name, endpoint: server, ca: data, login: { command: "aws", args, installHint } });
+  });
+  return {
+    name: names.name,
+    clusterId: names.arn,
+    endpoint,
+    ca,
+    kubeconfig: pulumi.secret(config),
+    oidcIssuer,
+    ready: [],
+    grantAdmin: (identity, suffix) => admit(scope, names, suffix, roleArnOf(scope, identity)),
+    bind: (request) => bind(scope, names, request),
+  };
+}
+
+/** Clusters on AWS. */
+export const awsCluster: ClusterImplementation<"aws"> = {
+  ...implementation<"aws", typeof awsClusterChildren, ClusterPlan<"aws">, BuiltCluster<"aws">>({
+    children: awsClusterChildren,
+    unsupported: awsUnsupported,
+    build,
+  }),
+  rules,
+  classes: (mode) => ({
+    storage: mode === ClusterMode.Managed ? {} : { balanced: "ebs-csi-default-sc" },
+    ingress: "alb",
+    ingressBy: "className",
+  }),
+  existing(context, { id, endpoint, ca, oidcIssuer }) {
+    const name = id.apply((arn) => arn.split("/").at(-1) ?? "");
+    return partsOf(
+      new Scope(context, awsClusterChildren),
+      { name, arn: id },
+      endpoint,
+      ca,
+      oidcIssuer ?? pulumi.output(""),
+    );
+  },
+};

@@ -1,0 +1,127 @@
+import { checkChoice, checkFlag, checkWhole } from "../core/checks.js";
+import type { Problems } from "../core/errors.js";
+import { nearest } from "../core/nearest.js";
+import { machineOf } from "../core/sizes/index.js";
+import { describe } from "../core/target.js";
+import { ClusterMode, type NodePoolArgs, TaintEffect } from "./args.js";
+import { poolMachine } from "./plan.js";
+import type { Checking } from "./validate.js";
+
+const poolArguments: Readonly<Record<keyof NodePoolArgs, true>> = {
+  size: true,
+  arch: true,
+  min: true,
+  max: true,
+  spot: true,
+  labels: true,
+  taints: true,
+  diskGiB: true,
+  zones: true,
+};
+
+const mostMachines = 1000;
+
+/** Pools exist in mode `nodes`, and only there. */
+export function checkPools(checking: Checking): void {
+  const { problems, options, plan, unsupported } = checking;
+  const pools = Object.entries(options.nodePools ?? {});
+  if (plan.mode === ClusterMode.Managed) {
+    if (options.nodePools !== undefined) unsupported("nodePools", "nodePools with mode managed");
+    return;
+  }
+  if (pools.length === 0)
+    problems.add(
+      "nodePools",
+      'nothing is given; give at least one, such as { default: { min: 2, max: 6 } }, or use mode: "managed"',
+    );
+  for (const [name, pool] of pools) checkPool(checking, name, pool);
+}
+
+function checkPool({ problems, cloud, plan, rules }: Checking, name: string, pool: NodePoolArgs): void {
+  const path = `nodePools.${name}`;
+  if (!/^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/.test(name))
+    problems.add(
+      path,
+      `"${name}" is not a name of a pool; use at most 30 lower-case letters, digits and hyphens, beginning with a letter`,
+    );
+  for (const given of Object.keys(pool))
+    if (!Object.hasOwn(poolArguments, given)) {
+      const meant = nearest(given, Object.keys(poolArguments));
+      const way = meant === undefined ? `use ${Object.keys(poolArguments).join(", ")}` : `did you mean ${meant}?`;
+      problems.add(`${path}.${given}`, `there is no such argument of a pool; ${way}`);
+    }
+  machineOf(problems, {
+    cloud,
+    table: rules.sizes,
+    ...poolMachine(pool),
+    path: `${path}.size`,
+    archPath: `${path}.arch`,
+  });
+  checkScale(problems, path, pool);
+  checkFlag(problems, `${path}.spot`, pool.spot);
+  checkWhole(problems, `${path}.diskGiB`, pool.diskGiB, 20, 2048);
+  checkLabels(problems, `${path}.labels`, pool.labels);
+  checkTaints(problems, `${path}.taints`, pool.taints);
+  checkZones(problems, `${path}.zones`, pool.zones, Object.keys(plan.network?.zones ?? {}));
+}
+
+function checkScale(problems: Problems, path: string, { min, max }: NodePoolArgs): void {
+  const before = problems.found.length;
+  checkWhole(problems, `${path}.min`, min ?? Number.NaN, 0, mostMachines);
+  checkWhole(problems, `${path}.max`, max ?? Number.NaN, 1, mostMachines);
+  if (problems.found.length === before && min > max)
+    problems.add(`${path}.min`, `${min} is more than max, which is ${max}; use at most ${max}, or raise max`);
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
+const labelKey = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+const labelValue = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
+/** Nodes may not give themselves these, and every cloud refuses them. */
+const reservedLabel = /^([a-z0-9.-]+\.)?(kubernetes\.io|k8s\.io)\//;
+
+function checkLabels(problems: Problems, path: string, labels: NodePoolArgs["labels"]): void {
+  for (const [key, value] of Object.entries(labels ?? {})) {
+    checkLabelKey(problems, `${path}.${key}`, key);
+    checkLabelValue(problems, `${path}.${key}`, value);
+  }
+}
+
+function checkTaints(problems: Problems, path: string, taints: NodePoolArgs["taints"]): void {
+  for (const [key, taint] of Object.entries(taints ?? {})) {
+    checkLabelKey(problems, `${path}.${key}`, key);
+    checkLabelValue(problems, `${path}.${key}.value`, taint.value ?? "");
+    checkChoice(problems, `${path}.${key}.effect`, taint.effect, Object.values(TaintEffect));
+  }
+}
+
+function checkLabelKey(problems: Problems, path: string, key: string): void {
+  if (!labelKey.test(key))
+    problems.add(
+      path,
+      `"${key}" is not a key; use at most 63 letters, digits and - _ . , with an optional prefix such as "example.com/"`,
+    );
+  else if (reservedLabel.test(key)) problems.add(path, `"${key}" belongs to Kubernetes itself; use another prefix`);
+}
+
+function checkLabelValue(problems: Problems, path: string, value: unknown): void {
+  if (typeof value !== "string" || !labelValue.test(value))
+    problems.add(
+      path,
+      `${describe(value)} is not a value as plain text; use at most 63 letters, digits and - _ . , beginning and ending with a letter or digit`,
+    );
+}
+
+function checkZones(problems: Problems, path: string, zones: NodePoolArgs["zones"], slots: readonly string[]): void {
+  if (zones === undefined) return;
+  if (!Array.isArray(zones) || zones.length === 0)
+    problems.add(
+      path,
+      `nothing is given; list places of the network's zones, such as ["${slots[0] ?? "a"}"], or leave it out`,
+    );
+  for (const [i, zone] of (Array.isArray(zones) ? zones : []).entries())
+    if (!slots.includes(zone))
+      problems.add(
+        `${path}[${i}]`,
+        `${describe(zone)} is not a place of a zone in the network; use one of ${slots.map((slot) => `"${slot}"`).join(", ") || "none: it has no zones"}`,
+      );
+}
