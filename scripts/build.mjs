@@ -2,8 +2,8 @@
 // the last build, so that every command can call it first. `--clean` starts from an empty dist.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -47,10 +47,11 @@ export async function build(say, clean = false) {
   try {
     if (!clean && isCurrent()) return false;
     if (clean) rmSync(dist, { recursive: true, force: true });
-    const from = fingerprint();
+    const [from, began] = [fingerprint(), Date.now()];
     mkdirSync(dist, { recursive: true });
     rmSync(stamp, { force: true });
     for (const [title, args] of steps) runStep(say, title, args);
+    removeStrays(began);
     chmodSync(join(dist, "cli", "main.js"), 0o755);
     writeFileSync(stamp, from);
     return true;
@@ -63,6 +64,19 @@ function runStep(say, title, args) {
   say(title);
   const { status, signal } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) throw new Error(`${title} failed (${signal ?? `exit code ${status}`}): see the messages above`);
+}
+
+/**
+ * Deletes what earlier builds compiled from sources that are gone: the compiler leaves it, and it would be packed. What this
+ * build has written without a source of that name is a bundle.
+ */
+function removeStrays(began) {
+  for (const source of sources.filter((name) => existsSync(join(dist, name)))) {
+    for (const file of filesOf(join(dist, source)).filter((name) => /\.js$|\.d\.ts$/.test(name))) {
+      const base = relative(dist, file).replace(/\.d\.ts$|\.js$/, "");
+      if (!existsSync(join(root, `${base}.ts`)) && statSync(file).mtimeMs < began) rmSync(file);
+    }
+  }
 }
 
 function isCurrent() {
