@@ -29,6 +29,11 @@ export type CliErrorCode =
   | "state-corrupt"
   | "policy-violation"
   | "pending-creates"
+  | "unknown-function"
+  | "bad-function"
+  | "bad-event"
+  | "call-failed"
+  | "call-timed-out"
   | "interrupted"
   | "engine-killed"
   | "engine-failed";

@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./outputs.js")).outputs,
   },
   {
+    name: "invoke",
+    summary: "Run the code of a function on this machine, as its cloud would call it",
+    load: async () => (await import("./invoke.js")).invoke,
+  },
+  {
     name: "recover",
     summary: "Bring a stack back after a run was killed",
     load: async () => (await import("./recover.js")).recover,

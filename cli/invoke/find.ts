@@ -1,0 +1,162 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { nearest } from "../../components/core/nearest.js";
+import { CliError, usageError } from "../errors.js";
+import { nameOf, typeOf } from "../run/record.js";
+import { cloudNames, type InvokeCloud } from "./protocol.js";
+
+/** A function of the program, as a preview of it says. */
+export interface FoundFunction {
+  readonly name: string;
+  readonly urn: string;
+  readonly cloud: InvokeCloud;
+  readonly runtime: string;
+  /** File without extension, a dot, and what it exports. */
+  readonly entry: string;
+  readonly memoryMiB: number;
+  readonly timeoutSeconds: number;
+  readonly triggers: readonly { readonly key: string; readonly kind: string }[];
+  /** The archive of its code, relative to the program's directory. */
+  readonly archive: string | undefined;
+  readonly env: Readonly<Record<string, string>>;
+  /** Variables whose values nobody knows before the cloud does, or that are secret. */
+  readonly hiddenEnv: readonly string[];
+}
+
+const componentType = "groundplan:index:Function";
+
+/** Where each cloud's own resource has the variables. */
+const carriers: Readonly<Record<string, { readonly cloud: InvokeCloud; readonly env: readonly string[] }>> = {
+  "aws:lambda/function:Function": { cloud: "aws", env: ["environment", "variables"] },
+  "gcp:cloudfunctionsv2/function:Function": { cloud: "gcp", env: ["serviceConfig", "environmentVariables"] },
+  "azure-native:web:WebApp": { cloud: "azure", env: ["siteConfig", "appSettings"] },
+};
+
+interface Seen {
+  readonly urn: string;
+  readonly parent: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** Gathers the functions of a program from the events of its preview. */
+export class FunctionFinder {
+  readonly #seen = new Map<string, Seen>();
+
+  take(event: EngineEvent): void {
+    const state = event.resourcePreEvent?.metadata.new;
+    if (state === undefined || state === null) return;
+    this.#seen.set(state.urn, { urn: state.urn, parent: state.parent, inputs: state.inputs ?? {} });
+  }
+
+  get found(): FoundFunction[] {
+    const components = [...this.#seen.values()].filter(({ urn }) => typeOf(urn) === componentType);
+    return components
+      .flatMap((component) => this.#functionOf(component) ?? [])
+      .sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  }
+
+  #functionOf({ urn, inputs }: Seen): FoundFunction | undefined {
+    const children = [...this.#seen.values()].filter(({ parent }) => parent === urn);
+    const own = children.find((child) => carriers[typeOf(child.urn)] !== undefined);
+    const carrier = own === undefined ? undefined : carriers[typeOf(own.urn)];
+    if (own === undefined || carrier === undefined) return undefined;
+    const archives = children.flatMap((child) => archivesIn(child.inputs));
+    const variables = variablesOf(carrier.env.reduce<unknown>((value, key) => property(value, key), own.inputs));
+    return {
+      name: nameOf(urn),
+      urn,
+      cloud: carrier.cloud,
+      runtime: String(inputs.runtime),
+      entry: String(inputs.entry),
+      memoryMiB: Number(inputs.memoryMiB),
+      timeoutSeconds: Number(inputs.timeoutSeconds),
+      triggers: triggersOf(inputs.triggers),
+      archive: archives[0],
+      ...variables,
+    };
+  }
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+/** The mark of a value with a meaning of its own, and those of files and archives. */
+const mark = "4dabf18193072939515e22adb298388d";
+const fileMarks: readonly unknown[] = ["c44067f5952c0a294b673a41bacd8c17", "0def7320c3a5731c473e5ecbe6d01bc7"];
+
+/** Paths of the files and archives in a resource's inputs. */
+function archivesIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { path } = value as { readonly path?: unknown };
+  if (fileMarks.includes(property(value, mark)) && typeof path === "string") return [path];
+  return Object.values(value).flatMap(archivesIn);
+}
+
+/** A map of texts, or a list of names and values. */
+function variablesOf(given: unknown): Pick<FoundFunction, "env" | "hiddenEnv"> {
+  const entries: [string, unknown][] = Array.isArray(given)
+    ? given.map((item) => [String(property(item, "name")), property(item, "value")])
+    : Object.entries(typeof given === "object" && given !== null ? given : {});
+  const known = entries.filter((entry): entry is [string, string] => isKnown(entry[1]));
+  const names = new Set(known.map(([name]) => name));
+  return {
+    env: Object.fromEntries(known),
+    hiddenEnv: entries.map(([name]) => name).filter((name) => !names.has(name)),
+  };
+}
+
+/** How the engine writes a secret in its events, and what only the cloud will know. */
+const hidden: readonly unknown[] = ["[secret]", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"];
+
+function isKnown(value: unknown): value is string {
+  return typeof value === "string" && !hidden.includes(value);
+}
+
+/** The component lists them as `<key>: <kind>`. */
+function triggersOf(given: unknown): FoundFunction["triggers"] {
+  const texts = Array.isArray(given) ? given.map(String) : [];
+  return texts.map((text) => {
+    const at = text.lastIndexOf(": ");
+    return { key: text.slice(0, at), kind: text.slice(at + 2) };
+  });
+}
+
+/**
+ * The function that is meant.
+ *
+ * @throws CliError `unknown-function` with the names there are; `bad-argument` where a name stands for several
+ */
+export function chooseFunction(
+  found: readonly FoundFunction[],
+  name: string,
+  cloud: InvokeCloud | undefined,
+  stack: string,
+): FoundFunction {
+  const named = found.filter((one) => one.name === name && (cloud === undefined || one.cloud === cloud));
+  const [first] = named;
+  if (first !== undefined && named.length === 1) return first;
+  if (first !== undefined)
+    throw usageError(
+      "bad-argument",
+      `stack ${stack} has ${named.length} functions ${JSON.stringify(name)}, on ${named.map((one) => one.cloud).join(" and ")}; ` +
+        "say which with --cloud",
+    );
+  const names = [...new Set(found.map((one) => `${one.name} (${one.cloud})`))];
+  const meant = nearest(
+    name,
+    found.map((one) => one.name),
+  );
+  const known = names.length === 0 ? "it has no functions" : `it has ${names.join(", ")}`;
+  const where = cloud === undefined ? "" : ` on ${cloud}`;
+  throw new CliError(
+    "unknown-function",
+    `stack ${stack} has no function ${JSON.stringify(name)}${where}: ${known}${meant === undefined || meant === name ? "" : `; did you mean ${meant}?`}`,
+  );
+}
+
+export function asCloud(text: string | undefined): InvokeCloud | undefined {
+  const found = cloudNames.find((one) => one === text);
+  if (text !== undefined && found === undefined)
+    throw usageError("bad-argument", `--cloud is ${JSON.stringify(text)}; use ${cloudNames.join(", ")}`);
+  return found;
+}
