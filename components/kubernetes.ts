@@ -2,3 +2,4 @@ export type { NamespaceChildOverrides, WorkloadChildOverrides } from "./kubernet
 export type { ClusterOrProvider } from "./kubernetes/cluster.js";
 export * from "./kubernetes/namespace/index.js";
 export { type ClusterProviderOptions, clusterProvider } from "./kubernetes/provider.js";
+export * from "./kubernetes/workload/index.js";

@@ -1,16 +1,25 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { mapInput } from "../core/values.js";
 
-/** Cores as Kubernetes writes them: thousandths. */
+/*
+ * Quantities in the spelling that the API server gives back: in another one, every refresh would show a difference.
+ */
+
+/** Cores: whole ones, or thousandths. */
 export function cpuQuantity(cores: pulumi.Input<number>): pulumi.Input<string> {
-  return mapInput(cores, (value) => `${Math.round(value * 1000)}m`);
+  return mapInput(cores, (value) => inUnits(Math.round(value * 1000), 1000, ["m", ""]));
 }
 
 export function mebibytes(amount: pulumi.Input<number>): pulumi.Input<string> {
-  return mapInput(amount, (value) => `${value}Mi`);
+  return mapInput(amount, (value) => inUnits(Math.round(value), 1024, ["Mi", "Gi", "Ti", "Pi"]));
 }
 
-/** Parts of a GiB are written in MiB: a quantity with a fraction would come back from the server in another spelling. */
 export function gibibytes(amount: pulumi.Input<number>): pulumi.Input<string> {
-  return mapInput(amount, (value) => (Number.isInteger(value) ? `${value}Gi` : `${Math.round(value * 1024)}Mi`));
+  return mapInput(amount, (value) => inUnits(Math.round(value * 1024), 1024, ["Mi", "Gi", "Ti", "Pi"]));
+}
+
+/** An amount of the first unit, in the largest unit of which it is a whole number. */
+function inUnits(amount: number, step: number, [unit, ...larger]: readonly string[]): string {
+  if (amount === 0) return "0";
+  return larger.length === 0 || amount % step !== 0 ? `${amount}${unit}` : inUnits(amount / step, step, larger);
 }
