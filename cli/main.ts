@@ -82,7 +82,20 @@ function explain(error: unknown): { code: string; message: string; exitCode: num
   };
 }
 
+/**
+ * Ctrl-C while no engine works on a stack: before, between and after its runs, each of which has its own way to stop
+ * (run/interrupt.ts). There is nothing to finish then, and the sandbox sees by itself that its user is gone.
+ */
+function stopAtOnce(json: boolean): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (process.listenerCount(signal) > 1) return;
+      process.exit(report(new CliError("interrupted", "stopped by Ctrl-C", ExitCode.Interrupted), json));
+    });
+}
+
 if (require.main === module) {
+  stopAtOnce(process.argv.includes("--json"));
   void main(process.argv.slice(2)).then((code) => {
     process.exitCode = code;
   });

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CliProject } from "./support/cli-project.js";
@@ -61,24 +63,31 @@ describe("an engine that is killed in the middle of an update", () => {
   });
 });
 
-describe("Ctrl-C in the middle of an update", () => {
+describe("Ctrl-C", () => {
   let project: CliProject;
   beforeAll(async () => {
     project = await CliProject.make();
   });
   afterAll(() => project.remove());
 
+  it("before the engine works ends with 130 at once", async () => {
+    const { child, ended } = project.start(["up", "--json"]);
+    await once(child.stderr as Readable, "data");
+    process.kill(child.pid as number, "SIGINT");
+    expect(await ended).toMatchObject({ code: 130, stdout: expect.stringContaining('"code": "interrupted"') });
+    expect(project.existing(stack)).toEqual([]);
+  });
+
   it.each<[string, (pid: number) => number]>([
     ["from a terminal, which sends it to the engine as well", (pid) => -pid],
     ["sent to the command alone", (pid) => pid],
-  ])("%s: ends with 130, leaves no lock, and up goes on", async (_, target) => {
+  ])("in the middle of an update, %s: ends with 130, leaves no lock, and up goes on", async (_, target) => {
     await project.run(["sandbox", "reset"]);
     const { child, ended } = project.start(["up", "--json"]);
     await waitForObjects(project, 8);
     process.kill(target(child.pid as number), "SIGINT");
     const stopped = await ended;
-    const { error } = JSON.parse(stopped.stdout) as { error: { code: string } };
-    expect({ exit: stopped.code, code: error.code }).toEqual({ exit: 130, code: "interrupted" });
+    expect(stopped).toMatchObject({ code: 130, stdout: expect.stringContaining('"code": "interrupted"') });
     const made = project.existing(stack);
     expect(project.stated(stack)).toEqual(made);
     expect((await project.run(["up"])).code).toBe(0);

@@ -52,7 +52,7 @@ describe("sandbox run", () => {
 
   it("ends the sandbox with the command", async () => {
     const { stdout } = await project.run(["sandbox", "run", "--", "sh", "-c", "echo $PULUMI_BACKEND_URL"]);
-    expect(stdout).toBe(`file://${project.world}/backend\n`);
+    expect(stdout).toBe(`file://${project.world}/backend?metadata=skip\n`);
     // The server ends by itself once its last user is gone; `stop` waits for that or does it.
     await project.run(["sandbox", "stop"]);
     expect((await project.run(["sandbox", "status"])).stdout).toContain("The sandbox is not running");
