@@ -251,7 +251,30 @@ function bucketAnswer(r: InvokeRequest): InvokeOutcome {
   return result({ ...bucket.outputs, id: bucket.id });
 }
 
+/** An object of the account and region by its name. */
+function named(type: string, property: string, code: string, what: string) {
+  return (r: InvokeRequest): InvokeOutcome => {
+    const found = here(r, type).find((o) => o.id === r.args[property] || o.outputs.arn === r.args[property]);
+    if (found === undefined)
+      return error(code, `No ${what} found for name: ${String(r.args[property])} in the sandbox; create it first`);
+    return result({ ...found.outputs, id: found.id });
+  };
+}
+
+function clusterToken(r: InvokeRequest): InvokeOutcome {
+  const token = `k8s-aws-v1.${Buffer.from(`sandbox ${String(r.args.name)}`).toString("base64url")}`;
+  return result({ id: r.args.name, name: r.args.name, region: region(r), token }, ["token"]);
+}
+
 export const awsAnswers: Answers = {
+  "aws:eks/getCluster:getCluster": named("aws:eks/cluster:Cluster", "name", "ResourceNotFoundException", "cluster"),
+  "aws:eks/getClusterAuth:getClusterAuth": clusterToken,
+  "aws:lambda/getFunction:getFunction": named(
+    "aws:lambda/function:Function",
+    "functionName",
+    "ResourceNotFoundException",
+    "function",
+  ),
   "aws:index/getAvailabilityZones:getAvailabilityZones": availabilityZones,
   "aws:index/getAvailabilityZone:getAvailabilityZone": availabilityZone,
   "aws:index/getRegion:getRegion": (r) => {

@@ -1,4 +1,6 @@
 import { gcpRegions } from "../../components/core/regions/gcp.js";
+import { fixedUuid } from "../models/derive.js";
+import { gkeVersion } from "../models/gcp/gke-clusters.js";
 import { projectNumber, relative } from "../models/gcp/identifiers.js";
 import { projectOf } from "../models/gcp/references.js";
 import { text } from "../models/values.js";
@@ -62,7 +64,42 @@ function lookUp(type: string, regional: boolean) {
   };
 }
 
+function serviceAccount(r: InvokeRequest): InvokeOutcome {
+  const id = String(r.args.accountId);
+  const email = id.includes("@") ? id : `${id}@${project(r)}.iam.gserviceaccount.com`;
+  const found = r.world.byIdentity(email).find((o) => o.type === "gcp:serviceaccount/account:Account");
+  if (found === undefined)
+    return error("Error 404", `Service account ${email} was not found in the sandbox; create it first`);
+  return result({ ...found.outputs, id: found.id });
+}
+
+/** GKE's versions where nothing else is asked for. */
+function versions(r: InvokeRequest): InvokeOutcome {
+  const prefix = text(r.args.versionPrefix) ?? "";
+  const valid = [36, 35, 34, 33, 32].map((minor) => gkeVersion(minor)).filter((version) => version.startsWith(prefix));
+  const channels = { RAPID: gkeVersion(36), REGULAR: gkeVersion(34), STABLE: gkeVersion(33) };
+  return result({
+    ...r.args,
+    id: fixedUuid(`versions ${project(r)} ${String(r.args.location)}`),
+    project: project(r),
+    defaultClusterVersion: gkeVersion(34),
+    latestMasterVersion: valid[0] ?? "",
+    latestNodeVersion: valid[0] ?? "",
+    releaseChannelDefaultVersion: channels,
+    releaseChannelLatestVersion: channels,
+    releaseChannelUpgradeTargetVersion: channels,
+    validMasterVersions: valid,
+    validNodeVersions: valid,
+  });
+}
+
 export const gcpAnswers: Answers = {
+  "gcp:container/getCluster:getCluster": lookUp("gcp:container/cluster:Cluster", false),
+  "gcp:container/getEngineVersions:getEngineVersions": versions,
+  "gcp:compute/getAddress:getAddress": lookUp("gcp:compute/address:Address", true),
+  "gcp:compute/getInstance:getInstance": lookUp("gcp:compute/instance:Instance", false),
+  "gcp:cloudfunctionsv2/getFunction:getFunction": lookUp("gcp:cloudfunctionsv2/function:Function", false),
+  "gcp:serviceaccount/getAccount:getAccount": serviceAccount,
   "gcp:organizations/getProject:getProject": projectAnswer,
   "gcp:organizations/getClientConfig:getClientConfig": (r) =>
     result(

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { parse } from "yaml";
 import { awsRegions } from "../../components/core/regions/aws.js";
 import { azureRegions } from "../../components/core/regions/azure.js";
 import { gcpRegions } from "../../components/core/regions/gcp.js";
 import { closest, type RegionTable } from "../../components/core/regions/table.js";
 import type { CheckFailure, Cloud, ConfigureOutcome, Props } from "../types.js";
-import { at, isRecord, records, text, texts } from "./values.js";
+import { serverOf } from "./kubernetes/reach.js";
+import { records, text, texts } from "./values.js";
 
 /** Where the sandbox signs in when the provider names nothing. */
 const sandboxAccounts = {
@@ -131,22 +131,5 @@ function clusterOf(config: Props, env: NodeJS.ProcessEnv): string {
   if (identifier !== undefined) return identifier;
   const given = config.kubeconfig;
   if (given === undefined) return text(config.context) ?? "default-cluster";
-  const file = typeof given === "string" ? readConfig(given) : given;
-  const wanted = text(config.context) ?? text(at(file, "current-context"));
-  const context = records(at(file, "contexts")).find((c) => c.name === wanted);
-  const name = text(config.cluster) ?? text(at(context, "context.cluster"));
-  const clusters = records(at(file, "clusters"));
-  const cluster = clusters.find((c) => c.name === name) ?? clusters[0];
-  return (
-    text(at(cluster, "cluster.server")) ?? createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 16)
-  );
-}
-
-function readConfig(content: string): unknown {
-  try {
-    const file: unknown = parse(content);
-    return isRecord(file) ? file : undefined;
-  } catch {
-    return undefined;
-  }
+  return serverOf(config) ?? createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 16);
 }

@@ -21,6 +21,7 @@ import {
 } from "../types.js";
 import { configure } from "./configure.js";
 import { diff } from "./diff.js";
+import { unreachable } from "./kubernetes/reach.js";
 import type { CheckContext, NameRule } from "./model.js";
 import { autoname, withName } from "./naming.js";
 import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
@@ -143,14 +144,17 @@ function update(request: UpdateRequest): UpdateOutcome {
 }
 
 function read(request: ReadRequest): ReadOutcome {
-  const { object } = request;
+  const { object, session } = request;
+  const gone = session.pkg === "kubernetes" ? unreachable(session, request.world) : undefined;
+  // A provider that may delete what it cannot reach takes it for deleted.
+  if (gone !== undefined) return session.config.deleteUnreachable === true ? undefined : { error: gone };
   return object && { id: object.id, inputs: object.inputs, outputs: object.outputs };
 }
 
 function canDelete(request: { session: Session; object: WorldObject; world: WorldView }): CloudError | undefined {
   const { object, world } = request;
   const model = models[object.type];
-  const own = model?.canDelete?.(object, world);
+  const own = model?.canDelete?.(object, world) ?? rulesOf[object.pkg].canDelete?.(object, world, request.session);
   if (own !== undefined) return own;
   const names = new Set(identities(object));
   for (const blocker of model?.blockers ?? []) {

@@ -1,5 +1,5 @@
 import type { Member, ResourceSchema } from "../schema/index.js";
-import type { CheckFailure, CloudError, Props, WorldObject } from "../types.js";
+import type { CheckFailure, CloudError, Props, Session, WorldObject, WorldView } from "../types.js";
 import type { CheckContext, Model, NameRule, ObjectContext } from "./model.js";
 
 /** The habits of one provider: what holds for all of its types, unless a model says otherwise. */
@@ -22,6 +22,8 @@ export interface PackageRules {
   readonly references: (c: ObjectContext, model: Model | undefined) => CloudError | undefined;
   /** The refusal of a second object with the same id, or undefined where the cloud just overwrites. */
   readonly conflict: (c: ObjectContext, id: string, model: Model | undefined) => CloudError | undefined;
+  /** Why an object of any type cannot be deleted: a lock on what it lies in, a cluster that is gone. */
+  readonly canDelete?: (object: WorldObject, world: WorldView, session: Session) => CloudError | undefined;
   readonly blocked: (object: WorldObject, by: WorldObject) => CloudError;
   /** Other spellings of the id that others use. */
   readonly identities: (object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" | "outputs">) => string[];

@@ -51,6 +51,7 @@ export const before: Partial<Record<PackageName, (make: Make) => void>> = {
     make("gcp:container/cluster:Cluster", "cluster", { name: "cluster-value", initialNodeCount: 1 });
   },
   "azure-native": (make) => {
+    const source = "/subscriptions/5ab5c21b-0000-4000-8000-000000000001";
     const rg = { resourceGroupName: "rg" };
     make("azure-native:resources:ResourceGroup", "rg", rg);
     make("azure-native:storage:StorageAccount", "sa", {
@@ -86,11 +87,17 @@ export const before: Partial<Record<PackageName, (make: Make) => void>> = {
     make("azure-native:containerservice:ManagedCluster", "aks", { ...rg, resourceName: "resourcename-value" });
     make("azure-native:network:ApplicationGateway", "gateway", { ...rg, applicationGatewayName: "gateway" });
     make("azure-native:network:LoadBalancer", "balancer", { ...rg, loadBalancerName: "balancer" });
+    make("azure-native:compute:VirtualMachine", "machine", { ...rg, vmName: "vmname-value" });
     make("azure-native:network:NetworkInterface", "nic", { ...rg, networkInterfaceName: "nic" });
     make("azure-native:network:NetworkWatcher", "watcher", {
       ...rg,
       networkWatcherName: "watcher",
       location: "northeurope",
+    });
+    make("azure-native:eventgrid:SystemTopic", "topic", { ...rg, systemTopicName: "systemtopicname-value", source });
+    make("azure-native:managedidentity:UserAssignedIdentity", "identity", {
+      ...rg,
+      resourceName: "resourcename-value",
     });
     make("azure-native:operationalinsights:Workspace", "workspace", { ...rg, workspaceName: "workspace" });
   },
@@ -175,6 +182,11 @@ export const exceptions: Readonly<Record<string, More>> = {
     scope: "/subscriptions/5ab5c21b-0000-4000-8000-000000000001",
     roleDefinitionId:
       "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/00000000-0000-4000-8000-000000000000",
+  }),
+  "azure-native:compute:VirtualMachineExtension": () => ({
+    publisher: "Microsoft.Azure.ActiveDirectory",
+    type: "AADSSHLoginForLinux",
+    typeHandlerVersion: "1.0",
   }),
   "azure-native:monitor:DiagnosticSetting": (id) => ({ workspaceId: id("workspace") }),
   "azure-native:network:SecurityRule": () => ({ access: "Deny", direction: "Inbound", protocol: "Tcp", priority: 100 }),

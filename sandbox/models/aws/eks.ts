@@ -1,5 +1,6 @@
 import type { CheckFailure, CloudError, Props, WorldObject } from "../../types.js";
 import { clusterCertificate } from "../certificate.js";
+import { hostOf } from "../kubernetes/reach.js";
 import { upgradeProblem } from "../kubernetes-versions.js";
 import type { CheckContext, Later, Models, ObjectContext } from "../model.js";
 import { at, filled, isSet, same, text, texts } from "../values.js";
@@ -164,7 +165,10 @@ export const eksModels: Models = {
       upgradePolicy: () => ({ supportType: "EXTENDED" }),
       version: () => "1.34",
     },
-    identities: (o) => [...texts(at(o.outputs, "vpcConfig.clusterSecurityGroupId")), text(o.outputs.endpoint) ?? ""],
+    identities: (o) => [
+      ...texts(at(o.outputs, "vpcConfig.clusterSecurityGroupId")),
+      hostOf(text(o.outputs.endpoint) ?? ""),
+    ],
     blockers: [
       { type: nodeGroupType, properties: ["clusterName"] },
       { type: "aws:eks/fargateProfile:FargateProfile", properties: ["clusterName"] },

@@ -49,10 +49,24 @@ export const paths: Readonly<Record<string, string>> = {
   "azure-native:keyvault:Vault": "Microsoft.KeyVault/vaults/{vaultName}",
   "azure-native:keyvault:Secret": "Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}",
   "azure-native:keyvault:Key": "Microsoft.KeyVault/vaults/{vaultName}/keys/{keyName}",
+  "azure-native:managedidentity:FederatedIdentityCredential":
+    "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}/federatedIdentityCredentials/{federatedIdentityCredentialResourceName}",
+  "azure-native:network:ApplicationSecurityGroup": `${network}/applicationSecurityGroups/{applicationSecurityGroupName}`,
+  "azure-native:compute:Disk": "Microsoft.Compute/disks/{diskName}",
+  "azure-native:compute:DiskEncryptionSet": "Microsoft.Compute/diskEncryptionSets/{diskEncryptionSetName}",
   "azure-native:compute:VirtualMachine": "Microsoft.Compute/virtualMachines/{vmName}",
+  "azure-native:compute:VirtualMachineExtension":
+    "Microsoft.Compute/virtualMachines/{vmName}/extensions/{vmExtensionName}",
   "azure-native:containerservice:ManagedCluster": "Microsoft.ContainerService/managedClusters/{resourceName}",
   "azure-native:containerservice:AgentPool":
     "Microsoft.ContainerService/managedClusters/{resourceName}/agentPools/{agentPoolName}",
+  "azure-native:containerservice:MaintenanceConfiguration":
+    "Microsoft.ContainerService/managedClusters/{resourceName}/maintenanceConfigurations/{configName}",
+  "azure-native:eventgrid:SystemTopic": "Microsoft.EventGrid/systemTopics/{systemTopicName}",
+  "azure-native:eventgrid:SystemTopicEventSubscription":
+    "Microsoft.EventGrid/systemTopics/{systemTopicName}/eventSubscriptions/{eventSubscriptionName}",
+  "azure-native:applicationinsights:Component": "Microsoft.Insights/components/{resourceName}",
+  "azure-native:authorization:ManagementLockByScope": "{scope}/providers/Microsoft.Authorization/locks/{lockName}",
   "azure-native:web:WebApp": "Microsoft.Web/sites/{name}",
   "azure-native:web:AppServicePlan": "Microsoft.Web/serverfarms/{name}",
 };

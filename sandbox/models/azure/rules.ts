@@ -1,7 +1,14 @@
 import { azureRegions } from "../../../components/core/regions/azure.js";
 import { closest } from "../../../components/core/regions/table.js";
 import type { Member, ResourceSchema } from "../../schema/index.js";
-import { type CheckFailure, type Props, UNKNOWN } from "../../types.js";
+import {
+  type CheckFailure,
+  type CloudError,
+  type Props,
+  UNKNOWN,
+  type WorldObject,
+  type WorldView,
+} from "../../types.js";
 import type { CheckContext, NameRule, ObjectContext } from "../model.js";
 import type { PackageRules } from "../rules.js";
 import { isRecord, isSet, text } from "../values.js";
@@ -50,8 +57,22 @@ export const azureRules: PackageRules = {
     message: `Cannot delete resource ${object.id}, because it is in use by ${by.id} (${by.urn}); delete that first`,
   }),
   identities: (o) => [o.id.toLowerCase()],
+  canDelete: locked,
   finish: withIdentity,
 };
+
+/** A lock on the object, or on anything that it lies in, keeps it from being deleted. */
+function locked(object: WorldObject, world: WorldView): CloudError | undefined {
+  const id = `${object.id.toLowerCase()}/`;
+  const lock = world
+    .byType("azure-native:authorization:ManagementLockByScope")
+    .find((o) => o.urn !== object.urn && id.startsWith(`${text(o.inputs.scope)?.toLowerCase()}/`));
+  if (lock === undefined) return undefined;
+  return {
+    code: "ScopeLocked",
+    message: `The scope '${object.id}' cannot perform delete operation because following scope(s) are locked: '${String(lock.inputs.scope)}'. Please remove the lock (${lock.urn}) and try again.`,
+  };
+}
 
 /** The principal that Azure makes for a resource that asks for an identity of its own. */
 function withIdentity(c: ObjectContext, outputs: Props, preview: boolean): Props {

@@ -103,6 +103,20 @@ function checkAssignment(c: CheckContext): CheckFailure[] {
   return failures;
 }
 
+/** Managed identities are service principals, and Azure looks when the type is said. */
+function wrongPrincipal(c: ObjectContext): CloudError | undefined {
+  const principal = text(c.inputs.principalId) ?? "";
+  const type = text(c.inputs.principalType);
+  const own = c.world
+    .byType("azure-native:managedidentity:UserAssignedIdentity")
+    .some((o) => o.outputs.principalId === principal);
+  if (!own || type === undefined || type === "ServicePrincipal") return undefined;
+  return {
+    code: "UnmatchedPrincipalType",
+    message: `The PrincipalId '${principal}' has type 'ServicePrincipal', which is different from specified PrincipalType '${type}': set principalType to "ServicePrincipal"`,
+  };
+}
+
 function refuseAssignment(c: ObjectContext): CloudError | undefined {
   const scope = text(c.inputs.scope) ?? "";
   const known =
@@ -114,6 +128,8 @@ function refuseAssignment(c: ObjectContext): CloudError | undefined {
       code: "ResourceNotFound",
       message: `The scope '${scope}' was not found: create it first, or pass the resource's own id`,
     };
+  const mismatch = wrongPrincipal(c);
+  if (mismatch !== undefined) return mismatch;
   const same = (o: { inputs: Record<string, unknown> }) =>
     ["scope", "principalId", "roleDefinitionId"].map((key) => String(o.inputs[key]).toLowerCase()).join("|");
   const other = here(c, c.type).find((o) => same(o) === same(c));

@@ -2,7 +2,7 @@ import type { CheckFailure, CloudError, Props, WorldObject } from "../../types.j
 import { clusterCertificate } from "../certificate.js";
 import { minorOf, upgradeProblem } from "../kubernetes-versions.js";
 import type { CheckContext, Later, Models, ObjectContext } from "../model.js";
-import { at, filled, isRecord, isSet, records, text } from "../values.js";
+import { at, filled, isRecord, isSet, records, text, texts } from "../values.js";
 import { clusterType, gkeVersion, locationOf } from "./gke-clusters.js";
 import { nodePoolModels } from "./gke-nodes.js";
 import { projectNumber } from "./identifiers.js";
@@ -208,7 +208,13 @@ export const gkeModels: Models = {
       tpuIpv4CidrBlock: () => "",
     },
     unsettled: ["masterVersion"],
-    identities: (o) => [text(o.inputs.name) ?? "", text(o.outputs.endpoint) ?? ""],
+    identities: (o) =>
+      texts([
+        o.inputs.name,
+        o.outputs.endpoint,
+        at(o.outputs, "privateClusterConfig.privateEndpoint"),
+        at(o.outputs, "controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint"),
+      ]),
     canDelete: protectedCluster,
   },
 };

@@ -5,6 +5,7 @@ import type { CheckContext, Models, NameRule, ObjectContext } from "../model.js"
 import type { PackageRules } from "../rules.js";
 import { at, isRecord, isSet, text } from "../values.js";
 import { isNamespaced, status } from "./kinds.js";
+import { unreachable } from "./reach.js";
 
 /** Namespaces that every cluster has. */
 const builtIn = new Set(["default", "kube-system", "kube-public", "kube-node-lease"]);
@@ -16,7 +17,9 @@ export const kubernetesRules: PackageRules = {
   output: () => undefined,
   planned: [],
   replaceOn: () => ["apiVersion", "kind", "metadata.name", "metadata.namespace"],
-  references: noNamespace,
+  references: (c) => unreachable(c.session, c.world) ?? noNamespace(c),
+  canDelete: (_, world, session) =>
+    session.config.deleteUnreachable === true ? undefined : unreachable(session, world),
   conflict: (c, id) => {
     const other = c.world.byIdentity(id).find((o) => o.type === c.type && o.account === c.account);
     if (other === undefined || c.schema.className.endsWith("Patch")) return undefined;
