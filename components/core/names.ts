@@ -29,6 +29,11 @@ export function fitName(name: string, rule: NameRule | undefined): string {
   return head === "" ? `n${hash}` : `${head}${separator}${hash}`;
 }
 
+/** What an identity of ours is called in the names of its grants: `checkKey` takes as much and no more. */
+export function identityKey(componentName: string): string {
+  return fitName(componentName, { limit: 63, charset: "A-Za-z0-9-_.", property: "key" });
+}
+
 /** The name in the rule's characters, beginning with a letter and ending with a letter or digit. */
 function spell(name: string, charset: NameRule["charset"]): string {
   const plain = name.normalize("NFKD").replace(/\p{M}/gu, "");

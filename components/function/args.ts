@@ -93,6 +93,9 @@ export interface BucketTrigger<C extends CloudName = CloudName> {
   readonly suffix?: string;
 }
 
+/** What can call a function that is there already. */
+export type LateTrigger<C extends CloudName = CloudName> = ScheduleTrigger | BucketTrigger<C>;
+
 /** What calls the function. */
 export type Trigger<C extends CloudName = CloudName> = HttpTrigger | ScheduleTrigger | BucketTrigger<C>;
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { implementation } from "../core/implementation.js";
+import { identityKey } from "../core/names.js";
 import { Scope } from "../core/scope.js";
 import { given } from "../core/values.js";
 import { Runtime } from "./args.js";
@@ -73,7 +74,8 @@ function build(scope: AwsFunctionScope, plan: FunctionPlan): FunctionParts<"aws"
   return {
     ...accessOf(scope, arn, made.name),
     url: built.url,
-    identity: { key: scope.name, roleName: role.name },
+    addTrigger: built.add,
+    identity: { key: identityKey(scope.name), roleName: role.name },
     source: securityGroup === undefined ? undefined : { securityGroupId: securityGroup.id },
     native: { cloud: "aws", function: made, role, logGroup, securityGroup, alias, triggers: built.triggers },
   };

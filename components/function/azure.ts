@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resourceGroupName } from "../core/azure.js";
 import { implementation } from "../core/implementation.js";
+import { identityKey } from "../core/names.js";
 import { createApp } from "./azure/app.js";
 import { type AzureFunctionContext, type AzureFunctionScope, azureFunctionChildren } from "./azure/children.js";
 import { createLogs } from "./azure/logs.js";
@@ -65,7 +66,8 @@ function build(scope: AzureFunctionScope, plan: FunctionPlan): FunctionParts<"az
   return {
     ...accessOf(app.id, app.name),
     url: built.url,
-    identity: { key: scope.name, principalId: identity.principalId },
+    addTrigger: built.add,
+    identity: { key: identityKey(scope.name), principalId: identity.principalId },
     // An app has no network interface of its own that could be in an application security group.
     source: undefined,
     native: {

@@ -5,6 +5,8 @@ import type { FunctionPlan, TriggerKind, TriggerKindName, TriggerKinds, TriggerP
 export interface BuiltTriggers {
   readonly url: pulumi.Output<string> | undefined;
   readonly triggers: Readonly<Record<string, readonly pulumi.Resource[]>>;
+  /** Registers one more. */
+  add(trigger: TriggerPlan): TriggerParts;
 }
 
 /** Registers what calls the function, trigger by trigger. */
@@ -13,13 +15,12 @@ export function createTriggers<Context>(
   context: Context,
   plan: FunctionPlan,
 ): BuiltTriggers {
-  const made = plan.triggers.map((trigger): readonly [string, TriggerParts] => [
-    trigger.key,
-    kindOf(kinds, trigger).create(context, trigger),
-  ]);
+  const add = (trigger: TriggerPlan) => kindOf(kinds, trigger).create(context, trigger);
+  const made = plan.triggers.map((trigger): readonly [string, TriggerParts] => [trigger.key, add(trigger)]);
   return {
     url: made.find(([, { url }]) => url !== undefined)?.[1].url,
     triggers: Object.fromEntries(made.map(([key, { resources }]) => [key, resources])),
+    add,
   };
 }
 

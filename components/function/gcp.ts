@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { serviceAccountId } from "../core/gcp-accounts.js";
 import { implementation } from "../core/implementation.js";
+import { identityKey } from "../core/names.js";
 import { Scope } from "../core/scope.js";
 import { createTriggers } from "./build-triggers.js";
 import { gcpUnsupported } from "./capabilities.js";
@@ -67,7 +68,8 @@ function build(scope: GcpFunctionScope, plan: FunctionPlan): FunctionParts<"gcp"
   return {
     ...accessOf(scope, made.id, made.name),
     url: built.url,
-    identity: { key: scope.name, member: account.member },
+    addTrigger: built.add,
+    identity: { key: identityKey(scope.name), member: account.member },
     // Firewall rules cannot tell what leaves a function: neither its account nor its tags count there.
     source: undefined,
     native: {

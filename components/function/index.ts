@@ -3,9 +3,10 @@ import type { CloudName, Identity, NativeOf, NetworkSource, Target } from "../co
 import { contextOf } from "../core/context.js";
 import { componentOptions } from "../core/options.js";
 import { implementationsOf } from "../core/target.js";
-import type { ExistingFunctionArgs, FunctionArgs } from "./args.js";
+import type { ExistingFunctionArgs, FunctionArgs, LateTrigger } from "./args.js";
 import { ExistingFunction } from "./existing.js";
 import { InvokeGrants } from "./grants.js";
+import { LateTriggers } from "./late-triggers.js";
 import { summarize } from "./plan.js";
 import type { FunctionLike } from "./types.js";
 import { checkedPlan } from "./validate.js";
@@ -68,6 +69,7 @@ class FunctionComponent<C extends CloudName = CloudName> extends pulumi.Componen
   /** The cloud's own resources, fully typed. */
   readonly native: NativeOf<C, "function">;
   readonly #grants: InvokeGrants<C>;
+  readonly #late: LateTriggers<C>;
 
   /**
    * @throws ArgumentsError with everything that is wrong, or UnsupportedError, before anything is registered
@@ -86,6 +88,7 @@ class FunctionComponent<C extends CloudName = CloudName> extends pulumi.Componen
     this.source = built.source;
     this.native = built.native;
     this.#grants = new InvokeGrants(name, target, built);
+    this.#late = new LateTriggers(name, args, plan, built);
     this.registerOutputs({ id: this.id, name: this.name, url: this.url });
   }
 
@@ -98,6 +101,22 @@ class FunctionComponent<C extends CloudName = CloudName> extends pulumi.Componen
    */
   grantInvoke(identity: Identity<NoInfer<C>>): pulumi.Resource {
     return this.#grants.grant(identity);
+  }
+
+  /**
+   * Calls the function by the clock, or for the objects of a bucket, from now on: a trigger is made of resources of its
+   * own, so it can come at any time, also from another part of the program. On Azure triggers are part of the package,
+   * and have to be among the arguments.
+   *
+   * ```ts
+   * thumbnails.addTrigger("uploads", { bucket: uploads, on: ["created"] });
+   * ```
+   *
+   * @returns the main resources of the trigger
+   * @throws ArgumentsError with everything that is wrong with the trigger; UnsupportedError on Azure
+   */
+  addTrigger(key: string, trigger: LateTrigger<NoInfer<C>>): readonly pulumi.Resource[] {
+    return this.#late.add(key, trigger);
   }
 
   /**

@@ -45,7 +45,8 @@ function planEntry(text: string, runtime: Runtime, files: readonly PackageFile[]
   return { text, file: file ?? names[0] ?? stem, symbol };
 }
 
-function planTrigger(key: string, trigger: Trigger): TriggerPlan {
+/** One trigger with everything decided. */
+export function planTrigger(key: string, trigger: Trigger): TriggerPlan {
   if ("http" in trigger) {
     const { auth, cors } = trigger.http;
     return { kind: "http", key, auth: auth ?? HttpAuth.Iam, origins: cors?.origins ?? [] };

@@ -136,6 +136,8 @@ export interface FunctionParts<C extends CloudName = CloudName> extends Function
   /** What a network rule lets in; nothing without a network, and where the cloud cannot say it. */
   readonly source: NetworkSource<C> | undefined;
   readonly native: NativeOf<C, "function">;
+  /** Registers one more trigger, which has been checked. */
+  addTrigger(trigger: TriggerPlan): TriggerParts;
 }
 
 /** What a cloud allows, as data that the synchronous checks read. */

@@ -3,6 +3,7 @@ import type { Target } from "../core/clouds.js";
 import type { Problems } from "../core/errors.js";
 import { describe } from "../core/target.js";
 import { HttpAuth, type HttpTrigger } from "./args.js";
+import { checkTriggerProperties } from "./triggers/shapes.js";
 import type { FunctionPlan, TriggerKind, TriggerKindName, TriggerPlan } from "./types.js";
 import type { Checking } from "./validate.js";
 
@@ -19,7 +20,10 @@ export function checkTriggerShapes(checking: Checking): boolean {
     const found = typeof trigger === "object" && trigger !== null ? kinds.filter((kind) => kind in trigger) : [];
     if (found.length !== 1)
       problems.add(path, `${found.join(" and ") || describe(trigger)} is not one trigger; use ${kinds.join(", or ")}`);
-    else if ("http" in trigger) checkHttp(checking, path, trigger.http);
+    else {
+      checkTriggerProperties(problems, path, found[0] as TriggerKindName, trigger);
+      if ("http" in trigger) checkHttp(checking, path, trigger.http);
+    }
   }
   const https = Object.entries(args.triggers ?? {}).filter(([, trigger]) => "http" in Object(trigger));
   for (const [key] of https.slice(1))

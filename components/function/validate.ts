@@ -69,7 +69,8 @@ export function checkedPlan<C extends CloudName>(name: string, given: FunctionAr
   return plan;
 }
 
-function checkingOf(args: FunctionArgs): Checking {
+/** What the checks of a function of these arguments work with, with no problem yet. */
+export function checkingOf(args: FunctionArgs): Checking {
   const problems = new Problems();
   const { cloud } = args.target;
   const implementation = implementationsOf(args.target).function;

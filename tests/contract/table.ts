@@ -3,7 +3,10 @@ import { azure } from "../../components/azure.js";
 import type { CloudName, Implementation, Target } from "../../components/core/clouds.js";
 import { gcp } from "../../components/gcp.js";
 import { bucketRow } from "./bucket.js";
+import { functionRow } from "./function.js";
+import { kubernetesClusterRow } from "./kubernetes-cluster.js";
 import { networkRow } from "./network.js";
+import { virtualMachineRow } from "./virtual-machine.js";
 
 /** A program that makes one component: what is added to its arguments, or done with it afterwards. */
 export type Make = (name: string, target: Target, extra?: object) => void;
@@ -28,7 +31,7 @@ export interface Row {
   readonly clouds: Readonly<Record<CloudName, CloudRow>>;
 }
 
-const rows: readonly Row[] = [networkRow, bucketRow];
+const rows: readonly Row[] = [networkRow, bucketRow, functionRow, virtualMachineRow, kubernetesClusterRow];
 
 /** Two targets of each cloud: two regions, two providers. */
 export const targets: Readonly<Record<CloudName, readonly [Target, Target]>> = {

@@ -62,16 +62,22 @@ function triggerFiles(kinds: Kinds, plan: FunctionPlan): readonly PackageFile[] 
 /** https://learn.microsoft.com/azure/azure-functions/functions-host-json */
 function hostDefaults(plan: FunctionPlan): Record<string, unknown> {
   const bundle = { id: "Microsoft.Azure.Functions.ExtensionBundle", version: "[4.0.0, 5.0.0)" };
-  if (plan.runtime !== Runtime.Custom) return { version: "2.0", extensionBundle: bundle };
+  const settings = { version: "2.0", extensionBundle: bundle, ...queueSettings(plan) };
+  if (plan.runtime !== Runtime.Custom) return settings;
   return {
-    version: "2.0",
-    extensionBundle: bundle,
+    ...settings,
     customHandler: {
       description: { defaultExecutablePath: plan.entry.file },
       // Other triggers have to be told apart from requests, so they keep the host's own form of calls.
       enableForwardingHttpRequest: plan.triggers.every(({ kind }) => kind === "http"),
     },
   };
+}
+
+/** Events of buckets come by queue: after so many tries the host puts them aside. */
+function queueSettings({ triggers, maxAttempts }: FunctionPlan): Record<string, unknown> {
+  if (!triggers.some(({ kind }) => kind === "bucket")) return {};
+  return { extensions: { queues: { maxDequeueCount: maxAttempts } } };
 }
 
 /** What the code says itself; nothing when that cannot be read. */

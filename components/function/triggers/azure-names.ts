@@ -1,14 +1,4 @@
-import type { Problems } from "../../core/errors.js";
 import { fitName } from "../../core/names.js";
-
-/** A trigger is a folder of the package, and the folder's name is what Azure calls the function. */
-export function checkTriggerName(problems: Problems, path: string, key: string): void {
-  if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(key))
-    problems.add(
-      path,
-      `"${key}" cannot be the name of a function of Azure; use letters, digits, - and _, beginning with a letter`,
-    );
-}
 
 /** Names of queues: 3 to 63 characters, of which `-poison` is the host's own ending. */
 const queueRule = { limit: 63 - "-poison".length, charset: "a-z0-9-", property: "queueName" } as const;

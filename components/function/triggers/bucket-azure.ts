@@ -5,7 +5,7 @@ import { BucketEvent } from "../args.js";
 import type { AzureFunctionContext } from "../azure/children.js";
 import { functionJson } from "../azure/package.js";
 import type { BucketTriggerPlan, TriggerKind, TriggerParts } from "../types.js";
-import { checkTriggerName, eventQueueName, poisonQueueName } from "./azure-names.js";
+import { eventQueueName, poisonQueueName } from "./azure-names.js";
 import { checkBucketTrigger } from "./check-bucket.js";
 
 /** https://learn.microsoft.com/azure/event-grid/event-schema-blob-storage */
@@ -31,7 +31,6 @@ const roles = {
  */
 export const bucketOnAzure: TriggerKind<"bucket", AzureFunctionContext> = {
   check(problems, path, trigger) {
-    checkTriggerName(problems, path, trigger.key);
     checkBucketTrigger(problems, "azure", path, trigger);
   },
   files({ key }, plan) {

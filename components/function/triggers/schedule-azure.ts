@@ -1,7 +1,6 @@
 import type { AzureFunctionContext } from "../azure/children.js";
 import { functionJson } from "../azure/package.js";
 import type { FunctionPlan, TriggerKind } from "../types.js";
-import { checkTriggerName } from "./azure-names.js";
 import { azureTriggersUnsupported } from "./capabilities.js";
 import { checkSchedule } from "./check-schedule.js";
 import { parseCron } from "./cron.js";
@@ -10,7 +9,6 @@ import { azureCron } from "./cron-clouds.js";
 /** A timer in the package. The Functions host keeps its time and needs no resource for it. */
 export const scheduleOnAzure: TriggerKind<"schedule", AzureFunctionContext> = {
   check(problems, path, trigger) {
-    checkTriggerName(problems, path, trigger.key);
     checkSchedule(problems, "azure", path, trigger, {
       bothDays: azureTriggersUnsupported["triggers.*.schedule.cron with both days"],
       timezone: azureTriggersUnsupported["triggers.*.schedule.timezone"],
