@@ -48,13 +48,13 @@ function build(scope: AwsClusterScope, plan: ClusterPlan<"aws">): BuiltCluster<"
   const pools = createPools(scope, plan, cluster, roles, Object.values(basics));
   const nodes = Object.values(pools.nodePools);
   const more = createAddons(scope, plan, cluster, "on-nodes", [...admins, ...nodes]);
-  const issuer = cluster.identities.apply((all) => all[0]?.oidcs?.[0]?.issuer ?? "");
-  const ca = cluster.certificateAuthority.apply(({ data }) => data ?? "");
+  const issuer = cluster.identities.apply((all) => all?.[0]?.oidcs?.[0]?.issuer ?? "");
+  const ca = cluster.certificateAuthority.apply((authority) => authority?.data ?? "");
   const addons = { ...basics, ...more };
   return {
     ...partsOf(scope, names, cluster.endpoint, ca, issuer),
     ready: [...admins, ...nodes, ...Object.values(addons)],
-    nodeSource: { securityGroupId: cluster.vpcConfig.apply(({ clusterSecurityGroupId }) => clusterSecurityGroupId) },
+    nodeSource: { securityGroupId: cluster.vpcConfig.apply((config) => config?.clusterSecurityGroupId ?? "") },
     native: {
       cloud: "aws",
       cluster,

@@ -99,7 +99,7 @@ function certificateOf({ scope, group }: AzureClusterContext, cluster: ManagedCl
     options,
   );
   const ca = found.kubeconfigs.apply((all) => {
-    const text = Buffer.from(all[0]?.value ?? "", "base64").toString("utf8");
+    const text = Buffer.from(all?.[0]?.value ?? "", "base64").toString("utf8");
     return /certificate-authority-data"?:\s*"?([A-Za-z0-9+/=]+)/.exec(text)?.[1] ?? "";
   });
   return pulumi.unsecret(ca);

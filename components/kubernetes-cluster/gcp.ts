@@ -60,7 +60,7 @@ function build(scope: GcpClusterScope, plan: ClusterPlan<"gcp">): BuiltCluster<"
   const cluster = createCluster(scope, plan, key, nodeAccount, [nodeRole, keyUser, ...routes]);
   const nodePools = createPools(scope, plan, cluster, nodeAccount);
   const admins = plan.admins.map((admin) => admit(scope, `admin-${admin.key}`, admin.principal));
-  const ca = cluster.masterAuth.apply(({ clusterCaCertificate }) => clusterCaCertificate);
+  const ca = cluster.masterAuth.apply((auth) => auth?.clusterCaCertificate ?? "");
   const endpoint = pulumi.interpolate`https://${cluster.endpoint}`;
   return {
     ...partsOf(scope, { id: cluster.id, name: cluster.name, endpoint, ca }),

@@ -4,6 +4,7 @@ import type { CloudName, Implementation, Target } from "../../components/core/cl
 import { gcp } from "../../components/gcp.js";
 import { bucketRow } from "./bucket.js";
 import { functionRow } from "./function.js";
+import { namespaceRow, workloadRow } from "./kubernetes.js";
 import { kubernetesClusterRow } from "./kubernetes-cluster.js";
 import { networkRow } from "./network.js";
 import { virtualMachineRow } from "./virtual-machine.js";
@@ -27,11 +28,23 @@ export interface CloudRow {
 
 export interface Row {
   readonly component: string;
-  readonly implementation: (target: Target) => Implementation<never, unknown>;
+  readonly implementation: (target: Target) => Pick<Implementation<never, unknown>, "children" | "unsupported">;
+  /** The argument that the overrides are in. @default - the cloud's name */
+  readonly overridesKey?: string;
+  /** The name of the provider that every child has. @default - the target's, `<cloud>-<key>` */
+  readonly provider?: (target: Target) => string;
   readonly clouds: Readonly<Record<CloudName, CloudRow>>;
 }
 
-const rows: readonly Row[] = [networkRow, bucketRow, functionRow, virtualMachineRow, kubernetesClusterRow];
+const rows: readonly Row[] = [
+  networkRow,
+  bucketRow,
+  functionRow,
+  virtualMachineRow,
+  kubernetesClusterRow,
+  namespaceRow,
+  workloadRow,
+];
 
 /** Two targets of each cloud: two regions, two providers. */
 export const targets: Readonly<Record<CloudName, readonly [Target, Target]>> = {
@@ -55,6 +68,8 @@ export const cases = rows.flatMap((row) =>
     const contract = row.clouds[cloud];
     const defaults = contract.variants.defaults;
     if (defaults === undefined) throw new Error(`${row.component} on ${cloud} has no variant "defaults"`);
-    return { component: row.component, cloud, target, other, children, limits: unsupported, contract, defaults };
+    const { component, overridesKey = cloud, provider = ({ key }: Target) => `${cloud}-${key}` } = row;
+    const made = { component, cloud, target, other, children, overridesKey, provider };
+    return { ...made, limits: unsupported, contract, defaults };
   }),
 );

@@ -24,7 +24,7 @@ export function admit(
   return scope.child(
     "accessPolicy",
     suffix,
-    { clusterName: name, principalArn: entry.principalArn, policyArn, accessScope: { type: "cluster" } },
+    { clusterName: name, principalArn, policyArn, accessScope: { type: "cluster" } },
     { dependsOn: [entry] },
   );
 }

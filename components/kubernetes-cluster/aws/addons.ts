@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ClusterMode } from "../args.js";
 import type { ClusterPlan } from "../types.js";
 import type { AwsClusterScope } from "./children.js";
-import { kebab, managed, podTrust } from "./roles.js";
+import { managed, podTrust } from "./roles.js";
 
 interface AddonSpec {
   readonly name: string;
@@ -77,7 +77,7 @@ function createAddon(
       assumeRolePolicy: podTrust(cluster.arn, "kube-system", serviceAccount),
     });
     before.push(
-      scope.child("addonPolicy", `${spec.name}-${kebab(policy)}`, {
+      scope.child("addonPolicy", spec.name, {
         role: role.name,
         policyArn: managed(scope, policy),
       }),

@@ -84,9 +84,8 @@ export function managed(scope: AwsClusterScope, name: string): string {
 }
 
 /** `AmazonEKSClusterPolicy` as `eks-cluster-policy`. */
-export function kebab(name: string): string {
+function kebab(name: string): string {
   return name
-    .replace(/^service-role\//, "")
     .replace(/^Amazon/, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")

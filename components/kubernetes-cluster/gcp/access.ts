@@ -40,5 +40,5 @@ function makeAccount(scope: GcpClusterScope, { namespace, serviceAccount, suffix
   const account = scope.child("workloadAccount", suffix, {
     displayName: `${namespace}/${serviceAccount} of ${scope.name}`.slice(0, 100),
   });
-  return { key: `${scope.name}-${suffix}`, member: account.member };
+  return { key: `${scope.name}-${suffix}`, member: pulumi.interpolate`serviceAccount:${account.email}` };
 }
