@@ -23,7 +23,7 @@ function isChild(resource: Registered): boolean {
 
 describe.each(cases)(
   "$component on $cloud",
-  ({ component, cloud, target, other, children, limits, contract, defaults }) => {
+  ({ component, cloud, target, other, children, overridesKey, provider, limits, contract, defaults }) => {
     it("keeps its URNs", async () => {
       const lines: string[] = [];
       for (const [variant, make] of Object.entries(contract.variants))
@@ -42,10 +42,9 @@ describe.each(cases)(
         defaults("there", other);
       }, mocks);
       const expected = (name: string) => (name.startsWith("here") ? target : other);
-      const wrong = resources.filter(isChild).filter((resource) => {
-        const { cloud: of, key } = expected(resource.name);
-        return !resource.provider.endsWith(`::${of}-${key}`);
-      });
+      const wrong = resources
+        .filter(isChild)
+        .filter((resource) => !resource.provider.endsWith(`::${provider(expected(resource.name))}`));
       expect(wrong.map((resource) => `${resource.urn} ${resource.provider}`)).toEqual([]);
       expect(
         resources.filter(
@@ -67,7 +66,7 @@ describe.each(cases)(
           reached.push(`${typeOf(children, kind)} ${name} mark-${kind}`);
           opts.ignoreChanges = [...(opts.ignoreChanges ?? []), `mark-${kind}`];
         };
-        const resources = await made(make, target, { extra: { [cloud]: ofEachKind(children, mark) } });
+        const resources = await made(make, target, { extra: { [overridesKey]: ofEachKind(children, mark) } });
         expect(resources.flatMap(marksOf).sort()).toEqual(reached.sort());
       }
       expect([...reachedKinds].sort()).toEqual(Object.keys(children).sort());
@@ -80,15 +79,17 @@ describe.each(cases)(
           const found = childrenOf.get(kind) ?? { args, names: [] };
           childrenOf.set(kind, { args, names: [...found.names, name] });
         };
-        await made(make, target, { extra: { [cloud]: ofEachKind(children, look) } });
-        const properties = new Map([...childrenOf].map(([kind, { args }]) => [kind, firstText(args)]));
-        const overrides = Object.fromEntries(
-          [...properties].flatMap(([kind, property]) => (property ? [[kind, { [property]: `mark-${kind}` }]] : [])),
+        await made(make, target, { extra: { [overridesKey]: ofEachKind(children, look) } });
+        const properties = new Map(
+          [...childrenOf].map(([kind, { args }]) => [kind, firstText(args, children[kind]?.deep === true)]),
         );
-        const resources = await made(make, target, { extra: { [cloud]: overrides } });
-        for (const [kind, property] of properties) {
-          if (property === undefined) continue;
-          const marked = resources.filter((resource) => resource.inputs[property] === `mark-${kind}`);
+        const overrides = Object.fromEntries(
+          [...properties].flatMap(([kind, path]) => (path ? [[kind, objectWith(path, `mark-${kind}`)]] : [])),
+        );
+        const resources = await made(make, target, { extra: { [overridesKey]: overrides } });
+        for (const [kind, path] of properties) {
+          if (path === undefined) continue;
+          const marked = resources.filter((resource) => valueIn(resource.inputs, path) === `mark-${kind}`);
           expect(marked.map((resource) => `${resource.type} ${resource.name}`).sort()).toEqual(
             (childrenOf.get(kind)?.names ?? []).map((name) => `${typeOf(children, kind)} ${name}`).sort(),
           );
@@ -158,16 +159,30 @@ function marksOf(resource: Registered): string[] {
   return marks.map((mark) => `${resource.type} ${resource.name} ${mark}`);
 }
 
-/** A property that an override can set to a text without the component reading it back. */
-function firstText(args: object): string | undefined {
-  return Object.entries(args).find(([, value]) => typeof value === "string")?.[0];
+/** The path of a property that an override can set to a text without the component reading it back. */
+function firstText(args: object, deep: boolean): readonly string[] | undefined {
+  for (const [key, value] of Object.entries(args)) {
+    if (typeof value === "string") return [key];
+    const nested = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+    const inner = deep && nested ? firstText(value, deep) : undefined;
+    if (inner !== undefined) return [key, ...inner];
+  }
+  return undefined;
+}
+
+function objectWith([first, ...rest]: readonly string[], value: string): object {
+  return { [first as string]: rest.length === 0 ? value : objectWith(rest, value) };
+}
+
+function valueIn(object: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], object);
 }
 
 /** The names that the cloud would refuse: stated ones, and logical ones that auto-naming makes longer. */
 function tooLong(resource: Registered, children: Children): string[] {
   return Object.entries(children).flatMap(([kind, { name }]) => {
     if (name === undefined || typeOf(children, kind) !== resource.type) return [];
-    const stated = name.property === undefined ? undefined : resource.inputs[name.property];
+    const stated = name.property === undefined ? undefined : valueIn(resource.inputs, name.property.split("."));
     const length = typeof stated === "string" ? stated.length : resource.name.length + (name.added ?? 8);
     return length > name.limit ? [`${resource.name}: ${length} of ${name.limit}`] : [];
   });
