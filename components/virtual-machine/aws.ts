@@ -2,6 +2,7 @@ import type { InstanceArgs, KeyPair } from "@pulumi/aws/ec2";
 import { getParameterOutput } from "@pulumi/aws/ssm/getParameter";
 import type * as pulumi from "@pulumi/pulumi";
 import { implementation } from "../core/implementation.js";
+import { identityKey } from "../core/names.js";
 import { awsSizes } from "../core/sizes/aws.js";
 import { mapInput } from "../core/values.js";
 import { type AwsMachineScope, awsMachineChildren } from "./aws/children.js";
@@ -65,7 +66,7 @@ function build(scope: AwsMachineScope, plan: VirtualMachinePlan<"aws">): Virtual
     id: instance.id,
     privateIp: instance.privateIp,
     publicIp: publicIp?.publicIp,
-    identity: { key: scope.name, roleName: role.name },
+    identity: { key: identityKey(scope.name), roleName: role.name },
     source: { securityGroupId: securityGroup.id },
     native: { cloud: "aws", instance, securityGroup, role, profile, keyPair, publicIp, dataDisks, backup },
   };

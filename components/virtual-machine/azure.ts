@@ -2,6 +2,7 @@ import type { VirtualMachine, VirtualMachineArgs } from "@pulumi/azure-native/co
 import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import { resourceGroupName } from "../core/azure.js";
 import { implementation } from "../core/implementation.js";
+import { identityKey } from "../core/names.js";
 import { azureSizes } from "../core/sizes/azure.js";
 import { mapInput } from "../core/values.js";
 import { DiskTier } from "./args.js";
@@ -92,7 +93,7 @@ function build(context: AzureMachineContext, plan: VirtualMachinePlan<"azure">):
     id: machine.id,
     privateIp: reached.networkInterface.ipConfigurations.apply((list) => list?.[0]?.privateIPAddress ?? ""),
     publicIp: reached.publicIp?.ipAddress.apply((address) => address ?? ""),
-    identity: { key: scope.name, principalId: identity.principalId },
+    identity: { key: identityKey(scope.name), principalId: identity.principalId },
     source: { applicationSecurityGroupId: reached.applicationGroup.id },
     native: { cloud: "azure", machine, ...reached, identity, dataDisks, backupVault },
   };

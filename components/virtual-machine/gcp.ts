@@ -3,6 +3,7 @@ import type { Account } from "@pulumi/gcp/serviceaccount";
 import * as pulumi from "@pulumi/pulumi";
 import { serviceAccountId } from "../core/gcp-accounts.js";
 import { implementation } from "../core/implementation.js";
+import { identityKey } from "../core/names.js";
 import { gcpSizes } from "../core/sizes/gcp.js";
 import { mapInput } from "../core/values.js";
 import { DiskTier } from "./args.js";
@@ -66,7 +67,7 @@ function build(scope: GcpMachineScope, plan: VirtualMachinePlan<"gcp">): Virtual
     id: instance.selfLink,
     privateIp: instance.networkInterfaces.apply(([first]) => first?.networkIp ?? ""),
     publicIp: publicIp?.address,
-    identity: { key: scope.name, member: pulumi.interpolate`serviceAccount:${serviceAccount.email}` },
+    identity: { key: identityKey(scope.name), member: pulumi.interpolate`serviceAccount:${serviceAccount.email}` },
     source: { serviceAccountEmail: serviceAccount.email },
     native: { cloud: "gcp", instance, serviceAccount, firewalls, publicIp, dataDisks, backup },
   };
