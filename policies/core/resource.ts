@@ -23,11 +23,23 @@ export interface Resource {
   readonly identities: ReadonlySet<string>;
 }
 
+/** Kinds of Kubernetes that had other groups and versions, which programs and charts still use, and their token today. */
+const KINDS: Readonly<Record<string, string>> = {
+  CronJob: "kubernetes:batch/v1:CronJob",
+  DaemonSet: "kubernetes:apps/v1:DaemonSet",
+  Deployment: "kubernetes:apps/v1:Deployment",
+  Job: "kubernetes:batch/v1:Job",
+  ReplicaSet: "kubernetes:apps/v1:ReplicaSet",
+  StatefulSet: "kubernetes:apps/v1:StatefulSet",
+};
+
 /**
- * The type token without the API version that some of azure-native's tokens carry, either in the module
- * (`azure-native:network/v20240101:SecurityRule`) or in the name of a package made for that version.
+ * The type token without the API version that some tokens carry: azure-native's in the module
+ * (`azure-native:network/v20240101:SecurityRule`) or in the name of a package made for that version, Kubernetes' in the
+ * group (`kubernetes:extensions/v1beta1:Deployment`).
  */
 export function canonicalType(type: string): string {
+  if (type.startsWith("kubernetes:")) return KINDS[type.slice(type.lastIndexOf(":") + 1)] ?? type;
   if (!type.startsWith("azure-native")) return type;
   return type.replace(/^azure-native_[a-z0-9]+_v\w+?:/, "azure-native:").replace(/\/v\d{8}\w*:/, ":");
 }

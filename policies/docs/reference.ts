@@ -55,10 +55,11 @@ function effect(rule: Rule): string {
   return policyOf(rule).level === Level.Mandatory ? "stops" : "advises";
 }
 
-/** `aws:ec2/vpc:Vpc` -> `new aws.ec2.Vpc("main", { … });`, references written as the other resource's id. */
+/** `aws:ec2/vpc:Vpc` -> `new aws.ec2.Vpc("main", { … });`, `kubernetes:apps/v1:Job` with its version, references written as the other resource's id. */
 function construct(resource: ExampleResource): string {
   const [sdk = "", module = "", name = ""] = resource.type.split(":");
-  const space = [sdk.replace(/-(\w)/g, (_, c: string) => c.toUpperCase()), module.split("/")[0], name].join(".");
+  const place = sdk === "kubernetes" ? module.replace("/", ".") : module.split("/")[0];
+  const space = [sdk.replace(/-(\w)/g, (_, c: string) => c.toUpperCase()), place, name].join(".");
   const refs = Object.entries(resource.refs ?? {}).map(([property, names]) => [property, names[0]] as const);
   const referred = new Map(refs);
   const fields = Object.entries(resource.props).map(([property, value]) => {

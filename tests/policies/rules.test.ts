@@ -30,6 +30,10 @@ describe("the catalogue", () => {
   it("has these rules, under names that configuration may rely on", () => {
     expect(rules.map((rule) => `${rule.id} ${rule.severity} ${rule.graph ? "stack" : "resource"}`)).toEqual([
       "aws-ec2-ebs-encrypted high stack",
+      "aws-ec2-imdsv2 high resource",
+      "aws-ec2-public-ip high stack",
+      "aws-eks-public-endpoint high resource",
+      "aws-lambda-url-auth high resource",
       "aws-net-default-sg-closed medium stack",
       "aws-net-flow-logs medium stack",
       "aws-net-ssh-open critical resource",
@@ -43,12 +47,18 @@ describe("the catalogue", () => {
       "gcp-gcs-public-prevention high resource",
       "gcp-gcs-public critical resource",
       "gcp-gcs-uniform-access medium resource",
+      "gcp-gke-authorized-networks high resource",
       "gcp-net-flow-logs low resource",
+      "gcp-run-public high resource",
       "gcp-sql-tls high resource",
+      "gcp-vm-public-ip high resource",
+      "az-aks-api-access high resource",
+      "az-net-nic-public-ip high resource",
       "az-net-ssh-open critical resource",
       "az-storage-blob-public critical resource",
       "az-storage-https high resource",
       "az-storage-tls medium resource",
+      "k8s-run-as-non-root medium resource",
     ]);
   });
 });

@@ -20,7 +20,8 @@ function read(...path: string[]): string {
 /** `aws:s3/bucket:Bucket` -> the text of @pulumi/aws/s3/bucket.d.ts, empty where the SDK has no such class. */
 function declaration(token: string): string {
   const [sdk = "", module = "", name = ""] = token.split(":");
-  const file = module.includes("/") ? module : `${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  const own = `${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  const file = module.includes("/") && sdk !== "kubernetes" ? module : own;
   const script = read(sdk, `${file}.js`);
   return script.includes(`__pulumiType = '${token}'`) ? read(sdk, `${file}.d.ts`) : "";
 }
@@ -40,6 +41,14 @@ function members(text: string, name: string): ReadonlyMap<string, string> {
   return found;
 }
 
+/** The members of `core.v1.Container`: the interface in those namespaces, since other namespaces have one of that name too. */
+function nested(text: string, path: string): ReadonlyMap<string, string> {
+  const parts = path.split(".");
+  const name = parts.pop() ?? "";
+  const start = parts.reduce((at, space) => text.indexOf(`namespace ${space} {`, at), 0);
+  return members(start < 0 ? "" : text.slice(start), name);
+}
+
 /** Whether the SDK's types have the property, however deep. A document given as an object is not followed. */
 function declares(token: string, path: string): boolean {
   const [sdk = "", , name = ""] = token.split(":");
@@ -48,8 +57,8 @@ function declares(token: string, path: string): boolean {
     const list = part.endsWith("[]");
     const type = here.get(list ? part.slice(0, -2) : part);
     if (type === undefined || (list && !type.includes("[]"))) return false;
-    const inner = /inputs\.(?:\w+\.)+?(\w+)(?=[>\s[|])/.exec(type)?.[1];
-    here = inner ? members(read(sdk, "types", "input.d.ts"), inner) : new Map();
+    const inner = /inputs\.((?:\w+\.)+\w+)(?=[>\s[|])/.exec(type)?.[1];
+    here = inner ? nested(read(sdk, "types", "input.d.ts"), inner) : new Map();
     return true;
   });
 }

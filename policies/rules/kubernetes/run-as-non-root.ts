@@ -1,0 +1,69 @@
+import { type ResourceRule, Severity } from "../../core/rule.js";
+import { holds, isTrue } from "../../core/tri.js";
+import { type Field, within } from "../../core/value.js";
+import { demand, every, forbid } from "../../core/verdict.js";
+import { containersOf, podOf, podReads } from "../../facts/pods.js";
+
+const SETTINGS = ["securityContext.runAsNonRoot", "securityContext.runAsUser"];
+const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
+
+/** A setting of the container, or else of its pod. */
+function effective(container: Field, pod: Field, path: string): Field {
+  const own = within(container, path);
+  if (own.state !== "absent") return own;
+  const shared = within(pod, path);
+  return shared.state === "absent" ? own : shared;
+}
+
+const template = (securityContext: object) => ({
+  spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:1.4", securityContext }] } } },
+});
+
+export const k8sRunAsNonRoot: ResourceRule = {
+  id: "k8s-run-as-non-root",
+  title: "May run as root",
+  severity: Severity.Medium,
+  graph: false,
+  judges: podReads(SETTINGS, SETTINGS),
+  controls: {
+    "CIS K8s 1.11": ["5.2.7"],
+    PCI4: [
+      "10.3.2",
+      "10.6.3",
+      "3.5.1",
+      "7.2.1",
+      "7.2.2",
+      "7.2.5",
+      "7.2.6",
+      "7.3.1",
+      "7.3.2",
+      "7.3.3",
+      "8.2.1",
+      "8.2.5",
+      "8.2.7",
+      "8.2.8",
+      "8.3.11",
+      "8.3.4",
+      "A1.1.2",
+      "A3.4.1",
+    ],
+  },
+  why: "Root in a container is root on the node as soon as one flaw in the kernel or the runtime lets it out.",
+  fix: "Set securityContext.runAsNonRoot to true on the pod or on every container, and runAsUser to a number other than 0.",
+  bad: [{ type: DEPLOYMENT, name: "web", props: template({ runAsNonRoot: false }) }],
+  good: [{ type: DEPLOYMENT, name: "web", props: template({ runAsNonRoot: true, runAsUser: 10001 }) }],
+  check(resource) {
+    const pod = podOf(resource);
+    return every(
+      containersOf(pod).flatMap((container) => {
+        const nonRoot = effective(container, pod, "securityContext.runAsNonRoot");
+        const user = effective(container, pod, "securityContext.runAsUser");
+        const root = holds(user, (id) => String(id) === "0");
+        return [
+          demand(isTrue(nonRoot), nonRoot, "lets the container run as root"),
+          forbid(root, user, "makes the container run as root"),
+        ];
+      }),
+    );
+  },
+};
