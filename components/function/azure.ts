@@ -100,7 +100,7 @@ export const azureFunction: FunctionImplementation<"azure"> = {
   ...implementation({ children: azureFunctionChildren, unsupported: azureUnsupported, build }),
   rules,
   triggers,
-  checkPackage: (problems, plan) => checkAzurePackage(triggers, problems, plan),
+  checkPackage: checkAzurePackage,
   existing(_context, id) {
     const app = pulumi.output(id);
     return accessOf(

@@ -14,7 +14,11 @@ type Kinds = TriggerKinds<AzureFunctionContext>;
 export function functionJson(key: string, plan: FunctionPlan, content: Readonly<Record<string, unknown>>): PackageFile {
   const script =
     plan.runtime === Runtime.Custom ? {} : { scriptFile: `../${plan.entry.file}`, entryPoint: plan.entry.symbol };
-  return jsonFile(`${key}/function.json`, { ...script, ...content });
+  return jsonFile(pathOf(key), { ...script, ...content });
+}
+
+function pathOf(key: string): string {
+  return `${key}/function.json`;
 }
 
 /** The code with what the Functions host reads: its own settings and a folder for each trigger. */
@@ -25,10 +29,10 @@ export function azurePackage(kinds: Kinds, plan: FunctionPlan): readonly Package
 }
 
 /** The triggers are written by us; a file of the code in their place would be lost, or worse, be a second trigger. */
-export function checkAzurePackage(kinds: Kinds, problems: Problems, plan: FunctionPlan): void {
+export function checkAzurePackage(problems: Problems, plan: FunctionPlan): void {
   if (hostSettings(plan) === undefined)
     problems.add("code", `${host} in it is not a JSON object; repair it, or leave it out`);
-  for (const { path } of triggerFiles(kinds, plan))
+  for (const path of plan.triggers.map(({ key }) => pathOf(key)))
     if (plan.files.some((file) => file.path === path))
       problems.add(
         "code",
