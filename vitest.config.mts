@@ -1,10 +1,21 @@
 import { defineConfig } from "vitest/config";
+import { kubeIsReady } from "./tests/kube/tools.mts";
 
-/** Two projects: `unit` is fast and needs no engine; `e2e` drives the real engine against the sandbox. */
+/**
+ * Three projects: `unit` is fast and needs no engine; `e2e` drives the real engine against the sandbox; `kube` has a real
+ * Kubernetes API server look at manifests, and is there when `npm run test:kube` has prepared one.
+ */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/e2e/**"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/e2e/**", "tests/kube/**"],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: "e2e",
@@ -14,6 +25,7 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      ...(kubeIsReady() ? [{ test: { name: "kube", include: ["tests/kube/**/*.test.ts"], testTimeout: 60_000 } }] : []),
     ],
   },
 });

@@ -1,6 +1,12 @@
-/** Lines of a build from nothing, for `about`: modules that are fetched and packages that are compiled. */
-const MODULES = 249;
-const PACKAGES = 1648;
+/** Lines of a build from nothing, for `about`. */
+export interface BuildSize {
+  /** Modules that are fetched. */
+  readonly modules: number;
+  /** Packages that are compiled. */
+  readonly packages: number;
+}
+
+const ENGINE: BuildSize = { modules: 249, packages: 1648 };
 
 /**
  * Follows what `go build -v` prints on standard error: a line for each module it fetches, one for each package it
@@ -10,6 +16,11 @@ export class BuildLog {
   private modules = 0;
   private packages = 0;
   private readonly complaints: string[] = [];
+  private readonly size: BuildSize;
+
+  constructor(size: BuildSize = ENGINE) {
+    this.size = size;
+  }
 
   add(line: string): void {
     if (line.startsWith("go: downloading ")) this.modules += 1;
@@ -19,9 +30,10 @@ export class BuildLog {
 
   /** Where the build is, in words. */
   describe(fetched: string): string {
-    if (this.packages === 0) return `fetching Go modules: ${this.modules} of about ${MODULES}, ${fetched}`;
+    if (this.packages === 0) return `fetching Go modules: ${this.modules} of about ${this.size.modules}, ${fetched}`;
     // What an earlier run compiled is not printed again, so a resumed build ends below the full count.
-    if (this.packages < PACKAGES - 1) return `compiling: ${this.packages} of about ${PACKAGES} packages`;
+    if (this.packages < this.size.packages - 1)
+      return `compiling: ${this.packages} of about ${this.size.packages} packages`;
     return "linking";
   }
 

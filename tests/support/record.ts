@@ -84,12 +84,19 @@ export async function failure(program: () => unknown, options: RecordOptions = {
 function mocks(options: RecordOptions): pulumi.runtime.Mocks {
   return {
     newResource({ type, name, inputs, id }) {
+      if (type.startsWith("kubernetes:")) inputs = withObjectName(name, inputs);
       if (options.preview) return { id: undefined, state: inputs };
       const { id: ownId, ...outputs } = options.outputs?.(type, name, inputs) ?? {};
       return { id: id || String(ownId ?? `${name}-id`), state: { ...usual(name), ...inputs, ...outputs } };
     },
     call: ({ token, inputs }) => options.call?.(token, inputs) ?? inputs,
   };
+}
+
+/** The provider of Kubernetes names objects before it makes them, so that their names are known in a preview too. */
+function withObjectName(name: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  const metadata = inputs.metadata as { name?: string } | undefined;
+  return metadata === undefined ? inputs : { ...inputs, metadata: { name: `${name}-0123abcd`, ...metadata } };
 }
 
 /** Outputs that many types have and that components read. */

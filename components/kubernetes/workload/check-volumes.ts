@@ -1,5 +1,5 @@
 import { checkChoice, checkFlag, checkWhole } from "../../core/checks.js";
-import type { Problems } from "../../core/errors.js";
+import { type Problems, UnsupportedError } from "../../core/errors.js";
 import { describe } from "../../core/target.js";
 import { checkNumber, checkObjectName, checkProperties } from "../checks.js";
 import type { VolumeArgs } from "./args.js";
@@ -76,6 +76,20 @@ function checkDisk({ problems, plan, cluster }: Checking, path: string, volume: 
       `${path}.storage`,
       "all that is known of the cluster is its provider; give storageClass, or leave it out",
     );
-  // Throws where the cloud installs no class of that kind, before anything is registered.
-  else if (volume.storageClass === undefined) cluster?.storageClass(volume.storage ?? "balanced");
+  else if (volume.storageClass === undefined) checkTier(problems, `${path}.storage`, volume, cluster);
+}
+
+/** The cluster knows which classes the cloud installs. */
+function checkTier(
+  problems: Problems,
+  path: string,
+  { storage = "balanced" }: Disk,
+  cluster: Checking["cluster"],
+): void {
+  try {
+    cluster?.storageClass(storage);
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    problems.unsupported("Workload", error.cloud, `${path}: ${storage}`, error);
+  }
 }
