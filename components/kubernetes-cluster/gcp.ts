@@ -63,7 +63,7 @@ function build(scope: GcpClusterScope, plan: ClusterPlan<"gcp">): BuiltCluster<"
   const ca = cluster.masterAuth.apply((auth) => auth?.clusterCaCertificate ?? "");
   const endpoint = pulumi.interpolate`https://${cluster.endpoint}`;
   return {
-    ...partsOf(scope, { id: cluster.id, name: cluster.name, endpoint, ca }),
+    ...partsOf(scope, { id: cluster.id, name: cluster.name, endpoint, ca, after: [cluster] }),
     ready: [...admins, ...Object.values(nodePools), cluster],
     nodeSource: { serviceAccountEmail: nodeAccount.email },
     native: { cloud: "gcp", cluster, nodeAccount, key, nodePools },
@@ -75,6 +75,8 @@ interface Facts {
   readonly name: pulumi.Output<string>;
   readonly endpoint: pulumi.Output<string>;
   readonly ca: pulumi.Output<string>;
+  /** What has to exist before a service account of the cluster is known. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 const login = {
@@ -85,7 +87,7 @@ const login = {
   provideClusterInfo: true,
 };
 
-function partsOf(scope: GcpClusterScope, { id, name, endpoint, ca }: Facts): ClusterParts<"gcp"> {
+function partsOf(scope: GcpClusterScope, { id, name, endpoint, ca, after }: Facts): ClusterParts<"gcp"> {
   const config = pulumi
     .all([name, endpoint, ca])
     .apply(([called, server, data]) => kubeconfig({ name: called, endpoint: server, ca: data, login }));
@@ -98,7 +100,7 @@ function partsOf(scope: GcpClusterScope, { id, name, endpoint, ca }: Facts): Clu
     oidcIssuer: pulumi.interpolate`https://container.googleapis.com/v1/${id}`,
     ready: [],
     grantAdmin: (identity, suffix) => admit(scope, suffix, identity.member),
-    bind: (request) => bind(scope, request),
+    bind: (request) => bind(scope, request, after),
   };
 }
 
@@ -117,6 +119,6 @@ export const gcpCluster: ClusterImplementation<"gcp"> = {
   }),
   existing(context, { id, endpoint, ca }) {
     const name = id.apply((path) => path.split("/").at(-1) ?? "");
-    return partsOf(new Scope(context, gcpClusterChildren), { id, name, endpoint, ca });
+    return partsOf(new Scope(context, gcpClusterChildren), { id, name, endpoint, ca, after: [] });
   },
 };

@@ -67,14 +67,12 @@ function planPool(name: string, pool: NodePoolArgs, { cloud, sizes }: ClusterRul
   };
 }
 
-/** What state shows of a cluster's arguments: plain and structural. */
+/** What state shows of a cluster's arguments: plain and structural. Pools are not in it: adding one changes nothing but that pool. */
 export function summarize(plan: ClusterPlan): Record<string, pulumi.Input<unknown>> {
   return {
     version: plan.version,
     mode: plan.mode,
     public: plan.publicFrom !== undefined,
-    admins: plan.admins.map(({ key }) => key),
-    nodePools: plan.nodePools.map(({ name }) => name),
     logs: plan.logs !== undefined,
     upgrade: plan.upgrade,
     deletionProtection: plan.deletionProtection,

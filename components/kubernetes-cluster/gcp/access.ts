@@ -14,15 +14,25 @@ export function admit(scope: GcpClusterScope, suffix: string, member: pulumi.Inp
 }
 
 /** Lets the service account of the cluster act as a service account of the project, which the annotation names. */
-export function bind(scope: GcpClusterScope, request: BindRequest<"gcp">): Bound<"gcp"> {
+export function bind(
+  scope: GcpClusterScope,
+  request: BindRequest<"gcp">,
+  after: readonly pulumi.Resource[],
+): Bound<"gcp"> {
   const { namespace, serviceAccount, suffix } = request;
   const identity = request.identity ?? makeAccount(scope, request);
   const email = pulumi.output(identity.member).apply((member) => member.replace(/^serviceAccount:/, ""));
-  const binding = scope.child("workloadUser", suffix, {
-    serviceAccountId: email.apply((address) => `projects/${projectOf(scope, address)}/serviceAccounts/${address}`),
-    role: "roles/iam.workloadIdentityUser",
-    member: `serviceAccount:${workloadPool(scope)}[${namespace}/${serviceAccount}]`,
-  });
+  const binding = scope.child(
+    "workloadUser",
+    suffix,
+    {
+      serviceAccountId: email.apply((address) => `projects/${projectOf(scope, address)}/serviceAccounts/${address}`),
+      role: "roles/iam.workloadIdentityUser",
+      member: `serviceAccount:${workloadPool(scope)}[${namespace}/${serviceAccount}]`,
+    },
+    // The project's pool of such members comes into being with its first cluster.
+    { dependsOn: [...after] },
+  );
   return {
     identity,
     annotations: { "iam.gke.io/gcp-service-account": email },

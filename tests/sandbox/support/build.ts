@@ -15,11 +15,7 @@ export type SandboxModule = typeof import("../../../sandbox/index.js");
 export function buildSandbox(name: string, options: { fake: boolean }): SandboxModule {
   const out = join(root, "node_modules", ".cache", "groundplan-tests", name);
   // The models read the tables of regions and find meant words as the components do.
-  for (const folder of ["sandbox", "components/core"]) {
-    for (const file of sourcesIn(join(root, folder))) {
-      compile(join(root, folder, file), join(out, folder, file.replace(/\.ts$/, ".js")));
-    }
-  }
+  compileFolders(out, ["sandbox", "components/core"]);
   if (options.fake) {
     compile(join(__dirname, "fake-cloud.ts"), join(out, "tests", "sandbox", "support", "fake-cloud.js"));
     const forward = 'module.exports = require("../../tests/sandbox/support/fake-cloud.js");\n';
@@ -27,6 +23,15 @@ export function buildSandbox(name: string, options: { fake: boolean }): SandboxM
     writeFileSync(join(out, "sandbox", "models", "index.js"), forward);
   }
   return createRequire(__filename)(join(out, "sandbox", "index.js")) as SandboxModule;
+}
+
+/** Compiles folders of this repository to the same places below `out`. */
+export function compileFolders(out: string, folders: readonly string[]): void {
+  for (const folder of folders) {
+    for (const file of sourcesIn(join(root, folder))) {
+      compile(join(root, folder, file), join(out, folder, file.replace(/\.ts$/, ".js")));
+    }
+  }
 }
 
 function sourcesIn(folder: string): string[] {
