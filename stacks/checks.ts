@@ -1,6 +1,21 @@
-import { ArgumentsError, checkBucket, planBucket, planNetwork, type Target, UnsupportedError } from "groundplan";
+import {
+  ArgumentsError,
+  checkBucket,
+  checkCluster,
+  type NetworkLike,
+  planBucket,
+  planFunction,
+  planNetwork,
+  planVirtualMachine,
+  type Target,
+  UnsupportedError,
+} from "groundplan";
 import { bucketArgs, bucketKeys } from "./buckets.ts";
+import { clusterArgs } from "./cluster.ts";
+import { functionArgs } from "./functions.ts";
+import { machineArgs } from "./machines.ts";
 import { networkArgs } from "./network.ts";
+import { plannedNetwork } from "./planned.ts";
 import { type Path, type Problem, pathText, valueAt } from "./problems.ts";
 import { type CloudName, cloudNames, type Settings } from "./schema.ts";
 import { targetOf } from "./targets.ts";
@@ -28,11 +43,13 @@ export async function checkSettings(settings: Settings): Promise<Checked> {
     );
     if (target === undefined) continue;
     targets.push(target);
-    await attempt(
+    const plan = await attempt(
       problems,
       (path) => networkPath(settings, cloud, path),
       () => planNetwork("main", networkArgs(settings, target)),
     );
+    // What lives in the network can only be checked against a network that could be made.
+    if (plan !== undefined) await checkInside(problems, settings, target, plannedNetwork("main", target, plan));
     for (const key of bucketKeys(settings)) {
       await attempt(
         problems,
@@ -43,6 +60,57 @@ export async function checkSettings(settings: Settings): Promise<Checked> {
     }
   }
   return { targets, problems };
+}
+
+/** Checks what lives in one cloud's network, and the functions. */
+async function checkInside(
+  problems: Problem[],
+  settings: Settings,
+  target: Target,
+  network: NetworkLike,
+): Promise<void> {
+  for (const key of Object.keys(settings.machines ?? {}))
+    await attempt(
+      problems,
+      (path) => ["machines", key, ...inConfig(path, { ingress: "ports", cloudInit: undefined, backup: "backupDays" })],
+      () => planVirtualMachine(key, machineArgs(settings, target, network, key)),
+    );
+  const cluster = clusterArgs(settings, target, network);
+  if (cluster !== undefined)
+    await attempt(
+      problems,
+      (path) => clusterPath(target, path),
+      () => checkCluster("main", cluster),
+    );
+  for (const key of Object.keys(settings.functions ?? {}))
+    await attempt(
+      problems,
+      (path) => ["functions", key, ...functionPath(path)],
+      () => planFunction(key, functionArgs(withoutEvents(settings, key), target, {}, key)),
+    );
+}
+
+/** A component's argument path in the words of the configuration; `undefined` leaves a level out. */
+function inConfig([first, ...rest]: Path, words: Readonly<Record<string, string | undefined>>): Path {
+  if (first === undefined || !(String(first) in words)) return first === undefined ? [] : [first, ...rest];
+  const word = words[String(first)];
+  return word === undefined ? rest : [word, ...rest];
+}
+
+function functionPath(path: Path): Path {
+  return path[0] === "code" ? ["source"] : inConfig(path, { logRetentionDays: "logDays", triggers: undefined });
+}
+
+function clusterPath({ cloud }: Target, path: Path): Path {
+  if (path[0] === "admins") return [cloud, "clusterAdmins", ...path.slice(1)];
+  if (path[0] === "endpoint") return ["cluster", "publicFrom", ...path.slice(3)];
+  return ["cluster", ...inConfig(path, { logs: "logDays" })];
+}
+
+/** That a function's bucket is one of the stack's has been checked; the bucket itself is not there yet. */
+function withoutEvents(settings: Settings, key: string): Settings {
+  const { events: _, ...rest } = settings.functions?.[key] ?? { source: "" };
+  return { ...settings, functions: { [key]: rest } };
 }
 
 function checkOneBucket(settings: Settings, target: Target, key: string): void {

@@ -1,4 +1,10 @@
-import { type CloudName, KubernetesCluster, type KubernetesClusterArgs, type NetworkLike, type Target } from "groundplan";
+import {
+  type CloudName,
+  KubernetesCluster,
+  type KubernetesClusterArgs,
+  type NetworkLike,
+  type Target,
+} from "groundplan";
 import { withoutUndefined } from "./options.ts";
 import type { Settings, CloudName as StackCloud } from "./schema.ts";
 

@@ -50,7 +50,29 @@ function crossProblems(settings: Settings): Problem[] {
       path: "groundplan",
       message: `names no cloud; add a block ${cloudNames.map((c) => `groundplan:${c}`).join(", ")}`,
     });
-  return [...problems, ...bucketProblems(settings)];
+  return [...problems, ...bucketProblems(settings), ...otherProblems(settings)];
+}
+
+/** References of functions to buckets, and of what runs in a cluster to the cluster, where there is none. */
+function otherProblems({ buckets = {}, functions = {}, apps = {}, cluster }: Settings): Problem[] {
+  const has = `groundplan:buckets has ${Object.keys(buckets).join(", ") || "none"}`;
+  const watchers = Object.entries(functions).flatMap(([key, { events }]) =>
+    events === undefined || events.bucket in buckets
+      ? []
+      : [
+          {
+            path: pathText(["functions", key, "events", "bucket"]),
+            message: `is ${JSON.stringify(events.bucket)}, but must be one of the stack's buckets (${has})`,
+          },
+        ],
+  );
+  const homeless = cluster === undefined && Object.keys(apps).length > 0;
+  return homeless
+    ? [
+        ...watchers,
+        { path: "groundplan:apps", message: "need a cluster to run in; add groundplan:cluster, or remove them" },
+      ]
+    : watchers;
 }
 
 /** References of one bucket to another that is not there, or that is not what it is used for. */
@@ -102,10 +124,14 @@ function fromText(name: string, value: string): unknown {
   }
 }
 
-/** Both lists as one: what the shape says about a place goes before what a component would say about it. */
+/**
+ * Both lists as one: what the shape says about a place goes before what a component would say about it, and what several
+ * clouds say of the same place in the same words is said once.
+ */
 export function allProblems(shape: readonly Problem[], details: readonly Problem[]): readonly Problem[] {
   const known = new Set(shape.map(({ path }) => path));
-  return [...shape, ...details.filter(({ path }) => !known.has(path))];
+  const others = new Map(details.map((problem) => [`${problem.path} ${problem.message}`, problem]));
+  return [...shape, ...[...others.values()].filter(({ path }) => !known.has(path))];
 }
 
 /** One message for all problems of a stack's configuration. */

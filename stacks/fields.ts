@@ -23,6 +23,15 @@ export function text(allowed: string, pattern: RegExp, description: string) {
   return z.string({ error: allowed }).regex(pattern, { error: allowed }).meta({ description });
 }
 
+export function anyText(description: string, allowed = "text that is not empty") {
+  return text(allowed, /./, description);
+}
+
+/** One of a few numbers. */
+export function step<const T extends readonly number[]>(values: T, description: string) {
+  return z.literal(values, { error: `one of ${values.join(", ")}` }).meta({ description });
+}
+
 export function list<T extends z.ZodType>(item: T, most: number, description: string) {
   const error = `a list of 1 to ${most} entries`;
   return z.array(item, { error }).min(1, { error }).max(most, { error }).meta({ description });

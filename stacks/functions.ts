@@ -1,4 +1,4 @@
-import { type BucketLike, type CloudName, Function as CloudFunction, type FunctionArgs, type Target } from "groundplan";
+import { type BucketLike, Function as CloudFunction, type CloudName, type FunctionArgs, type Target } from "groundplan";
 import type { Settings } from "./schema.ts";
 
 /** The arguments of one function on one cloud. */

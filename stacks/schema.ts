@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { block, choice, flag, list, named, text, whole } from "./fields.ts";
+import { anyText, block, choice, flag, list, named, text, whole } from "./fields.ts";
+import { apps, cluster } from "./schema/cluster.ts";
+import { functions } from "./schema/functions.ts";
+import { machines } from "./schema/machines.ts";
 
 /**
  * The shape of a stack's configuration: from this one schema come the checks, the type `Settings`, and the JSON Schema that
@@ -9,8 +12,6 @@ import { block, choice, flag, list, named, text, whole } from "./fields.ts";
 
 export const cloudNames = ["aws", "gcp", "azure"] as const;
 export type CloudName = (typeof cloudNames)[number];
-
-const anyText = (description: string, allowed = "text that is not empty") => text(allowed, /./, description);
 
 const networkOptions = {
   zones: z
@@ -85,10 +86,11 @@ const bucket = block(
 interface CloudWords {
   readonly bucketName: readonly [allowed: string, pattern: RegExp];
   readonly identity: string;
+  readonly admin: string;
 }
 
 /** What every cloud's block has beside its account and region. */
-function cloudParts({ bucketName, identity }: CloudWords) {
+function cloudParts({ bucketName, identity, admin }: CloudWords) {
   return {
     unlistedRegion: flag(
       "Accept a region that is newer than the toolkit's table of regions. Default false.",
@@ -120,6 +122,10 @@ function cloudParts({ bucketName, identity }: CloudWords) {
       ),
       "What a bucket of groundplan:buckets has in this cloud only, by its key.",
     ).optional(),
+    clusterAdmins: named(
+      anyText(admin),
+      `Who may do everything in the cluster, each under a key of its own: ${admin}.`,
+    ).optional(),
   };
 }
 
@@ -137,6 +143,7 @@ const aws = block(
         /^(?!xn--|\d+(\.\d+){3}$)(?!.*(\.\.|\.-|-\.))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
       ],
       identity: "the name of an existing IAM role",
+      admin: "the ARN of an IAM role or user",
     }),
   },
   "Deploy to AWS.",
@@ -156,6 +163,7 @@ const gcp = block(
         /^(?!goog)[a-z0-9][a-z0-9_-]{1,61}[a-z0-9]$/,
       ],
       identity: "a member such as serviceAccount:reports@acme-dev.iam.gserviceaccount.com",
+      admin: "a member such as group:platform@acme.example",
     }),
   },
   "Deploy to Google Cloud.",
@@ -174,6 +182,7 @@ const azure = block(
     ...cloudParts({
       bucketName: ["3 to 24 of a-z and 0-9 (it names the storage account)", /^[a-z0-9]{3,24}$/],
       identity: "the object id of an existing service principal or managed identity",
+      admin: "the object id of an Entra group",
     }),
   },
   "Deploy to Azure.",
@@ -191,6 +200,10 @@ export const settingsSchema = block(
       .meta({ description: "Tags (labels on GCP) of everything that can have them." }),
     network: block(networkOptions, "What the networks of all clouds of this stack have in common.").optional(),
     buckets: named(bucket, "The buckets of this stack, by key.").optional(),
+    machines: machines.optional(),
+    cluster: cluster.optional(),
+    apps: apps.optional(),
+    functions: functions.optional(),
     aws: aws.optional(),
     gcp: gcp.optional(),
     azure: azure.optional(),

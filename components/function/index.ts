@@ -128,4 +128,5 @@ class FunctionComponent<C extends CloudName = CloudName> extends pulumi.Componen
   }
 }
 
+export { checkedPlan as planFunction } from "./validate.js";
 export { FunctionComponent as Function };

@@ -33,7 +33,11 @@ export const apps = named(app, "What runs in the cluster of each cloud, by key; 
 
 export const cluster = block(
   {
-    version: text('a minor of Kubernetes in quotes, such as "1.34"', /^1\.\d{2}$/, "The minor of Kubernetes, in quotes."),
+    version: text(
+      'a minor of Kubernetes in quotes, such as "1.34"',
+      /^1\.\d{2}$/,
+      "The minor of Kubernetes, in quotes.",
+    ),
     upgradeFrom: text(
       'a minor of Kubernetes in quotes, such as "1.33"',
       /^1\.\d{2}$/,
@@ -46,7 +50,11 @@ export const cluster = block(
       "Who reaches the cluster's API from the internet. Default: nobody.",
     ).optional(),
     upgrade: choice(["stable", "regular", "manual"], "How patches come to the cluster. Default regular.").optional(),
-    logDays: whole(1, 3653, "How long the control plane's logs are kept, where the cloud lets one choose. Default 90.").optional(),
+    logDays: whole(
+      1,
+      3653,
+      "How long the control plane's logs are kept, where the cloud lets one choose. Default 90.",
+    ).optional(),
   },
   "A managed Kubernetes cluster in every cloud of this stack.",
 );

@@ -12,9 +12,9 @@ const bucketEvents = block(
 const fn = block(
   {
     source: text(
-      "the path of a TypeScript file in stacks/functions",
-      /^stacks\/functions\/[\w./-]+\.ts$/,
-      "The code, from the project's own folder: its export handler is called.",
+      "a TypeScript file in stacks/functions, such as functions/heartbeat.ts",
+      /^functions\/[\w./-]+\.ts$/,
+      "The code, as seen from stacks: its export handler is called.",
     ),
     memoryMiB: step([512, 2048, 4096], "Memory in MiB, in the steps that every cloud has. Default 512.").optional(),
     timeoutSeconds: whole(1, 540, "How long one call may take, in seconds. Default 30.").optional(),

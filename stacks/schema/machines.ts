@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { anyText, block, choice, flag, list, named, whole } from "../fields.ts";
 
 export const size = choice(
@@ -23,7 +22,11 @@ const machine = block(
     arch: arch.optional(),
     diskGiB: whole(20, 2048, "The system's disk, in GiB. Default 20, on Azure 32.").optional(),
     dataDisks: named(dataDisk, "Further disks, by key.").optional(),
-    packages: list(anyText("A package."), 50, "Packages of the system that are installed at the first start.").optional(),
+    packages: list(
+      anyText("A package."),
+      50,
+      "Packages of the system that are installed at the first start.",
+    ).optional(),
     ports: named(
       block(
         {
@@ -34,7 +37,11 @@ const machine = block(
       ),
       "What may come in, by key. Default: nothing.",
     ).optional(),
-    backupDays: whole(7, 365, "Copy every disk once a day, and keep the copies for so many days. Default: no copies.").optional(),
+    backupDays: whole(
+      7,
+      365,
+      "Copy every disk once a day, and keep the copies for so many days. Default: no copies.",
+    ).optional(),
     spot: flag("Run on capacity that the cloud may take back at any time, for less. Default false.").optional(),
   },
   "One virtual machine in every cloud of this stack, in a private subnet, with session login.",
