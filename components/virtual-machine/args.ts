@@ -142,7 +142,7 @@ export interface VirtualMachineOptions {
   /**
    * Gives the machine a public address that stays. It needs a tier of kind `public`, and lets nothing in by itself.
    *
-   * `true` breaks the rules aws-ec2-public-ip, gcp-vm-public-ip and az-vm-public-ip.
+   * `true` breaks the rules aws-ec2-public-ip, gcp-vm-public-ip and az-net-nic-public-ip.
    *
    * @default false
    */

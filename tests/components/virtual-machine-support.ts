@@ -25,10 +25,12 @@ function call(token: string, inputs: Record<string, unknown>): Record<string, un
 
 function outputs(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
   if (type === "aws:ebs/volume:Volume") return { id: "vol-0123456789abcdef0" };
+  if (type === "aws:ec2/keyPair:KeyPair") return { keyName: `${name}-key` };
   if (type === "gcp:serviceaccount/account:Account")
     return { email: `${inputs.accountId}@acme-dev.iam.gserviceaccount.com` };
   if (type === "azure-native:network:NetworkSecurityGroup")
     return { id: `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkSecurityGroups/${name}` };
+  if (type === "gcp:compute/address:Address") return { address: "198.51.100.7" };
   if (type === "gcp:compute/instance:Instance") return { networkInterfaces: [{ networkIp: "10.0.0.5" }] };
   return {};
 }

@@ -69,7 +69,10 @@ const open = { ingress: { ssh: { port: 22, from: ["0.0.0.0/0"] } } };
 
 const awsRow: CloudRow = {
   variants,
-  loosenings: [{ title: "ingress of SSH from anywhere", args: open, rules: ["aws-net-ssh-open"] }],
+  loosenings: [
+    { title: "ingress of SSH from anywhere", args: open, rules: ["aws-net-ssh-open"] },
+    { title: "public: true", args: { public: true }, rules: ["aws-ec2-public-ip"] },
+  ],
   undecidedInPreview: [],
   unsupported: { "deletionProtection with spot": machine({ spot: true, deletionProtection: true }) },
   unprotected,
@@ -77,7 +80,10 @@ const awsRow: CloudRow = {
 
 const gcpRow: CloudRow = {
   variants,
-  loosenings: [{ title: "ingress of SSH from anywhere", args: open, rules: ["gcp-fw-ssh-open"] }],
+  loosenings: [
+    { title: "ingress of SSH from anywhere", args: open, rules: ["gcp-fw-ssh-open"] },
+    { title: "public: true", args: { public: true }, rules: ["gcp-vm-public-ip"] },
+  ],
   undecidedInPreview: [],
   unsupported: {
     "size: small with arch: arm64": machine({ arch: "arm64" }),
@@ -92,7 +98,10 @@ const gcpRow: CloudRow = {
 
 const azureRow: CloudRow = {
   variants,
-  loosenings: [{ title: "ingress of SSH from anywhere", args: open, rules: ["az-net-ssh-open"] }],
+  loosenings: [
+    { title: "ingress of SSH from anywhere", args: open, rules: ["az-net-ssh-open"] },
+    { title: "public: true", args: { public: true }, rules: ["az-net-nic-public-ip"] },
+  ],
   undecidedInPreview: [],
   unsupported: { "spot with a size of the B family": machine({ spot: true }) },
   unprotected,
