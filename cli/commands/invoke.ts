@@ -8,7 +8,7 @@ import { readEvent } from "../invoke/event.js";
 import { asExampleKind, exampleEvents, exampleKinds } from "../invoke/examples.js";
 import { asCloud, chooseFunction, type FoundFunction, FunctionFinder } from "../invoke/find.js";
 import { entryOf, functionJsonOf, unpack } from "../invoke/package.js";
-import type { CallRequest } from "../invoke/protocol.js";
+import type { CallRequest, InvokeCloud } from "../invoke/protocol.js";
 import { type CallOutcome, runCall } from "../invoke/run.js";
 import { print, printJson, say } from "../output.js";
 import { findProject, type Project } from "../project.js";
@@ -178,6 +178,13 @@ function callLine({ name, cloud }: FoundFunction, { file, symbol, trigger }: Cal
   return `Calling ${name} as ${cloud} would${how}: ${symbol} of ${file}, on Node ${process.versions.node}`;
 }
 
+/** How a call ends on each cloud: what hangs has often forgotten it. */
+const endings: Readonly<Record<InvokeCloud, string>> = {
+  aws: "a call ends when the promise that the handler returns is settled",
+  gcp: "a request ends with res.send, res.json or res.end, whatever the handler returns",
+  azure: "a call ends when the promise that the handler returns is settled, or with context.done()",
+};
+
 function report({ name, cloud, timeoutSeconds }: FoundFunction, outcome: CallOutcome, json: boolean): number {
   const { reply, timedOut, exitCode } = outcome;
   const milliseconds = Math.round(outcome.milliseconds);
@@ -185,7 +192,7 @@ function report({ name, cloud, timeoutSeconds }: FoundFunction, outcome: CallOut
   if (timedOut)
     throw new CliError(
       "call-timed-out",
-      `function ${name} was stopped after ${timeoutSeconds} s, its timeoutSeconds`,
+      `function ${name} was stopped after ${timeoutSeconds} s, its timeoutSeconds; ${endings[cloud]}`,
       ExitCode.Failed,
       { details },
     );
