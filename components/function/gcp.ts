@@ -60,7 +60,8 @@ function build(scope: GcpFunctionScope, plan: FunctionPlan): FunctionParts<"gcp"
   });
   const source = createSource(scope, plan);
   const made = createFunction(scope, plan, account, source);
-  const uri = made.serviceConfig.apply((config) => config?.uri ?? "");
+  // Beside secret variables the whole block counts as secret; the address in it is none.
+  const uri = pulumi.unsecret(made.serviceConfig.apply((config) => config?.uri ?? ""));
   const { project } = scope.target.settings;
   const location = scope.target.region;
   const context = { scope, plan, project, location, function: made, service: made.name, uri };

@@ -117,8 +117,7 @@ export interface EndpointArgs {
 /** What is recorded of the control plane. */
 export interface ClusterLogArgs {
   /**
-   * GCP records `audit` and `authenticator` always, in Cloud Audit Logs. Leaving out one of the default three breaks the
-   * rule aws-eks-logs.
+   * GCP records `audit` and `authenticator` always, in Cloud Audit Logs.
    * @default ["api", "audit", "authenticator"]
    */
   readonly kinds?: readonly ClusterLog[];
@@ -133,7 +132,7 @@ export interface ClusterLogArgs {
 /** What the cloud installs into the cluster and keeps running. */
 export interface AddonArgs {
   /**
-   * Volumes on disks of the cloud. The network's own storage classes: see `storageClass`.
+   * Volumes on disks of the cloud; for the classes that come with it see `storageClass`.
    * @default true
    */
   readonly disk?: boolean;
@@ -205,22 +204,27 @@ export interface KubernetesClusterOptions {
   /**
    * Machines by a name of your own, which never changes: another name is another pool. A pool is added, changed and
    * removed without touching another one or the cluster. Names: lower-case letters, digits and hyphens; on Azure the first
-   * letters count only.
+   * letters of a name are seen, with a hash.
    *
    * Needed in mode `nodes`, and an error in mode `managed`. On Azure there is a small pool `system` besides, which the
    * cluster cannot be without.
    */
   readonly nodePools?: Readonly<Record<string, NodePoolArgs>>;
   /**
-   * Logs of the control plane. `false` breaks the rules aws-eks-logs and az-diag-settings; GCP records then what it always
-   * records.
+   * Logs of the control plane. With `false` GCP records what it always records.
    *
    * Cost (illustration, 2025): AWS 0.50 USD per GB, Azure 2.30 USD per GB, GCP 0.50 USD per GB above 50 GiB a month.
    * @default - kinds and retention as their defaults say
    */
   readonly logs?: false | ClusterLogArgs;
   readonly addons?: AddonArgs;
-  /** `manual` breaks the rules gcp-gke-node-upgrade and az-aks-upgrade. @default "regular" */
+  /**
+   * How newer versions come to the cluster. On AWS `manual` keeps a minor after its standard support, at 0.60 USD an hour
+   * (illustration, 2025) instead of 0.10.
+   *
+   * GCP goes to newer minors by itself too: `version` is the least there.
+   * @default "regular"
+   */
   readonly upgrade?: UpgradeChannel;
   /** AWS has no such window: UnsupportedError. @default - at any time */
   readonly maintenance?: MaintenanceArgs;

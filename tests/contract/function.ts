@@ -54,10 +54,21 @@ function onBucket(options: object, elsewhere?: (target: Target) => Target): Make
   };
 }
 
+/** Two functions on one bucket, of which one comes to it later where the cloud lets it. */
+const listening: Make = (name, target, extra = {}) => {
+  const bucket = new Bucket(`${name}-b`, { target, deletionProtection: false });
+  const uploads = { bucket, on: ["created", "deleted"] } as const;
+  const rest = { ...least, ...extra, target } as FunctionArgs;
+  new CloudFunction(name, { ...rest, triggers: { uploads } });
+  const late = target.cloud !== "azure";
+  const other = new CloudFunction(`${name}-other`, { ...rest, triggers: late ? {} : { uploads } });
+  if (late) other.addTrigger("uploads", uploads);
+};
+
 const bothDays = fn({ triggers: { clock: { schedule: { cron: "0 4 1 * MON" } } } });
 
 const awsRow: CloudRow = {
-  variants: { defaults: fn(), open: fn(open), busy: busy({ roleName: "shop" }) },
+  variants: { defaults: fn(), open: fn(open), busy: busy({ roleName: "shop" }), listening },
   loosenings: [
     { title: 'http auth "none"', args: open, rules: ["aws-lambda-url-auth"] },
     { title: "an http trigger", args: { triggers: web }, rules: [] },
@@ -75,6 +86,7 @@ const gcpRow: CloudRow = {
     defaults: fn(),
     open: fn(open),
     busy: busy({ member: "serviceAccount:shop@acme-dev.iam.gserviceaccount.com" }),
+    listening,
   },
   loosenings: [
     { title: 'http auth "none"', args: open, rules: ["gcp-run-public"] },
@@ -93,7 +105,7 @@ const gcpRow: CloudRow = {
 };
 
 const azureRow: CloudRow = {
-  variants: { defaults: fn(), open: fn(open), busy: busy(undefined) },
+  variants: { defaults: fn(), open: fn(open), busy: busy(undefined), listening },
   loosenings: [
     { title: 'http auth "none"', args: open, rules: [] },
     { title: "an http trigger", args: { triggers: web }, rules: [] },

@@ -66,6 +66,7 @@ const withoutPools = (options: Loose = {}): Make => {
 function storage(tier: "balanced" | "fast", options: Loose): Make {
   return (name, target) => void make(name, target, options).storageClass(tier);
 }
+const open = { endpoint: { public: { from: ["0.0.0.0/0"] } } };
 const unprotected = { deletionProtection: false };
 const maintenance = { day: "sunday", startHourUtc: 2, hours: 12 };
 const object = "11111111-2222-3333-4444-555555555555";
@@ -80,7 +81,7 @@ const awsRow: CloudRow = {
       roleArn: "arn:aws:iam::123456789012:role/ci",
     }),
   },
-  loosenings: [],
+  loosenings: [{ title: "an endpoint for everybody", args: open, rules: ["aws-eks-public-endpoint"] }],
   undecidedInPreview: [],
   unsupported: {
     "nodePools with mode managed": cluster({ mode: "managed" }),
@@ -107,7 +108,7 @@ const gcpRow: CloudRow = {
       { maintenance },
     ),
   },
-  loosenings: [],
+  loosenings: [{ title: "an endpoint for everybody", args: open, rules: ["gcp-gke-authorized-networks"] }],
   undecidedInPreview: [],
   unsupported: {
     "nodePools with mode managed": cluster({ mode: "managed" }),
@@ -129,7 +130,7 @@ const azureRow: CloudRow = {
     managed: withoutPools(),
     everything: everything(object, { key: "ci", principalId: object }, { maintenance }),
   },
-  loosenings: [],
+  loosenings: [{ title: "an endpoint for everybody", args: open, rules: ["az-aks-api-access"] }],
   undecidedInPreview: [],
   unsupported: {
     "nodePools with mode managed": cluster({ mode: "managed" }),

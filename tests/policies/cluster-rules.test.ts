@@ -110,6 +110,11 @@ describe("k8s-run-as-non-root", () => {
     expect(pod({ ...as(UNKNOWN.number), containers: [{ name: "a" }] })).toEqual(open);
   });
 
+  it("takes a user other than 0 for a refusal of root", () => {
+    const as = (runAsUser: unknown) => ({ containers: [{ name: "a", securityContext: { runAsUser } }] });
+    expect([pod(as(10001)), pod(as(0)), pod(as(UNKNOWN.number))]).toEqual([[], found, open]);
+  });
+
   it("looks at init and ephemeral containers, and says nothing where containers are not known", () => {
     for (const list of ["initContainers", "ephemeralContainers"])
       expect(pod({ containers: [{ name: "a", ...nonRoot }], [list]: [{ name: "b" }] })).toEqual(found);

@@ -1,5 +1,5 @@
 import { type ResourceRule, Severity } from "../../core/rule.js";
-import { holds, isTrue } from "../../core/tri.js";
+import { any, holds, isTrue } from "../../core/tri.js";
 import { type Field, within } from "../../core/value.js";
 import { demand, every, forbid } from "../../core/verdict.js";
 import { containersOf, podOf, podReads } from "../../facts/pods.js";
@@ -49,7 +49,7 @@ export const k8sRunAsNonRoot: ResourceRule = {
     ],
   },
   why: "Root in a container is root on the node as soon as one flaw in the kernel or the runtime lets it out.",
-  fix: "Set securityContext.runAsNonRoot to true on the pod or on every container, and runAsUser to a number other than 0.",
+  fix: "Set securityContext.runAsNonRoot to true on the pod or on every container, and runAsUser, where it is set, to a number other than 0.",
   bad: [{ type: DEPLOYMENT, name: "web", props: template({ runAsNonRoot: false }) }],
   good: [{ type: DEPLOYMENT, name: "web", props: template({ runAsNonRoot: true, runAsUser: 10001 }) }],
   check(resource) {
@@ -59,8 +59,10 @@ export const k8sRunAsNonRoot: ResourceRule = {
         const nonRoot = effective(container, pod, "securityContext.runAsNonRoot");
         const user = effective(container, pod, "securityContext.runAsUser");
         const root = holds(user, (id) => String(id) === "0");
+        // A user of its own other than 0 keeps root out as well; without one the image decides, unless root is refused.
+        const other = holds(user, (id) => String(id) !== "0");
         return [
-          demand(isTrue(nonRoot), nonRoot, "lets the container run as root"),
+          demand(any(isTrue(nonRoot), other, root), nonRoot, "lets the container run as root"),
           forbid(root, user, "makes the container run as root"),
         ];
       }),

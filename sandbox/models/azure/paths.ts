@@ -33,6 +33,7 @@ export const paths: Readonly<Record<string, string>> = {
   "azure-native:storage:StorageAccount": storage,
   "azure-native:storage:BlobServiceProperties": `${storage}/blobServices/{blobServicesName}`,
   "azure-native:storage:BlobContainer": `${storage}/blobServices/default/containers/{containerName}`,
+  "azure-native:storage:Blob": `${storage}/blobServices/default/containers/{containerName}/blobs/{blobName}`,
   "azure-native:storage:BlobContainerImmutabilityPolicy": `${storage}/blobServices/default/containers/{containerName}/immutabilityPolicies/{immutabilityPolicyName}`,
   "azure-native:storage:ManagementPolicy": `${storage}/managementPolicies/{managementPolicyName}`,
   "azure-native:storage:Queue": `${storage}/queueServices/default/queues/{queueName}`,

@@ -225,6 +225,14 @@ export const storageModels: Models = {
       version: () => "",
     },
   },
+  // The provider uploads it anew, and first refuses a name that is taken.
+  "azure-native:storage:Blob": {
+    replaceOn: ["source", "type", "contentMd5"],
+    outputs: {
+      url: (c) =>
+        `https://${text(c.inputs.accountName)}.blob.core.windows.net/${text(c.inputs.containerName)}/${text(c.inputs.blobName)}`,
+    },
+  },
   "azure-native:monitor:DiagnosticSetting": {
     name: { property: "name", limit: 260, separator: "", random: 8 },
     replaceOn: ["name", "resourceUri"],

@@ -1,0 +1,27 @@
+import { join, relative } from "node:path";
+import { Function as CloudFunction, type FunctionArgs, type Target } from "../../../components/index.js";
+import { failure, type RecordOptions, type Registered, record } from "../../support/record.js";
+import { type Cloud, targets, world } from "../network/support.js";
+
+export { type Cloud, clouds, targets, world } from "../network/support.js";
+
+/** Code that is there, relative to the working directory as programs write it. */
+export const fixtures = relative(process.cwd(), join(__dirname, "fixtures"));
+export const least = { runtime: "node24", code: { dir: `${fixtures}/node` } } as const;
+
+/** Any arguments, wrong ones included: what a JavaScript program could pass. */
+export type AnyArgs = Readonly<Record<string, unknown>>;
+
+export function fn(target: Target, args: AnyArgs = {}): CloudFunction {
+  return new CloudFunction("api", { ...least, ...args, target } as unknown as FunctionArgs);
+}
+
+/** Everything that one function on the cloud's usual target registers. */
+export function made(cloud: Cloud, args: AnyArgs = {}, how: RecordOptions = world): Promise<Registered[]> {
+  return record(() => fn(targets[cloud], args), how);
+}
+
+/** The message of a function that must be refused; fails when it is not. */
+export async function refusal(cloud: Cloud, args: AnyArgs): Promise<string> {
+  return (await failure(() => fn(targets[cloud], args), world)).message;
+}
