@@ -35,13 +35,22 @@ function blocks(text) {
 /** The marked text without what it was marked with: list signs, cells of a table as parts of a sentence. */
 function statement(block) {
   const plain = block.startsWith("|")
-    ? block.split("|").map((cell) => cell.replace(mark, " ").trim()).filter((cell) => cell !== "").join(": ")
-    : block.replace(/^([-*]|\d+\.)\s+/, "").replace(mark, " ").trim();
+    ? block
+        .split("|")
+        .map((cell) => cell.replace(mark, " ").trim())
+        .filter((cell) => cell !== "")
+        .join(": ")
+    : block
+        .replace(/^([-*]|\d+\.)\s+/, "")
+        .replace(mark, " ")
+        .trim();
   return plain.replace(/\s+/g, " ");
 }
 
 function withAssumptions(current) {
-  const pages = readdirSync(docs).filter((name) => name.endsWith(".md") && name !== "live.md").sort();
+  const pages = readdirSync(docs)
+    .filter((name) => name.endsWith(".md") && name !== "live.md")
+    .sort();
   const sections = pages.flatMap((name) => {
     const text = readFileSync(join(docs, name), "utf8");
     const list = assumptions(text);

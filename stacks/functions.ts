@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { type BucketLike, Function as CloudFunction, type CloudName, type FunctionArgs, type Target } from "groundplan";
 import type { Settings } from "./schema.ts";
 
@@ -12,7 +13,8 @@ export function functionArgs<C extends CloudName>(
   const choosesLogDays = target.cloud !== "gcp";
   return {
     target,
-    code: { typescript: source },
+    // Pulumi, tests and benchmarks run the program from different folders.
+    code: { typescript: fileURLToPath(new URL(source, import.meta.url)) },
     runtime: "node22",
     ...options,
     ...(logDays === undefined || !choosesLogDays ? {} : { logRetentionDays: logDays }),

@@ -111,7 +111,8 @@ describe("a machine on AWS", () => {
   });
 
   it("installs the agent of Session Manager where Debian's image has none", async () => {
-    const userData = async (args: object) => inputsOf(await made("aws", args), instance, "web").userData;
+    const userData = async (args: Readonly<Record<string, unknown>>) =>
+      inputsOf(await made("aws", args), instance, "web").userData;
     expect(await userData({ image: "debian-12", arch: "arm64" })).toContain(
       "https://s3.eu-west-1.amazonaws.com/amazon-ssm-eu-west-1/latest/debian_arm64/amazon-ssm-agent.deb",
     );

@@ -32,6 +32,7 @@ describe("a blob of Azure", () => {
       session,
       type: blob.type,
       urn: blob.urn,
+      id: blob.id,
       olds: blob.inputs,
       oldOutputs: blob.outputs,
       news: { ...blob.inputs, source: { __asset: "1".repeat(64) } },

@@ -68,7 +68,7 @@ describe("the program", () => {
       [
         "the configuration of stack stack has 2 problems; nothing was changed:",
         '  groundplan:protect: is "maybe", but must be true or false',
-        "  groundplan:colour: is not a known key; remove it (allowed: protect, tags, network, buckets, aws, gcp, azure)",
+        "  groundplan:colour: is not a known key; remove it (allowed: protect, tags, network, buckets, machines, cluster, apps, functions, aws, gcp, azure)",
         "Correct them in stacks/Pulumi.stack.yaml.",
       ].join("\n"),
     );

@@ -19,6 +19,14 @@ import { inventory, worldDirectory } from "../../../sandbox/index.js";
 
 const root = join(__dirname, "../../..");
 
+const DEV = "stacks/Pulumi.dev.yaml";
+const smallDev = join(root, "tests/e2e/fixtures/Pulumi.dev.yaml");
+
+export interface ProjectOptions {
+  /** Whether stack `dev` is the whole one of `stacks/`, in place of a quicker one with networks and buckets only. */
+  readonly whole?: boolean;
+}
+
 /** How a command ended. */
 export interface Ended {
   readonly code: number | null;
@@ -32,7 +40,7 @@ export class CliProject {
   readonly home: string;
   readonly #temporary: string;
 
-  private constructor() {
+  private constructor({ whole = false }: ProjectOptions) {
     this.#temporary = realpathSync(mkdtempSync(join(tmpdir(), "groundplan-cli-")));
     this.dir = join(this.#temporary, "project");
     this.home = join(this.#temporary, "home");
@@ -40,14 +48,15 @@ export class CliProject {
     mkdirSync(this.home);
     cpSync(join(root, "Pulumi.yaml"), join(this.dir, "Pulumi.yaml"));
     cpSync(join(root, "stacks"), join(this.dir, "stacks"), { recursive: true });
+    if (!whole) cpSync(smallDev, join(this.dir, DEV));
     symlinkSync(join(root, "node_modules"), join(this.dir, "node_modules"));
     symlinkSync(join(groundplanHome(), "engine"), join(this.home, "engine"));
   }
 
-  static async make(): Promise<CliProject> {
+  static async make(options: ProjectOptions = {}): Promise<CliProject> {
     if (!existsSync(join(root, "dist/cli/main.js"))) throw new Error("dist is missing; run `npm run build` first");
     await ensureEngine({ progress: (line) => console.log(line) });
-    return new CliProject();
+    return new CliProject(options);
   }
 
   /** Runs `groundplan` with these arguments in the project. */
@@ -86,9 +95,9 @@ export class CliProject {
     writeFileSync(join(this.dir, file), text);
   }
 
-  /** Puts the repository's own version of a file back. */
+  /** Puts a file back as it was at first. */
   restore(file: string): void {
-    cpSync(join(root, file), join(this.dir, file));
+    cpSync(file === DEV ? smallDev : join(root, file), join(this.dir, file));
   }
 
   get world(): string {
@@ -116,8 +125,9 @@ export class CliProject {
   /** A hash of every file of the project: what a run must not change. */
   fingerprint(): string {
     const hash = createHash("sha256");
-    for (const name of readdirSync(join(this.dir, "stacks")).sort())
-      hash.update(name).update(readFileSync(join(this.dir, "stacks", name)));
+    const entries = readdirSync(join(this.dir, "stacks"), { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    for (const file of files.sort()) hash.update(file).update(readFileSync(file));
     for (const name of readdirSync(this.dir).sort()) hash.update(name);
     return hash.update(readFileSync(join(this.dir, "Pulumi.yaml"))).digest("hex");
   }

@@ -46,6 +46,7 @@ const outputs = {
   name: pulumi.output(""),
   domain: pulumi.output(""),
   url: pulumi.output(""),
+  events: () => ({ ready: [] }),
   grant: () => {
     throw new Error("nobody visits the moon");
   },
