@@ -1,10 +1,11 @@
 // Writes docs/live.md: everything in the docs that only a live cloud can settle, marked there with **[live]**. `--check` only
 // says whether the page is current.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writePage } from "./generated-page.mjs";
+import { root } from "./load-source.mjs";
 
-const docs = join(dirname(fileURLToPath(import.meta.url)), "..", "docs");
+const docs = join(root, "docs");
 const page = join(docs, "live.md");
 const mark = /\s*\*\*\[live\]\*\*\s*/g;
 
@@ -63,10 +64,4 @@ function withAssumptions(current) {
   return `${before}<!-- assumptions -->\n\n${sections.join("\n")}`;
 }
 
-const current = readFileSync(page, "utf8");
-const wanted = withAssumptions(current);
-if (!process.argv.includes("--check")) writeFileSync(page, wanted);
-else if (current !== wanted) {
-  console.error("docs/live.md is not current: run `npm run docs:live`");
-  process.exitCode = 1;
-}
+writePage(page, withAssumptions, "docs:live");
