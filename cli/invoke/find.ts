@@ -9,6 +9,8 @@ export interface FoundFunction {
   readonly name: string;
   readonly urn: string;
   readonly cloud: InvokeCloud;
+  /** Of its target, where that has a provider of ours. */
+  readonly targetKey: string | undefined;
   readonly runtime: string;
   /** File without extension, a dot, and what it exports. */
   readonly entry: string;
@@ -34,6 +36,8 @@ const carriers: Readonly<Record<string, { readonly cloud: InvokeCloud; readonly 
 interface Seen {
   readonly urn: string;
   readonly parent: string;
+  /** URN of its provider, two colons, and an id. */
+  readonly provider: string;
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
@@ -44,7 +48,8 @@ export class FunctionFinder {
   take(event: EngineEvent): void {
     const state = event.resourcePreEvent?.metadata.new;
     if (state === undefined || state === null) return;
-    this.#seen.set(state.urn, { urn: state.urn, parent: state.parent, inputs: state.inputs ?? {} });
+    const { urn, parent, provider, inputs } = state;
+    this.#seen.set(urn, { urn, parent, provider: provider ?? "", inputs: inputs ?? {} });
   }
 
   get found(): FoundFunction[] {
@@ -65,6 +70,7 @@ export class FunctionFinder {
       name: nameOf(urn),
       urn,
       cloud: carrier.cloud,
+      targetKey: targetKeyOf(own.provider, carrier.cloud),
       runtime: String(inputs.runtime),
       entry: String(inputs.entry),
       memoryMiB: Number(inputs.memoryMiB),
@@ -74,6 +80,12 @@ export class FunctionFinder {
       ...variables,
     };
   }
+}
+
+/** Providers of ours are called `<cloud>-<key>`. */
+function targetKeyOf(provider: string, cloud: InvokeCloud): string | undefined {
+  const name = nameOf(provider.slice(0, provider.lastIndexOf("::")));
+  return name.startsWith(`${cloud}-`) ? name.slice(cloud.length + 1) : undefined;
 }
 
 function property(value: unknown, key: string): unknown {
@@ -122,7 +134,8 @@ function triggersOf(given: unknown): FoundFunction["triggers"] {
 }
 
 /**
- * The function that is meant.
+ * The function that is meant: by its name, or by its name without the key of its target, which programs for several
+ * targets end names with.
  *
  * @throws CliError `unknown-function` with the names there are; `bad-argument` where a name stands for several
  */
@@ -132,7 +145,9 @@ export function chooseFunction(
   cloud: InvokeCloud | undefined,
   stack: string,
 ): FoundFunction {
-  const named = found.filter((one) => one.name === name && (cloud === undefined || one.cloud === cloud));
+  const onCloud = found.filter((one) => cloud === undefined || one.cloud === cloud);
+  const exact = onCloud.filter((one) => one.name === name);
+  const named = exact.length > 0 ? exact : onCloud.filter((one) => one.name === `${name}-${one.targetKey}`);
   const [first] = named;
   if (first !== undefined && named.length === 1) return first;
   if (first !== undefined)

@@ -20,8 +20,11 @@ export function unpack(found: FoundFunction, programDir: string): string {
       `the archive of function ${found.name} is not there (${archive ?? "the preview names none"}); run the command in the ` +
         "directory of the program",
     );
-  mkdirSync(join(programDir, ".groundplan", "invoke"), { recursive: true });
-  const dir = mkdtempSync(join(programDir, ".groundplan", "invoke", "call-"));
+  const folder = join(programDir, ".groundplan", "invoke");
+  mkdirSync(folder, { recursive: true });
+  // Nothing is above a package in the cloud: the program's own package.json must not decide what its files are.
+  writeFileSync(join(folder, "package.json"), "{}\n");
+  const dir = mkdtempSync(join(folder, "call-"));
   for (const { path, data } of unzip(readFileSync(archive))) {
     const file = join(dir, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -20,7 +20,7 @@ export function runCall(request: CallRequest, env: Readonly<Record<string, strin
   const child = fork(join(__dirname, "runner", "main.js"), [], {
     cwd: request.dir,
     env: { PATH: process.env.PATH ?? "", HOME: request.dir, TZ: "UTC", ...env },
-    execArgv: [],
+    execArgv: nodeFlags(request),
     stdio: ["ignore", 2, 2, "ipc"],
     serialization: "advanced",
   });
@@ -46,4 +46,15 @@ export function runCall(request: CallRequest, env: Readonly<Record<string, strin
     });
     child.send(request);
   });
+}
+
+/**
+ * Lambda switches two features of Node 22 off: an `index.js` in the syntax of ES modules needs `"type": "module"` there, and
+ * `require` takes no ES modules.
+ *
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+function nodeFlags({ cloud, runtime }: CallRequest): string[] {
+  if (cloud !== "aws" || runtime !== "node22") return [];
+  return ["--no-experimental-require-module", "--no-experimental-detect-module"];
 }

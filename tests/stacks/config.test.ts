@@ -43,7 +43,7 @@ describe("a single problem names path, value, what is allowed and the fix", () =
     [
       "an unknown key",
       { "groundplan:netwrk": {} },
-      "groundplan:netwrk: is not a known key; did you mean network? (allowed: protect, tags, network, buckets, aws, gcp, azure)",
+      "groundplan:netwrk: is not a known key; did you mean network? (allowed: protect, tags, network, buckets, machines, cluster, apps, functions, aws, gcp, azure)",
     ],
     [
       "swapped letters in a key",
@@ -58,7 +58,7 @@ describe("a single problem names path, value, what is allowed and the fix", () =
     [
       "a block of two clouds",
       { "groundplan:aws": { ...aws, project: "acme-dev" } },
-      "groundplan:aws.project: belongs to groundplan:gcp, and one block is for one cloud; move it there or remove it. Allowed here: accountId, region, unlistedRegion, network, buckets",
+      "groundplan:aws.project: belongs to groundplan:gcp, and one block is for one cloud; move it there or remove it. Allowed here: accountId, region, unlistedRegion, network, buckets, clusterAdmins",
     ],
     [
       "an unknown region",

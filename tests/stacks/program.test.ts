@@ -19,29 +19,46 @@ function tops(resources: readonly Registered[]): string[] {
 
 const expected: Readonly<Record<(typeof stackNames)[number], readonly string[]>> = {
   dev: [
-    "Bucket assets-eu-west-1",
-    "Bucket assets-europe-west1",
-    "Bucket assets-westeurope",
-    "Network main-eu-west-1",
-    "Network main-europe-west1",
-    "Network main-westeurope",
+    ...everything("eu-west-1", ["Bucket assets"], ["Function audit-objects"], ["hello"], ["worker"]),
+    ...everything("europe-west1", ["Bucket assets"], ["Function audit-objects"], ["hello"], ["worker"]),
+    ...everything("westeurope", ["Bucket assets"], ["Function audit-objects"], ["hello"], ["worker"]),
     "aws aws-eu-west-1",
     "azure-native azure-westeurope",
     "gcp gcp-europe-west1",
-  ],
+  ].sort(),
   "prod-aws": production("eu-central-1", "aws aws-eu-central-1"),
-  "prod-gcp": production("europe-west3", "gcp gcp-europe-west3"),
-  "prod-azure": production("germanywestcentral", "azure-native azure-germanywestcentral"),
+  "prod-gcp": production("europe-west3", "gcp gcp-europe-west3", ["Function nightly"], ["reports"]),
+  "prod-azure": production("germanywestcentral", "azure-native azure-germanywestcentral", [], ["reports"]),
 };
 
-function production(region: string, provider: string): string[] {
-  return [
-    `Bucket archive-${region}`,
-    `Bucket assets-${region}`,
-    `Bucket logs-${region}`,
-    `Network main-${region}`,
-    provider,
+function everything(
+  region: string,
+  buckets: readonly string[],
+  functions: readonly string[],
+  apps: readonly string[],
+  machines: readonly string[],
+): string[] {
+  const all = [
+    ...buckets,
+    ...functions,
+    "KubernetesCluster main",
+    ...apps.flatMap((app) => [`Namespace ${app}`, `Workload ${app}`]),
+    "Network main",
+    ...machines.map((machine) => `VirtualMachine ${machine}`),
+    "kubernetes kubernetes-main",
   ];
+  return all.map((name) => `${name}-${region}`);
+}
+
+function production(
+  region: string,
+  provider: string,
+  functions: readonly string[] = [],
+  machines: readonly string[] = [],
+): string[] {
+  const buckets = ["Bucket archive", "Bucket assets", "Bucket logs"];
+  const both = ["Function audit-objects", "Function heartbeat", ...functions];
+  return [...everything(region, buckets, both, ["orders", "shop"], ["jobs", ...machines]), provider].sort();
 }
 
 describe("the program", () => {
