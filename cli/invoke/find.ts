@@ -147,25 +147,47 @@ export function chooseFunction(
 ): FoundFunction {
   const onCloud = found.filter((one) => cloud === undefined || one.cloud === cloud);
   const exact = onCloud.filter((one) => one.name === name);
-  const named = exact.length > 0 ? exact : onCloud.filter((one) => one.name === `${name}-${one.targetKey}`);
+  const named = exact.length > 0 ? exact : onCloud.filter((one) => shortName(one) === name);
   const [first] = named;
-  if (first !== undefined && named.length === 1) return first;
-  if (first !== undefined)
-    throw usageError(
-      "bad-argument",
-      `stack ${stack} has ${named.length} functions ${JSON.stringify(name)}, on ${named.map((one) => one.cloud).join(" and ")}; ` +
-        "say which with --cloud",
-    );
-  const names = [...new Set(found.map((one) => `${one.name} (${one.cloud})`))];
+  if (first === undefined) throw unknownFunction(found, name, cloud, stack);
+  if (named.length === 1) return first;
+  const clouds = [...new Set(named.map((one) => one.cloud))];
+  const way =
+    clouds.length === named.length
+      ? "say which with --cloud"
+      : "give the whole name, or a --cloud that has one of them";
+  throw usageError(
+    "bad-argument",
+    `stack ${stack} has ${named.length} functions ${JSON.stringify(name)}: ${listed(named)}; ${way}`,
+  );
+}
+
+/** Without the key of its target. */
+function shortName({ name, targetKey }: FoundFunction): string {
+  const end = `-${targetKey}`;
+  return name.endsWith(end) ? name.slice(0, -end.length) : name;
+}
+
+function listed(found: readonly FoundFunction[]): string {
+  return [...new Set(found.map(({ name, cloud }) => `${name} (${cloud})`))].join(", ");
+}
+
+function unknownFunction(
+  found: readonly FoundFunction[],
+  name: string,
+  cloud: InvokeCloud | undefined,
+  stack: string,
+): CliError {
+  const known = found.length === 0 ? "it has no functions" : `it has ${listed(found)}`;
+  const where = cloud === undefined ? "" : ` on ${cloud}`;
   const meant = nearest(
     name,
-    found.map((one) => one.name),
+    found.flatMap((one) => [one.name, shortName(one)]),
   );
-  const known = names.length === 0 ? "it has no functions" : `it has ${names.join(", ")}`;
-  const where = cloud === undefined ? "" : ` on ${cloud}`;
-  throw new CliError(
+  const hint = meant === undefined || meant === name ? "" : `; did you mean ${meant}?`;
+  return new CliError(
     "unknown-function",
-    `stack ${stack} has no function ${JSON.stringify(name)}${where}: ${known}${meant === undefined || meant === name ? "" : `; did you mean ${meant}?`}`,
+    `stack ${stack} has no function ${JSON.stringify(name)}${where}: ${known}${hint}`,
   );
 }
 

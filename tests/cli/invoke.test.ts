@@ -12,8 +12,8 @@ import { cloudNames } from "../../cli/invoke/protocol.js";
 import { isCloudEvent } from "../../cli/invoke/runner/cloud-event.js";
 
 let sequence = 0;
-function planned(urn: string, parent: string, inputs: object): EngineEvent {
-  const state = { type: "", urn, custom: true, id: "", parent, inputs, outputs: {}, provider: "" };
+function planned(urn: string, parent: string, inputs: object, provider = ""): EngineEvent {
+  const state = { type: "", urn, custom: true, id: "", parent, inputs, outputs: {}, provider };
   const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
   return {
     sequence: sequence++,
@@ -57,6 +57,24 @@ function finder(): FunctionFinder {
   return found;
 }
 
+const providerUrn = (name: string) => `urn:pulumi:dev::shop::pulumi:providers:aws::${name}::04da6b54`;
+
+/** One function for each of two targets of one cloud, and one on another, as a loop over targets names them. */
+function looped(): FunctionFinder {
+  const found = new FunctionFinder();
+  const targets = [
+    ["aws", "eu-west-1", "aws:lambda/function:Function"],
+    ["aws", "us-east-1", "aws:lambda/function:Function"],
+    ["gcp", "europe-west1", "gcp:cloudfunctionsv2/function:Function"],
+  ] as const;
+  for (const [cloud, key, type] of targets) {
+    const one = component(`api-${key}`);
+    found.take(planned(one, "urn:stack", summary()));
+    found.take(planned(child(one, type), one, {}, providerUrn(`${cloud}-${key}`)));
+  }
+  return found;
+}
+
 /** Twice the same name: below two components of a program. */
 function twins(): FunctionFinder {
   const found = finder();
@@ -82,6 +100,7 @@ describe("the functions of a preview", () => {
       name: "api",
       urn: component("api"),
       cloud: "aws",
+      targetKey: undefined,
       runtime: "node24",
       entry: "index.handler",
       memoryMiB: 512,
@@ -121,9 +140,21 @@ describe("the functions of a preview", () => {
     expect([error.code, error.message]).toEqual([code, message]);
   });
 
+  it("are known without the key of their target as well", () => {
+    expect(chooseFunction(looped().found, "api", "gcp", "dev").name).toBe("api-europe-west1");
+    expect(chooseFunction(looped().found, "api-us-east-1", undefined, "dev").name).toBe("api-us-east-1");
+    const several =
+      'stack dev has 3 functions "api": api-eu-west-1 (aws), api-europe-west1 (gcp), api-us-east-1 (aws); ' +
+      "give the whole name, or a --cloud that has one of them";
+    expect(failing(() => chooseFunction(looped().found, "api", undefined, "dev")).message).toBe(several);
+    expect(failing(() => chooseFunction(looped().found, "apis", "aws", "dev")).message).toMatch(
+      /; did you mean api\?$/,
+    );
+  });
+
   it("ask for the cloud where a name stands for several, and say when there are none", () => {
     expect(failing(() => chooseFunction(twins().found, "api", undefined, "dev")).message).toMatch(
-      /^stack dev has 2 functions "api", on (aws and gcp|gcp and aws); say which with --cloud$/,
+      /^stack dev has 2 functions "api": api \((aws|gcp)\), api \((aws|gcp)\); say which with --cloud$/,
     );
     expect(failing(() => chooseFunction([], "api", undefined, "dev")).message).toBe(
       'stack dev has no function "api": it has no functions',
