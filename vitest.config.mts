@@ -1,5 +1,9 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { kubeIsReady } from "./tests/kube/tools.mts";
+
+/** Its default leaves one core for a watcher, which is half of a small machine. */
+const workers = Math.max(2, availableParallelism());
 
 /**
  * Three projects: `unit` is fast and needs no engine; `e2e` drives the real engine against the sandbox; `kube` has a real
@@ -14,6 +18,7 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/e2e/**", "tests/kube/**"],
           testTimeout: 60_000,
+          maxWorkers: workers,
         },
       },
       {
