@@ -199,7 +199,9 @@ function report({ name, cloud, timeoutSeconds }: FoundFunction, outcome: CallOut
   if (reply === undefined)
     throw new CliError(
       "call-failed",
-      `the code of function ${name} ended its process (exit code ${exitCode}) instead of answering; return from the handler`,
+      exitCode === 0
+        ? `function ${name} was left with nothing to do and has not answered; ${endings[cloud]}`
+        : `the code of function ${name} ended its process (exit code ${exitCode}) instead of answering; return from the handler`,
       ExitCode.Failed,
       { details },
     );

@@ -1,42 +1,20 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative, resolve } from "node:path";
-import { transformSync } from "esbuild";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { dirname, join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { exampleEvents } from "../../cli/invoke/examples.js";
 import type { CallReply, CallRequest, InvokeCloud } from "../../cli/invoke/protocol.js";
-
-const root = resolve(__dirname, "../..");
-
-/** The compiled half of the command that runs code in a process of its own. */
-function compiled(): typeof import("../../cli/invoke/run.js") {
-  const out = join(root, "node_modules/.cache/groundplan-tests/invoke");
-  const folder = join(root, "cli/invoke");
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const source = join(entry.parentPath, entry.name);
-    const target = join(out, relative(folder, source).replace(/\.ts$/, ".js"));
-    const { code } = transformSync(readFileSync(source, "utf8"), {
-      loader: "ts",
-      format: "cjs",
-      platform: "node",
-      target: "node22",
-    });
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, code);
-  }
-  return createRequire(__filename)(join(out, "run.js")) as typeof import("../../cli/invoke/run.js");
-}
+import { Runner } from "./invoke-support.js";
 
 describe("a local call", () => {
-  let run: ReturnType<typeof compiled>;
+  let run: Runner;
   let top: string;
   let dir: string;
 
   beforeAll(() => {
-    run = compiled();
+    run = new Runner();
   });
+  afterAll(() => run.remove());
   beforeEach(() => {
     top = realpathSync(mkdtempSync(join(tmpdir(), "groundplan-invoke-")));
     dir = join(top, "package");
@@ -249,6 +227,17 @@ describe("a local call", () => {
     });
   });
 
+  it("reads an index.js of ES modules as Lambda does: on Node 22 only with a package.json that says so", async () => {
+    write({ "index.js": "export const handler = async () => 'module';" });
+    expect((await errorOf("aws", {}, { runtime: "node22" })).message).toContain("Unexpected token 'export'");
+    expect(await resultOf("aws", {})).toBe("module");
+    expect(
+      await resultOf("azure", {}, { runtime: "node22", trigger: { key: "on", functionJson: { bindings: [] } } }),
+    ).toBeNull();
+    write({ "package.json": '{"type":"module"}' });
+    expect(await resultOf("aws", {}, { runtime: "node22" })).toBe("module");
+  });
+
   it("is stopped when its time is over", async () => {
     write({ "index.js": "exports.handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));" });
     const outcome = await call("aws", {}, { timeoutSeconds: 0.5 });
@@ -263,6 +252,8 @@ describe("a local call", () => {
   it("says how a process ended that did not answer", async () => {
     write({ "index.js": "exports.handler = () => process.exit(7);" });
     expect(await call("aws", {})).toMatchObject({ reply: undefined, timedOut: false, exitCode: 7 });
+    write({ "never.js": "exports.handler = () => new Promise(() => {});" });
+    expect(await call("aws", {}, { file: "never.js" })).toMatchObject({ reply: undefined, exitCode: 0 });
   });
 
   it("sees no variable of the user's but the search path, and the function's own", async () => {
