@@ -36,9 +36,17 @@ export type DiskTier = (typeof DiskTier)[keyof typeof DiskTier];
 
 /** A disk beside the one that the system is on. It is kept when the machine is replaced. */
 export interface DataDisk {
-  /** Only ever grows. AWS and GCP: at least 24 for `fast`. */
+  /**
+   * At least 4; at least 24 for `fast` on AWS and GCP. It only ever grows, in place: AWS and Azure refuse a smaller one, GCP
+   * makes an empty disk instead. The file system is grown by hand.
+   */
   readonly sizeGiB: pulumi.Input<number>;
-  /** @default "balanced" */
+  /**
+   * AWS and Azure change it in place. On GCP the type of a disk stays what it was made as: another tier changes what a
+   * Hyperdisk is given, and nothing of a persistent disk.
+   *
+   * @default "balanced"
+   */
   readonly tier?: DiskTier;
   /**
    * Folder that the disk appears in. A blank disk gets an ext4 file system first; one that has a file system is left as it
@@ -77,18 +85,20 @@ export type Replacing = (typeof Replacing)[keyof typeof Replacing];
 /** Everything about a virtual machine that means the same on every cloud. */
 export interface VirtualMachineOptions {
   /**
-   * The part of the network that the machine lives in.
+   * The part of the network that the machine lives in. On AWS another tier is another machine.
    * @default "private"; "public" for a public machine
    */
   readonly tier?: string;
   /**
    * The network's slot of the zone that the machine and its disks live in: `a`, `b`, ... Another zone is another machine.
+   * Disks do not move: with data disks the cloud refuses it, and the disks stay as they are.
    * @default - the network's first; in an Azure region without zones none
    */
   readonly zone?: string;
   /**
    * How large the machine is: by name, by what it has, or by each cloud's own machine type. Changing it stops and starts the
-   * machine; on GCP a change between families that take different disks replaces it.
+   * machine. On GCP a change between families that take different disks, as from `small` to `medium`, replaces it; a
+   * machine with data disks cannot go from one to the other, and the cloud refuses it.
    *
    * `small` (2 vCPUs for a while, 4 GiB), `medium` (2, 8 GiB), `large` (4, 16 GiB), `xlarge` (8, 32 GiB). There is no small
    * arm64 machine on GCP.
@@ -107,14 +117,18 @@ export interface VirtualMachineOptions {
    */
   readonly image: ImageName | ImageByCloud;
   /**
-   * Size of the system's disk. It can grow, and the machine takes it at its next start. On Azure at least 30, the size of
-   * its images.
+   * Size of the system's disk. It can grow; Azure does it only while the machine is deallocated. At least 8 on AWS, 10 on
+   * GCP and 30 on Azure, the sizes of the images.
    * @default 20; on Azure 32
    */
   readonly diskGiB?: pulumi.Input<number>;
   /**
-   * Further disks, by name: at most 11. They are encrypted and stay when the machine is replaced. How many a machine takes
-   * depends on its size on Azure.
+   * Further disks, by name: at most 11. They are encrypted and stay when the machine is replaced; a disk that is taken out of
+   * the arguments is deleted with what is on it. How many a machine takes depends on its size on Azure.
+   *
+   * Cost: each GiB by the month, also while the machine is stopped; `fast` on AWS and with Hyperdisks also the operations
+   * and the throughput beyond the base.
+   *
    * @default - none
    */
   readonly dataDisks?: Readonly<Record<string, DataDisk>>;
@@ -142,23 +156,27 @@ export interface VirtualMachineOptions {
   /**
    * Gives the machine a public address that stays. It needs a tier of kind `public`, and lets nothing in by itself.
    *
-   * `true` breaks the rules aws-ec2-public-ip, gcp-vm-public-ip and az-net-nic-public-ip.
+   * `true` breaks the rules aws-ec2-public-ip, gcp-vm-public-ip and az-net-nic-public-ip. A change of it changes the tier,
+   * unless that is stated.
+   *
+   * Cost: the address by the hour, also while the machine is stopped.
    *
    * @default false
    */
   readonly public?: boolean;
   /**
-   * Runs on capacity that the cloud may take back at any time, for much less. AWS then deletes the machine (the next
-   * deployment makes it again), GCP and Azure stop it.
+   * Runs on capacity that the cloud may take back at any time, for much less. The cloud then stops the machine; AWS starts it
+   * when there is capacity again, on GCP and Azure you do. A change of it is another machine.
    *
    * @default false
    */
   readonly spot?: boolean;
   /**
-   * A copy of every disk once a day, kept for so many days. AWS: snapshots by Data Lifecycle Manager. GCP: scheduled
-   * snapshots. Azure: a Recovery Services vault of its own, 7 days or more.
+   * A copy of every disk once a day, kept for so many days: 1 to 1000 on AWS (snapshots by Data Lifecycle Manager), 1 to 3650
+   * on GCP (scheduled snapshots), 7 to 9999 on Azure (a Recovery Services vault of its own).
    *
-   * Cost: what the copies take; on Azure also an amount for each machine.
+   * Cost: what the copies take; on Azure also an amount for each machine. Copies stay when the machine is destroyed: see
+   * docs/virtual-machine.md.
    *
    * @default false
    */
@@ -170,8 +188,8 @@ export interface VirtualMachineOptions {
    */
   readonly replaceWhenChanged?: readonly Replacing[];
   /**
-   * Refuses to delete the machine and its disks, in Pulumi (`protect`) and in the cloud (termination protection, deletion
-   * protection, a lock). To delete it, deploy `false` first.
+   * Refuses to delete or replace the machine and its data disks in Pulumi (`protect`), and to delete the machine in the cloud
+   * (termination protection, deletion protection, a lock). To delete it, deploy `false` first.
    *
    * @default false
    */

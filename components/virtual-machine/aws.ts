@@ -56,7 +56,11 @@ function build(scope: AwsMachineScope, plan: VirtualMachinePlan<"aws">): Virtual
       vpcSecurityGroupIds: [securityGroup.id],
       ...(userData === undefined ? {} : { userData, userDataReplaceOnChange: plan.replaceOn.cloudInit }),
     },
-    { ignoreChanges: fixed(plan), ...(plan.deletionProtection ? { protect: true } : {}) },
+    {
+      ignoreChanges: fixed(plan),
+      replacementTrigger: plan.machine.arch,
+      ...(plan.deletionProtection ? { protect: true } : {}),
+    },
   );
   attachVolumes(scope, plan, instance, dataDisks);
   const publicIp = plan.public ? scope.child("publicIp", "", { domain: "vpc", instance: instance.id }) : undefined;
@@ -94,6 +98,8 @@ function instanceArgs(
       volumeSize: plan.diskGiB,
       encrypted: true,
       deleteOnTermination: true,
+      // EC2 does not hand a machine's tags on to its disks.
+      tags: { Name: scope.logicalName("instance", ""), ...scope.target.tags },
     },
     disableApiTermination: plan.deletionProtection,
   };
@@ -104,7 +110,8 @@ function instanceArgs(
   if (plan.spot)
     args.instanceMarketOptions = {
       marketType: "spot",
-      spotOptions: { spotInstanceType: "one-time", instanceInterruptionBehavior: "terminate" },
+      // A machine of a one-time request cannot be stopped, also not to take a disk away from it.
+      spotOptions: { spotInstanceType: "persistent", instanceInterruptionBehavior: "stop" },
     };
   return args;
 }

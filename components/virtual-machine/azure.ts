@@ -67,6 +67,7 @@ function build(context: AzureMachineContext, plan: VirtualMachinePlan<"azure">):
       osProfile: systemProfile(context, plan),
       networkProfile: { networkInterfaces: [{ id: reached.networkInterface.id, primary: true }] },
       storageProfile: {
+        ...diskController(plan.machine.type),
         imageReference: imageReference(plan.image),
         osDisk: {
           createOption: "FromImage",
@@ -82,7 +83,8 @@ function build(context: AzureMachineContext, plan: VirtualMachinePlan<"azure">):
       ignoreChanges: byReplacing(plan, false),
       // An interface is at one machine at a time, and so is a disk.
       deleteBeforeReplace: true,
-      replaceOnChanges: byReplacing(plan, true),
+      replaceOnChanges: [...fixed, ...byReplacing(plan, true)],
+      replacementTrigger: plan.machine.arch,
       ...(plan.deletionProtection ? { protect: true } : {}),
     },
   );
@@ -98,6 +100,15 @@ function build(context: AzureMachineContext, plan: VirtualMachinePlan<"azure">):
     native: { cloud: "azure", machine, ...reached, identity, dataDisks, backupVault },
   };
 }
+
+/** What Azure changes on no machine, and the provider does not replace one for. */
+const fixed = [
+  "zones",
+  "priority",
+  "osProfile.adminUsername",
+  "osProfile.linuxConfiguration.ssh",
+  "securityProfile.securityType",
+];
 
 /**
  * What an image and the first steps are, where their changes replace the machine, or do not. Those that do not are ignored:
@@ -137,6 +148,15 @@ function machineArgs(
 /** Arm machines before the sixth generation start without it. */
 function hasTrustedLaunch(machineType: string): boolean {
   return !/^Standard_(B\d+p[a-z]*_v2|[DE]\d+p[a-z]*_v5)$/.test(machineType);
+}
+
+/**
+ * How the machine reaches its disks. Azure decides it by the size when it makes a machine, but does not change it with the
+ * size, so it is stated for the families that the sizes are of.
+ */
+function diskController(machineType: string): { diskControllerType?: string } {
+  if (/^Standard_[DE]\d+[a-z]*_v6$/.test(machineType)) return { diskControllerType: "NVMe" };
+  return /^Standard_B\d+[a-z]*_v2$/.test(machineType) ? { diskControllerType: "SCSI" } : {};
 }
 
 /** A password is never possible. */

@@ -58,6 +58,7 @@ function build(scope: GcpMachineScope, plan: VirtualMachinePlan<"gcp">): Virtual
   const dataDisks = createDisks(scope, plan, zone);
   const instance = scope.child("instance", "", instanceArgs(plan, zone, serviceAccount, publicIp), {
     ignoreChanges: fixed(plan),
+    replacementTrigger: plan.machine.arch,
     ...(plan.replaceOn.cloudInit ? { replaceOnChanges: ['metadata["user-data"]'] } : {}),
     ...(plan.deletionProtection ? { protect: true } : {}),
   });

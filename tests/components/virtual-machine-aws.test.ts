@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Bucket } from "../../components/index.js";
 import { inputsOf, inventory } from "./bucket-support.js";
-import { machineOn, made, recorded, targets } from "./virtual-machine-support.js";
+import { machineOn, made, optionsOf, recorded, targets } from "./virtual-machine-support.js";
 
 const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILzkA8P0x8YLk/uQP8gY86WquduzqVMEzNA3jFc1WtJl nobody";
 const instance = "aws:ec2/instance:Instance";
@@ -17,7 +17,13 @@ describe("a machine on AWS", () => {
         vpcSecurityGroupIds: ["web-id"],
         iamInstanceProfile: "web-name",
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-        rootBlockDevice: { volumeType: "gp3", volumeSize: 20, encrypted: true, deleteOnTermination: true },
+        rootBlockDevice: {
+          volumeType: "gp3",
+          volumeSize: 20,
+          encrypted: true,
+          deleteOnTermination: true,
+          tags: { Name: "web" },
+        },
         disableApiTermination: false,
         tags: { Name: "web" },
       },
@@ -80,14 +86,18 @@ describe("a machine on AWS", () => {
   });
 
   it("keeps its image and its first steps until it is told to replace itself", async () => {
-    const optionsOf = async (args: object) => {
+    const keptBy = async (args: object) => {
       const found = (await made("aws", { cloudInit: { run: ["x"] }, ...args })).find(({ type }) => type === instance);
       return [found?.ignoreChanges, found?.inputs.userDataReplaceOnChange];
     };
-    expect(await optionsOf({})).toEqual([["ami", "userData"], false]);
-    expect(await optionsOf({ replaceWhenChanged: ["image"] })).toEqual([["userData"], false]);
-    expect(await optionsOf({ replaceWhenChanged: ["cloudInit"] })).toEqual([["ami"], true]);
-    expect(await optionsOf({ replaceWhenChanged: ["image", "cloudInit"] })).toEqual([[], true]);
+    expect(await keptBy({})).toEqual([["ami", "userData"], false]);
+    expect(await keptBy({ replaceWhenChanged: ["image"] })).toEqual([["userData"], false]);
+    expect(await keptBy({ replaceWhenChanged: ["cloudInit"] })).toEqual([["ami"], true]);
+    expect(await keptBy({ replaceWhenChanged: ["image", "cloudInit"] })).toEqual([[], true]);
+  });
+
+  it("is another machine when its architecture is another one", async () => {
+    expect((await optionsOf("aws", "instance", { arch: "arm64" })).replacementTrigger).toBe("arm64");
   });
 
   it("takes an image by its id, and asks for one by name in the machine's architecture", async () => {
@@ -141,6 +151,7 @@ describe("a machine on AWS", () => {
       encrypted: true,
       tags: { Name: "web-disk-data" },
     });
+    expect(seen.find(({ type }) => type === "aws:ebs/volume:Volume")?.ignoreChanges).toEqual(["availabilityZone"]);
     const place = (disks: object, name: string) =>
       made("aws", { dataDisks: disks }).then((all) => {
         return inputsOf(all, "aws:ec2/volumeAttachment:VolumeAttachment", `web-disk-${name}`).deviceName;
@@ -186,7 +197,7 @@ describe("a machine on AWS", () => {
     expect([associatePublicIpAddress, subnetId]).toEqual([undefined, "public-subnet-a"]);
     expect(instanceMarketOptions).toEqual({
       marketType: "spot",
-      spotOptions: { spotInstanceType: "one-time", instanceInterruptionBehavior: "terminate" },
+      spotOptions: { spotInstanceType: "persistent", instanceInterruptionBehavior: "stop" },
     });
   });
 

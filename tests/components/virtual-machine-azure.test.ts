@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Network, VirtualMachine } from "../../components/index.js";
 import { freePriority } from "../../components/virtual-machine/azure/priorities.js";
 import { inputsOf, inventory } from "./bucket-support.js";
-import { machineOn, made, recorded, targets } from "./virtual-machine-support.js";
+import { machineOn, made, optionsOf, recorded, targets } from "./virtual-machine-support.js";
 
 const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILzkA8P0x8YLk/uQP8gY86WquduzqVMEzNA3jFc1WtJl nobody";
 const machine = "azure-native:compute:VirtualMachine";
@@ -34,6 +34,7 @@ describe("a machine on Azure", () => {
         },
         networkProfile: { networkInterfaces: [{ id: "web-id", primary: true }] },
         storageProfile: {
+          diskControllerType: "SCSI",
           imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
           osDisk: {
             createOption: "FromImage",
@@ -162,12 +163,36 @@ describe("a machine on Azure", () => {
   });
 
   it("keeps its image and its first steps until it is told to replace itself", async () => {
-    const optionsOf = async (args: object) =>
+    const keptBy = async (args: object) =>
       (await made("azure", { cloudInit: { run: ["x"] }, ...args })).find(({ type }) => type === machine)?.ignoreChanges;
     const [image, customData] = ["storageProfile.imageReference", "osProfile.customData"];
-    expect(await optionsOf({})).toEqual([image, customData]);
-    expect(await optionsOf({ replaceWhenChanged: ["image"] })).toEqual([customData]);
-    expect(await optionsOf({ replaceWhenChanged: ["image", "cloudInit"] })).toEqual([]);
+    expect(await keptBy({})).toEqual([image, customData]);
+    expect(await keptBy({ replaceWhenChanged: ["image"] })).toEqual([customData]);
+    expect(await keptBy({ replaceWhenChanged: ["image", "cloudInit"] })).toEqual([]);
+  });
+
+  it("is replaced where Azure changes nothing, and an interface or a disk is at one machine at a time", async () => {
+    const fixed = [
+      "zones",
+      "priority",
+      "osProfile.adminUsername",
+      "osProfile.linuxConfiguration.ssh",
+      "securityProfile.securityType",
+    ];
+    const { replaceOnChanges, replacementTrigger, deleteBeforeReplace } = await optionsOf("azure", "machine");
+    expect([replaceOnChanges, replacementTrigger, deleteBeforeReplace]).toEqual([fixed, "x86_64", true]);
+    const both = await optionsOf("azure", "machine", { replaceWhenChanged: ["image", "cloudInit"] });
+    expect(both.replaceOnChanges).toEqual([...fixed, "storageProfile.imageReference", "osProfile.customData"]);
+  });
+
+  it("reaches its disks as its size needs it, and leaves that to Azure for sizes that are not in the tables", async () => {
+    const controller = async (size: unknown, arch = "x86_64") =>
+      (inputsOf(await made("azure", { size, arch }), machine, "web").storageProfile as { diskControllerType?: string })
+        .diskControllerType;
+    expect(await controller("small", "arm64")).toBe("SCSI");
+    expect(await controller("medium", "arm64")).toBe("NVMe");
+    expect(await controller({ cpu: 4, memoryGiB: 8 })).toBe("NVMe");
+    expect(await controller({ azure: "Standard_D2s_v5" })).toBeUndefined();
   });
 
   it("takes a key for one user, first steps in base64, and an image of one's own", async () => {
@@ -201,6 +226,7 @@ describe("a machine on Azure", () => {
       publicNetworkAccess: "Disabled",
       networkAccessPolicy: "DenyAll",
     });
+    expect(seen.find(({ type }) => type === "azure-native:compute:Disk")?.ignoreChanges).toEqual(["zones"]);
     const { storageProfile } = inputsOf(seen, machine, "web") as { storageProfile: { dataDisks: object[] } };
     expect(storageProfile.dataDisks).toEqual([
       {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inputsOf, inventory } from "./bucket-support.js";
-import { machineOn, made, recorded } from "./virtual-machine-support.js";
+import { machineOn, made, optionsOf, recorded } from "./virtual-machine-support.js";
 
 const key = "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTY= jo";
 const instance = "gcp:compute/instance:Instance";
@@ -68,12 +68,25 @@ describe("a machine on GCP", () => {
   });
 
   it("keeps its image and its first steps until it is told to replace itself", async () => {
-    const optionsOf = async (args: object) =>
+    const keptBy = async (args: object) =>
       (await made("gcp", { cloudInit: { run: ["x"] }, ...args })).find(({ type }) => type === instance)?.ignoreChanges;
     const [image, userData] = ["bootDisk.initializeParams.image", 'metadata["user-data"]'];
-    expect(await optionsOf({})).toEqual(["attachedDisks", image, userData]);
-    expect(await optionsOf({ replaceWhenChanged: ["image"] })).toEqual(["attachedDisks", userData]);
-    expect(await optionsOf({ replaceWhenChanged: ["cloudInit"] })).toEqual(["attachedDisks", image]);
+    expect(await keptBy({})).toEqual(["attachedDisks", image, userData]);
+    expect(await keptBy({ replaceWhenChanged: ["image"] })).toEqual(["attachedDisks", userData]);
+    expect(await keptBy({ replaceWhenChanged: ["cloudInit"] })).toEqual(["attachedDisks", image]);
+  });
+
+  it("is replaced by another architecture and, when it is told so, by other first steps", async () => {
+    const options = (args: object) =>
+      optionsOf("gcp", "instance", { size: "medium", cloudInit: { run: ["x"] }, ...args });
+    const { replacementTrigger, replaceOnChanges } = await options({ arch: "arm64" });
+    expect([replacementTrigger, replaceOnChanges]).toEqual(["arm64", undefined]);
+    expect((await options({ replaceWhenChanged: ["cloudInit"] })).replaceOnChanges).toEqual(['metadata["user-data"]']);
+  });
+
+  it("keeps a disk that is there, whatever zone or type is asked for later", async () => {
+    const seen = await made("gcp", { dataDisks: { data: { sizeGiB: 50 } } });
+    expect(seen.find(({ type }) => type === "gcp:compute/disk:Disk")?.ignoreChanges).toEqual(["type", "zone"]);
   });
 
   it("takes a key for one user, and no project's keys; OS Login would ignore it", async () => {

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { aws } from "../../components/aws.js";
 import { azure } from "../../components/azure.js";
 import type { CloudName, Target } from "../../components/core/clouds.js";
@@ -66,6 +67,16 @@ const options = { call, outputs };
 export async function made(cloud: Cloud, args: Loose = {}, name = "web"): Promise<Registered[]> {
   const seen = await record(() => void machineOn(cloud, args, name), options);
   return seen.filter((resource) => resource.custom && !resource.type.startsWith("pulumi:"));
+}
+
+/** The options that a machine gives one kind of child, as an override gets to see them. */
+export async function optionsOf(cloud: Cloud, kind: string, args: Loose = {}): Promise<pulumi.CustomResourceOptions> {
+  let seen: pulumi.CustomResourceOptions = {};
+  const look = (_args: object, opts: pulumi.CustomResourceOptions) => {
+    seen = { ...opts };
+  };
+  await made(cloud, { ...args, [cloud]: { [kind]: look } });
+  return seen;
 }
 
 export function recorded(program: () => unknown): Promise<Registered[]> {

@@ -17,10 +17,13 @@ const fast = { iops: 12_000, throughput: 500 };
 /** Ends the device names that AWS recommends for volumes, `/dev/sdf` to `/dev/sdp`. */
 const letters = "fghijklmnop";
 
-/** Volumes of their own, in the machine's zone, which outlive it. */
+/**
+ * Volumes of their own, in the machine's zone, which outlive it. Another zone would make empty ones in their place: that is
+ * left to EC2 to refuse, when it attaches them.
+ */
 export function createVolumes(scope: AwsMachineScope, plan: VirtualMachinePlan<"aws">): Volumes {
   const zone = plan.network.zones[plan.zone ?? ""] as pulumi.Output<string>;
-  const protect = plan.deletionProtection ? { protect: true } : {};
+  const opts = { ignoreChanges: ["availabilityZone"], ...(plan.deletionProtection ? { protect: true } : {}) };
   const volumes = plan.dataDisks.map((disk) => [
     disk.name,
     scope.child(
@@ -33,7 +36,7 @@ export function createVolumes(scope: AwsMachineScope, plan: VirtualMachinePlan<"
         encrypted: true,
         ...(disk.tier === DiskTier.Fast ? fast : {}),
       },
-      protect,
+      opts,
     ),
   ]);
   return Object.fromEntries(volumes);

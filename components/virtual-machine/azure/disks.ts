@@ -14,9 +14,12 @@ export function diskSku(tier: DiskTier): string {
   return skus[tier];
 }
 
-/** Disks of their own, in the machine's zone, which outlive it and which nobody reaches but machines. */
+/**
+ * Disks of their own, in the machine's zone, which outlive it and which nobody reaches but machines. Another zone would make
+ * empty ones in their place: that is left to Azure to refuse, when it attaches them.
+ */
 export function createDisks({ scope, at }: AzureMachineContext, plan: VirtualMachinePlan<"azure">): Disks {
-  const protect = plan.deletionProtection ? { protect: true } : {};
+  const opts = { ignoreChanges: ["zones"], ...(plan.deletionProtection ? { protect: true } : {}) };
   const disks = plan.dataDisks.map(({ name, sizeGiB, tier }) => [
     name,
     scope.child(
@@ -31,7 +34,7 @@ export function createDisks({ scope, at }: AzureMachineContext, plan: VirtualMac
         networkAccessPolicy: "DenyAll",
         ...zonesOf(plan),
       },
-      protect,
+      opts,
     ),
   ]);
   return Object.fromEntries(disks);

@@ -17,17 +17,20 @@ export function diskType(machineType: string, tier: DiskTier): string {
   return tier === DiskTier.Fast ? "pd-ssd" : "pd-balanced";
 }
 
-/** Disks of their own, in the machine's zone, which outlive it. */
+/**
+ * Disks of their own, in the machine's zone, which outlive it. Another zone or another type would make empty ones in their
+ * place: both stay as they were, and a machine that does not take such a disk is refused it.
+ */
 export function createDisks(
   scope: GcpMachineScope,
   plan: VirtualMachinePlan<"gcp">,
   zone: pulumi.Input<string>,
 ): Disks {
-  const protect = plan.deletionProtection ? { protect: true } : {};
+  const opts = { ignoreChanges: ["type", "zone"], ...(plan.deletionProtection ? { protect: true } : {}) };
   const disks = plan.dataDisks.map(({ name, sizeGiB, tier }) => {
     const type = diskType(plan.machine.type, tier);
     const performance = tier === DiskTier.Fast && type.startsWith("hyperdisk") ? fast : {};
-    return [name, scope.child("dataDisk", `disk-${name}`, { zone, type, size: sizeGiB, ...performance }, protect)];
+    return [name, scope.child("dataDisk", `disk-${name}`, { zone, type, size: sizeGiB, ...performance }, opts)];
   });
   return Object.fromEntries(disks);
 }

@@ -2,6 +2,7 @@ import type { CloudError } from "../../types.js";
 import type { Models, ObjectContext } from "../model.js";
 import { text } from "../values.js";
 import { lastSegment, relative } from "./identifiers.js";
+import { machineProblem } from "./machine-types.js";
 import { find, here, notFound } from "./references.js";
 import { checkZone } from "./zones.js";
 
@@ -25,6 +26,8 @@ function refuseAttachment(c: ObjectContext): CloudError | undefined {
       code: "Error 400",
       message: `Invalid value for field 'resource.source': the disk is in zone ${zones[0]}, and the instance in ${zones[1]}, invalid`,
     };
+  const unfit = machineProblem(lastSegment(text(machine?.inputs.machineType) ?? ""), text(disk?.inputs.type));
+  if (unfit !== undefined) return { code: "Error 400", message: `${unfit}, badRequest` };
   const holder = here(c, attachedDiskType).find((o) => find(c, diskType, o.inputs.disk)?.id === disk?.id);
   if (holder === undefined || c.inputs.mode === "READ_ONLY") return undefined;
   return {
