@@ -52,7 +52,12 @@ export interface CodeArchive {
  */
 export interface CodeTypeScript {
   readonly typescript: string;
-  /** Packages that are there at run time, such as `@aws-sdk/*` on AWS. @default - none; on Azure `@azure/functions-core` */
+  /**
+   * Packages that stay out of the bundle. AWS: those that are there at run time, such as `@aws-sdk/*`. GCP: the build installs
+   * them, at the versions that are installed here. Azure: none are there.
+   *
+   * @default - none; on GCP `@google-cloud/functions-framework`, on Azure `@azure/functions-core`, which its host brings
+   */
   readonly external?: readonly string[];
 }
 

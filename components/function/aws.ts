@@ -29,6 +29,7 @@ export { type AwsFunctionNative, type AwsFunctionOverrides, awsFunctionChildren 
 const rules: FunctionRules = {
   runtimes: awsRuntimes,
   external: [],
+  installsPackages: false,
   memoryMiB: { least: 128, most: 10_240 },
   timeoutSeconds: { direct: 900, http: 900, schedule: 900, bucket: 900 },
   maxAttempts: 3,

@@ -28,6 +28,7 @@ export { type AzureFunctionNative, type AzureFunctionOverrides, azureFunctionChi
 const rules: FunctionRules = {
   runtimes: azureRuntimes,
   external: ["@azure/functions-core"],
+  installsPackages: false,
   memoryMiB: [512, 2048, 4096],
   // The load balancer before an app answers after 230 seconds, whatever the code does.
   timeoutSeconds: { direct: 3600, http: 230, schedule: 3600, bucket: 3600 },

@@ -143,8 +143,10 @@ export interface FunctionParts<C extends CloudName = CloudName> extends Function
 /** What a cloud allows, as data that the synchronous checks read. */
 export interface FunctionRules {
   readonly runtimes: RuntimeTable;
-  /** Packages that are there at run time, which a bundle must not contain. */
+  /** Packages that a bundle must not contain: they are there at run time, or the build installs them. */
   readonly external: readonly string[];
+  /** Does the cloud build the code, and install what its `package.json` names? */
+  readonly installsPackages: boolean;
   /** Megabytes of memory: a list of steps, or a range. */
   readonly memoryMiB: readonly number[] | { readonly least: number; readonly most: number };
   /** Longest call in seconds, by what calls. */

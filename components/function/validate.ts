@@ -59,7 +59,7 @@ export function checkedPlan<C extends CloudName>(name: string, given: FunctionAr
     implementation.children,
   );
   const entry = checkEntryText(checking);
-  const files = runs ? loadCode(problems, args.code, args.runtime, rules.external) : undefined;
+  const files = runs ? loadCode(problems, args.code, args.runtime, rules) : undefined;
   const triggers = checkTriggerShapes(checking) ? args.triggers : undefined;
   const plan = planFunction({ ...args, triggers: triggers ?? {} }, files ?? []);
   checkTriggers(checking, plan);

@@ -2,9 +2,11 @@ import { readFileSync, statSync } from "node:fs";
 import type { Problems } from "../../core/errors.js";
 import { describe } from "../../core/target.js";
 import { type Code, Runtime } from "../args.js";
+import type { FunctionRules } from "../types.js";
 import { BundleError, bundle } from "./bundle.js";
-import type { PackageFile } from "./files.js";
+import { jsonFile, type PackageFile } from "./files.js";
 import { FolderError, readFolder } from "./folder.js";
+import { installedVersions } from "./installed.js";
 import { UnzipError, unzip } from "./unzip.js";
 
 /** What the code is made of, sorted by path; nothing where something is wrong with it, which is then among the problems. */
@@ -12,7 +14,7 @@ export function loadCode(
   problems: Problems,
   code: Code,
   runtime: Runtime,
-  external: readonly string[],
+  rules: Pick<FunctionRules, "external" | "installsPackages">,
 ): PackageFile[] | undefined {
   const kind = kindOf(problems, code);
   if (kind === undefined) return undefined;
@@ -20,7 +22,7 @@ export function loadCode(
   const files = attempt(problems, path, () => {
     if ("dir" in code) return folder(code.dir, code.exclude ?? []);
     if ("zip" in code) return archive(code.zip);
-    return typescript(code.typescript, runtime, [...external, ...(code.external ?? [])]);
+    return typescript(code.typescript, runtime, { ...rules, external: [...rules.external, ...(code.external ?? [])] });
   });
   if (files?.length === 0) {
     problems.add(
@@ -109,13 +111,20 @@ function archive(path: string): PackageFile[] {
   }
 }
 
-function typescript(path: string, runtime: Runtime, external: readonly string[]): PackageFile[] {
+function typescript(
+  path: string,
+  runtime: Runtime,
+  { external, installsPackages }: Pick<FunctionRules, "external" | "installsPackages">,
+): PackageFile[] {
   if (runtime !== Runtime.Node22 && runtime !== Runtime.Node24)
     throw new CodeError(`"${path}" cannot run on ${describe(runtime)}; use "node22" or "node24", or code as { dir }`);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new CodeError(missing(path, "file"));
   if (!found.isFile()) throw new CodeError(`"${path}" is not a file; name the file that exports the handler`);
-  return [bundle(path, runtime, external)];
+  const { packages, ...file } = bundle(path, runtime, external);
+  if (!installsPackages || packages.length === 0) return [file];
+  const dependencies = installedVersions(path, packages);
+  return [file, jsonFile("package.json", { private: true, main: file.path, dependencies })];
 }
 
 function missing(path: string, what: string): string {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Runtime } from "../../../components/function/args.js";
 import { bundle } from "../../../components/function/code/bundle.js";
 import { readFolder } from "../../../components/function/code/folder.js";
+import { installedVersions } from "../../../components/function/code/installed.js";
 import { unzip } from "../../../components/function/code/unzip.js";
 import { storedBytes, zip } from "../../../components/function/code/zip.js";
 
@@ -166,6 +167,21 @@ describe("a bundle", () => {
     write("api.ts", 'import { a } from "@aws-sdk/client-s3";\nexport const handler = () => a;\n');
     expect(text(bundle(join(dir, "api.ts"), Runtime.Node24, ["@aws-sdk/*"]).data)).toContain(
       'require("@aws-sdk/client-s3")',
+    );
+  });
+
+  it("names the packages that it leaves out, without what is part of Node", () => {
+    write("api.ts", 'import "node:fs"; import "os"; import "@a/b/deep"; import "c";\nexport const handler = 1;\n');
+    expect(bundle(join(dir, "api.ts"), Runtime.Node24, ["@a/*", "c", "unused"]).packages).toEqual(["@a/b", "c"]);
+  });
+
+  it("knows their versions as the code's own folder does, and says which is not installed", () => {
+    write("node_modules/c/package.json", '{"version":"1.0.0"}');
+    write("node_modules/@a/b/package.json", '{"version":"3.0.0"}');
+    write("src/node_modules/c/package.json", '{"version":"2.1.0"}');
+    expect(installedVersions(join(dir, "src/api.ts"), ["@a/b", "c"])).toEqual({ "@a/b": "3.0.0", c: "2.1.0" });
+    expect(() => installedVersions(join(dir, "src/api.ts"), ["not-there"])).toThrow(
+      'the cloud has to install "not-there", and its version is not known because it is not installed here; run `npm',
     );
   });
 

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
@@ -105,6 +106,31 @@ describe("what a cloud adds to the code", () => {
     expect(Object.keys(await source({ runtime: "python3.13", code: { dir: `${fixtures}/python` } }))).toEqual([
       "main.py",
     ]);
+  });
+
+  it("is for a bundle on GCP a package.json with the packages that the build has to install, and nothing elsewhere", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "groundplan-packages-"));
+    const framework = "@google-cloud/functions-framework";
+    mkdirSync(join(dir, "node_modules", framework), { recursive: true });
+    writeFileSync(join(dir, "node_modules", framework, "package.json"), '{"version":"4.0.0"}');
+    writeFileSync(join(dir, "node_modules", framework, "index.js"), "exports.cloudEvent = () => {};");
+    writeFileSync(
+      join(dir, "api.ts"),
+      `import { cloudEvent } from "${framework}";\ncloudEvent("handler", () => {});\n`,
+    );
+    const code = { typescript: join(dir, "api.ts") };
+    const onGcp = packed(
+      inputs(await made("gcp", { code }), "gcp:storage/bucketObject:BucketObject", "api-source").source,
+    );
+    expect(JSON.parse(onGcp["package.json"] ?? "")).toEqual({
+      private: true,
+      main: "index.js",
+      dependencies: { [framework]: "4.0.0" },
+    });
+    expect(onGcp["index.js"]).toContain(`require("${framework}")`);
+    const onAws = packed(inputs(await made("aws", { code }), "aws:lambda/function:Function").code);
+    expect(Object.keys(onAws)).toEqual(["index.js"]);
+    rmSync(dir, { recursive: true });
   });
 
   it("is the host's settings and a folder for each trigger on Azure", async () => {
