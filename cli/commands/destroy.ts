@@ -47,12 +47,14 @@ async function remove(session: Session, input: Input): Promise<number> {
 function refuseProtected(session: Session, resources: readonly StateResource[]): void {
   const guarded = resources.filter(({ protect }) => protect === true);
   if (guarded.length === 0) return;
+  // The state lists them as they came to be, which is another order each time.
+  const lines = guarded.map(({ urn, id }) => `  ${label(urn)}${id === undefined ? "" : ` (${id})`}`).sort();
   const { stackName, project } = session;
   throw new CliError(
     "stack-protected",
     [
       `stack ${stackName} has ${count(guarded.length, "protected resource")}; nothing was deleted:`,
-      ...guarded.map(({ urn, id }) => `  ${label(urn)}${id === undefined ? "" : ` (${id})`}`),
+      ...lines,
       "If they and what they hold are to go, take two steps:",
       `  1. set ${project.name}:protect to false in the stack's file and run \`${hint("up", session)}\``,
       `  2. run \`${hint("destroy", session)}\` again`,

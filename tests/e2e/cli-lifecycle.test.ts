@@ -102,12 +102,17 @@ describe("a protected stack", () => {
     const before = project.existing("prod-gcp");
     const refused = await project.run(["destroy", "prod-gcp"]);
     expect(refused.code).toBe(1);
-    expect(refused.stderr.replaceAll(/ \([^)]*-[0-9a-f]{7}\)/g, "")).toContain(
+    expect(refused.stderr.replaceAll(/ \([^)]*-[0-9a-f]{7}\)$/gm, "")).toContain(
       [
-        "error: stack prod-gcp has 3 protected resources; nothing was deleted:",
-        "  gcp:storage/bucket:Bucket logs-europe-west3",
+        "error: stack prod-gcp has 8 protected resources; nothing was deleted:",
+        "  gcp:compute/disk:Disk jobs-europe-west3-disk-data",
+        "  gcp:compute/instance:Instance jobs-europe-west3",
+        "  gcp:compute/instance:Instance reports-europe-west3",
+        "  gcp:container/cluster:Cluster main-europe-west3",
+        "  gcp:kms/cryptoKey:CryptoKey main-europe-west3-secrets",
         "  gcp:storage/bucket:Bucket archive-europe-west3",
         "  gcp:storage/bucket:Bucket assets-europe-west3",
+        "  gcp:storage/bucket:Bucket logs-europe-west3",
         "If they and what they hold are to go, take two steps:",
         "  1. set groundplan:protect to false in the stack's file and run `groundplan up prod-gcp`",
         "  2. run `groundplan destroy prod-gcp` again",
@@ -130,14 +135,14 @@ describe("a throwaway sandbox", () => {
   afterAll(() => project.remove());
 
   it("deploys, and leaves neither objects nor a state", async () => {
-    const { code, stdout, stderr } = await project.run(["up", "prod-gcp", "--throwaway"]);
+    const { code, stdout, stderr } = await project.run(["up", "--throwaway"]);
     expect(code).toBe(0);
     expect(stderr.split("\n")[0]).toBe(
-      "Stack prod-gcp in a throwaway sandbox: its clouds and its state are deleted at the end (no real cloud is touched)",
+      "Stack dev in a throwaway sandbox: its clouds and its state are deleted at the end (no real cloud is touched)",
     );
-    expect(stdout).toContain("Stack prod-gcp in the sandbox: 32 created");
+    expect(stdout).toContain("Stack dev in the sandbox: 76 created");
     expect(stdout).toContain("This was a throwaway sandbox: all of it is deleted again.");
-    expect(project.existing("prod-gcp")).toEqual([]);
+    expect(project.existing("dev")).toEqual([]);
     const status = JSON.parse((await project.run(["sandbox", "status", "--json"])).stdout) as { objects: unknown };
     expect(status.objects).toEqual([]);
   });

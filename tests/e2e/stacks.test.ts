@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CliProject } from "./support/cli-project.js";
+
+describe("the whole stack dev", () => {
+  let project: CliProject;
+  beforeAll(async () => {
+    project = await CliProject.make({ whole: true });
+  });
+  afterAll(() => project.remove());
+
+  it("is made in three clouds and in the cluster of each, and breaks no rule", async () => {
+    const { code, stdout } = await project.run(["up"]);
+    expect({ code, summary: stdout.split("\n").filter((line) => /^\S/.test(line)) }).toEqual({
+      code: 0,
+      summary: [
+        "Stack dev in the sandbox: 216 created",
+        "AWS: 76 resources",
+        "Google Cloud: 45 resources",
+        "Azure: 62 resources",
+        "Kubernetes: 33 resources",
+        "Outputs:",
+        "Policies: 0 violations, 0 warnings",
+        "Next:",
+      ],
+    });
+    expect(project.existing("dev")).toEqual(project.stated("dev"));
+  });
+
+  it("stays as it is with the same settings, also where code was packed anew", async () => {
+    const before = project.existing("dev");
+    const { code, stdout } = await project.run(["up", "--json"]);
+    const { changes } = JSON.parse(stdout) as { changes: Record<string, number> };
+    expect({ code, kinds: Object.keys(changes) }).toEqual({ code: 0, kinds: ["same"] });
+    expect(project.existing("dev")).toEqual(before);
+  });
+
+  it("is deleted without a trace", async () => {
+    const { code } = await project.run(["destroy"]);
+    expect(code).toBe(0);
+    expect(project.existing("dev")).toEqual([]);
+    expect(project.stated("dev")).toEqual([]);
+  });
+});
