@@ -101,4 +101,5 @@ export const diskModels: Models = {
     },
     identities: () => [],
   },
+  "gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment": { replaceOn: ["disk", "name", "zone"] },
 };
