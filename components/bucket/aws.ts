@@ -3,6 +3,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { childKinds, type NameRule, type OverridesOf } from "../core/children.js";
 import { implementation } from "../core/implementation.js";
+import { awsRole } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { grantAws } from "./aws-grants.js";
 import { lifecycleRules } from "./aws-lifecycle.js";
@@ -56,11 +57,7 @@ const rules: BucketRules = {
   corsRules: 100,
   networkInRegion: false,
   oneGrantOfVerb: false,
-  principal: {
-    property: "roleName",
-    pattern: /^[\w+=,.@-]{1,64}$/,
-    expected: "the name of an IAM role, not its ARN",
-  },
+  principal: awsRole,
 };
 
 function build(scope: AwsBucketScope, plan: BucketPlan): BuiltBucket<"aws"> {

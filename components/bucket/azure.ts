@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resourceGroupName } from "../core/azure.js";
 import { childKinds, type NameRule, type OverridesOf } from "../core/children.js";
 import { implementation } from "../core/implementation.js";
+import { azurePrincipal } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { accountArgs, blobServiceArgs } from "./azure-account.js";
 import { grantAzure } from "./azure-grants.js";
@@ -52,11 +53,7 @@ const rules: BucketRules = {
   corsRules: 5,
   networkInRegion: true,
   oneGrantOfVerb: true,
-  principal: {
-    property: "principalId",
-    pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-    expected: 'the object id of a service principal, in the form "00000000-0000-0000-0000-000000000000"',
-  },
+  principal: azurePrincipal,
 };
 
 /** There is one of each of these in an account or container, and this is its name. */

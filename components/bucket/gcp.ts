@@ -2,6 +2,7 @@ import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { childKinds, type NameRule, type OverridesOf } from "../core/children.js";
 import { implementation } from "../core/implementation.js";
+import { gcpMember } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { mapInput } from "../core/values.js";
 import { gcpUnsupported } from "./capabilities.js";
@@ -43,11 +44,7 @@ const rules: BucketRules = {
   corsRules: 100,
   networkInRegion: false,
   oneGrantOfVerb: false,
-  principal: {
-    property: "member",
-    pattern: /^(user|serviceAccount|group|domain|principal|principalSet):\S+$/,
-    expected: 'a member such as "serviceAccount:<e-mail>" (for everybody, make the bucket public)',
-  },
+  principal: { ...gcpMember, expected: `${gcpMember.expected} (for everybody, make the bucket public)` },
 };
 
 function build(scope: GcpBucketScope, plan: BucketPlan): BuiltBucket<"gcp"> {

@@ -2,10 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CloudName, Identity, Target } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import { shortHash } from "../core/names.js";
+import { checkIdentity } from "../core/principals.js";
 import { same } from "../core/same.js";
 import { implementationsOf } from "../core/target.js";
 import { type BucketParts, type GrantOptions, Verb } from "./types.js";
-import { checkIdentity } from "./validate.js";
 
 /** The grants of one bucket: each is made once, however often it is asked for. */
 export class Grants<C extends CloudName> {
@@ -31,7 +31,9 @@ export class Grants<C extends CloudName> {
   #grant(verb: Verb, identity: Identity<C>, { prefix }: GrantOptions): pulumi.Resource {
     const who = identity as object & { readonly key: string };
     const { rules } = implementationsOf(this.#target).bucket;
-    checkIdentity(this.#subject, this.#target.cloud, who, rules);
+    const problems = new Problems();
+    checkIdentity(problems, this.#target.cloud, who, [rules.principal]);
+    problems.throwIfAny(this.#subject);
     const plain = `${verb}-${who.key}`;
     const suffix = prefix === undefined ? plain : `${plain}-${shortHash(prefix)}`;
     const slot = rules.oneGrantOfVerb ? plain : suffix;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ChildTable } from "../core/children.js";
 import type { CloudName, Identity, Implementation, NativeOf, ScopeContext, Target } from "../core/clouds.js";
+import type { PrincipalRule } from "../core/principals.js";
 import type { NetworkLike } from "../network/types.js";
 import type { CorsMethod, StorageTier } from "./args.js";
 
@@ -125,7 +126,7 @@ export interface BucketRules {
   /** Can an identity have a verb on a bucket only once, whatever the prefix? */
   readonly oneGrantOfVerb: boolean;
   /** The property of an identity that says who it is, and how it looks when it is plain text. */
-  readonly principal: { readonly property: string; readonly pattern: RegExp; readonly expected: string };
+  readonly principal: PrincipalRule;
 }
 
 /** A bucket on one cloud. */

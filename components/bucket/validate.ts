@@ -1,12 +1,4 @@
-import {
-  checkChoice,
-  checkFlag,
-  checkKey,
-  checkKnown,
-  checkSameCloud,
-  checkWhole,
-  checkWholeInput,
-} from "../core/checks.js";
+import { checkChoice, checkFlag, checkKnown, checkSameCloud, checkWhole, checkWholeInput } from "../core/checks.js";
 import type { CloudName } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import { checkOverrides } from "../core/overrides.js";
@@ -203,21 +195,4 @@ function checkNetwork({ problems, plan, rules, cloud }: Checking, region: string
   if (network === undefined || !checkSameCloud(problems, "network", network, cloud)) return;
   if (rules.networkInRegion && network.target.region !== region)
     problems.add("network", `network "${network.networkName}" is in ${network.target.region}; use one in ${region}`);
-}
-
-/** A name of a grant is made of the identity's key. */
-export function checkIdentity(subject: string, cloud: CloudName, identity: object, rules: BucketRules): void {
-  const problems = new Problems();
-  const { property, pattern, expected } = rules.principal;
-  const given = identity as Readonly<Record<string, unknown>>;
-  checkKey(problems, "identity.key", given.key);
-  const who = given[property];
-  if (who === undefined)
-    problems.add(
-      `identity.${property}`,
-      `it is not given, so this is no identity of ${cloud}; use { key, ${property} } with ${expected}`,
-    );
-  else if (typeof who === "string" && !pattern.test(who))
-    problems.add(`identity.${property}`, `${describe(who)} is not possible; use ${expected}`);
-  problems.throwIfAny(subject);
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { implementation } from "../core/implementation.js";
 import { identityKey } from "../core/names.js";
+import { awsRole } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { given } from "../core/values.js";
 import { Runtime } from "./args.js";
@@ -45,11 +46,7 @@ const rules: FunctionRules = {
   envBytes: 4096,
   archiveBytes: 50 * 1024 * 1024,
   delegation: undefined,
-  principal: {
-    property: "roleName",
-    pattern: /^[\w+=,.@-]{1,64}$/,
-    expected: "the name of an IAM role, not its ARN",
-  },
+  principal: awsRole,
 };
 
 const triggers: TriggerKinds<AwsFunctionContext> = {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resourceGroupName } from "../core/azure.js";
 import { implementation } from "../core/implementation.js";
 import { identityKey } from "../core/names.js";
+import { azurePrincipal } from "../core/principals.js";
 import { createApp } from "./azure/app.js";
 import { type AzureFunctionContext, type AzureFunctionScope, azureFunctionChildren } from "./azure/children.js";
 import { createLogs } from "./azure/logs.js";
@@ -41,11 +42,7 @@ const rules: FunctionRules = {
   envBytes: undefined,
   archiveBytes: undefined,
   delegation: "Microsoft.App/environments",
-  principal: {
-    property: "principalId",
-    pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-    expected: 'the object id of a service principal, in the form "00000000-0000-0000-0000-000000000000"',
-  },
+  principal: azurePrincipal,
 };
 
 const triggers: TriggerKinds<AzureFunctionContext> = {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { serviceAccountId } from "../core/gcp-accounts.js";
 import { implementation } from "../core/implementation.js";
 import { identityKey } from "../core/names.js";
+import { gcpMember } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { createTriggers } from "./build-triggers.js";
 import { gcpUnsupported } from "./capabilities.js";
@@ -42,11 +43,7 @@ const rules: FunctionRules = {
   envBytes: 32_768,
   archiveBytes: undefined,
   delegation: undefined,
-  principal: {
-    property: "member",
-    pattern: /^(user|serviceAccount|group|domain|principal|principalSet):\S+$/,
-    expected: 'a member such as "serviceAccount:<e-mail>" (for everybody, use an http trigger with auth "none")',
-  },
+  principal: { ...gcpMember, expected: `${gcpMember.expected} (for everybody, use an http trigger with auth "none")` },
 };
 
 const triggers: TriggerKinds<GcpFunctionContext> = {

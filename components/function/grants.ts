@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { checkKey } from "../core/checks.js";
 import type { CloudName, Identity, Target } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
+import { checkIdentity } from "../core/principals.js";
 import { same } from "../core/same.js";
-import { describe, implementationsOf } from "../core/target.js";
+import { implementationsOf } from "../core/target.js";
 import type { FunctionAccess } from "./types.js";
 
 /** The grants of one function: each is made once, however often it is asked for. */
@@ -38,19 +38,9 @@ export class InvokeGrants<C extends CloudName> {
     if (unsupported.grantInvoke !== undefined)
       problems.unsupported("Function", cloud, "grantInvoke", unsupported.grantInvoke);
     problems.throwIfAny(this.#subject);
-    const { property, pattern, expected } = rules.principal;
-    const given = identity as Readonly<Record<string, unknown>>;
-    checkKey(problems, "identity.key", given.key);
-    const who = given[property];
-    if (who === undefined)
-      problems.add(
-        `identity.${property}`,
-        `it is not given, so this is no identity of ${cloud}; use { key, ${property} } with ${expected}`,
-      );
-    else if (typeof who === "string" && !pattern.test(who))
-      problems.add(`identity.${property}`, `${describe(who)} is not possible; use ${expected}`);
+    checkIdentity(problems, cloud, identity, [rules.principal]);
     problems.throwIfAny(this.#subject);
-    return given.key as string;
+    return (identity as { readonly key: string }).key;
   }
 
   /** The same name for somebody else would be given away silently. */

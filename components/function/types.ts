@@ -11,6 +11,7 @@ import type {
   Target,
 } from "../core/clouds.js";
 import type { Problems } from "../core/errors.js";
+import type { PrincipalRule } from "../core/principals.js";
 import type { NetworkLike } from "../network/types.js";
 import type { BucketEvent, FunctionArch, HttpAuth, Runtime } from "./args.js";
 import type { PackageFile } from "./code/files.js";
@@ -165,7 +166,7 @@ export interface FunctionRules {
   /** What a tier must be delegated to; `undefined` for any tier. */
   readonly delegation: string | undefined;
   /** The property of an identity that says who it is, and how it looks when it is plain text. */
-  readonly principal: { readonly property: string; readonly pattern: RegExp; readonly expected: string };
+  readonly principal: PrincipalRule;
 }
 
 /** A function on one cloud. */
