@@ -34,7 +34,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A copy of this repository's project, with a home of its own that shares only the engine; the command is the built one. */
+/** A copy of this repository's project, with a home of its own that shares only the engine and compiled code; the command is the built one. */
 export class CliProject {
   readonly dir: string;
   readonly home: string;
@@ -50,7 +50,10 @@ export class CliProject {
     cpSync(join(root, "stacks"), join(this.dir, "stacks"), { recursive: true });
     if (!whole) cpSync(smallDev, join(this.dir, DEV));
     symlinkSync(join(root, "node_modules"), join(this.dir, "node_modules"));
-    symlinkSync(join(groundplanHome(), "engine"), join(this.home, "engine"));
+    for (const shared of ["engine", "cache"]) {
+      mkdirSync(join(groundplanHome(), shared), { recursive: true });
+      symlinkSync(join(groundplanHome(), shared), join(this.home, shared));
+    }
   }
 
   static async make(options: ProjectOptions = {}): Promise<CliProject> {
