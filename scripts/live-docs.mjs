@@ -1,7 +1,8 @@
-// Writes docs/live.md: everything in the docs that only a live cloud can settle, marked there with **[live]**. `--check` only
-// says whether the page is current.
+// Writes the list of docs/live.md: everything in the docs that only a live cloud can settle, marked there with **[live]**, and
+// what of it `npm run verify:live` tries. `--check` only says whether the page is current.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isTried } from "../tests/live/checks.mts";
 import { writePage } from "./generated-page.mjs";
 import { root } from "./load-source.mjs";
 
@@ -56,8 +57,10 @@ function withAssumptions(current) {
     const text = readFileSync(join(docs, name), "utf8");
     const list = assumptions(text);
     const title = /^# (.*)$/m.exec(text)?.[1] ?? name;
-    const item = ({ heading, statement }) =>
-      /^What only a live cloud/.test(heading) ? `- ${statement}` : `- ${heading}: ${statement}`;
+    const item = ({ heading, statement }) => {
+      const place = /^What only a live cloud/.test(heading) ? "" : `${heading}: `;
+      return `- ${place}${statement}${isTried(name, statement) ? " *Tried by `verify:live`.*" : ""}`;
+    };
     return list.length === 0 ? [] : [`### ${title} ([${name}](${name}))\n\n${list.map(item).join("\n")}\n`];
   });
   const [before] = current.split("<!-- assumptions -->");

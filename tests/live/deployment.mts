@@ -211,11 +211,18 @@ interface State {
 
 type Outputs = Record<string, { readonly buckets?: Record<string, { readonly url: string }> }>;
 
-/** The message of a command that failed: our own in its JSON, else the last lines that it printed. */
-function reasonOf({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string {
+/** Why a command failed: our own message in its JSON, the errors in the engine's, else the last lines that it printed. */
+export function reasonOf({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string {
   try {
-    return (JSON.parse(stdout) as { error: { message: string } }).error.message;
+    const { error, diagnostics = [] } = JSON.parse(stdout) as Answer;
+    const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
+    return error?.message ?? errors.join("\n").replace(/^error: /gm, "");
   } catch {
-    return stderr.trim().split("\n").slice(-15).join("\n");
+    return (stderr.trim() || stdout.trim()).split("\n").slice(-15).join("\n");
   }
+}
+
+interface Answer {
+  readonly error?: { readonly message: string };
+  readonly diagnostics?: readonly { readonly severity: string; readonly message: string }[];
 }

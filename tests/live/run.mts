@@ -92,9 +92,12 @@ async function look(options: Options, stack: Stack, world: World, results: Resul
 
 /** The sentences of the docs that hold because a step was accepted. */
 function decidedBy(options: Options, step: Step): Result[] {
+  const came: Omit<Result, "what"> = options.sandbox
+    ? { outcome: "not tried", detail: "only a real cloud can say" }
+    : { outcome: "held" };
   return sentences(options)
     .filter((one) => one.step === step)
-    .map(({ page, words }) => ({ what: `docs/${page}: ${words} ...`, outcome: "held" }));
+    .map(({ page, words }) => ({ what: `docs/${page}: ${words} ...`, ...came }));
 }
 
 function undecided(options: Options, results: readonly Result[]): Result[] {
