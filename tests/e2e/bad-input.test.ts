@@ -54,7 +54,7 @@ describe("a configuration that is wrong in many places", () => {
         '  groundplan:gcp.buckets.assets.name: is "google-files", but must be 3 to 63 of a-z, 0-9, - and _, beginning and ending with a letter or digit, without goog at its beginning',
         '  groundplan:azure.subscriptionId: is "1", but must be a subscription id: a UUID such as 00000000-0000-4000-8000-000000000000',
         '  groundplan:azure.buckets.assets.name: is "with-hyphen", but must be 3 to 24 of a-z and 0-9 (it names the storage account)',
-        "  groundplan:netwrk: is not a known key; did you mean network? (allowed: protect, tags, network, buckets, aws, gcp, azure)",
+        "  groundplan:netwrk: is not a known key; did you mean network? (allowed: protect, tags, network, buckets, machines, cluster, apps, functions, aws, gcp, azure)",
         '  groundplan:aws.region: "westeurope" is not a known region; that is a region of azure; use one of these (unlistedRegion: true accepts a region that is newer than this package)',
         '  groundplan:gcp.network.cidr: "10.20.1.0/18" has bits set behind its prefix; the block of that address is "10.20.0.0/18"',
         "Correct them in stacks/Pulumi.wrong.yaml.",
