@@ -36,6 +36,36 @@ export function checkKnown(problems: Problems, args: object, known: object, clou
   }
 }
 
+/** Refuses properties that an object within the arguments does not have: nothing checks types when a program runs. */
+export function checkProperties(problems: Problems, path: string, given: object, known: readonly string[]): void {
+  for (const name of Object.keys(given)) {
+    if (known.includes(name)) continue;
+    const meant = nearest(name, known);
+    const way = meant === undefined ? `use ${known.join(", ")}` : `did you mean ${meant}?`;
+    problems.add(path === "" ? name : `${path}.${name}`, `there is no such argument; ${way}`);
+  }
+}
+
+/** Refuses what is no table of plain values: text, lists and outputs have properties of another meaning. */
+export function checkTable(problems: Problems, path: string, value: unknown, form: string): value is object {
+  const table = typeof value === "object" && value !== null && !Array.isArray(value) && !("apply" in value);
+  if (!table) problems.add(path, `${describe(value)} is not possible; use ${form}`);
+  return table;
+}
+
+/** Refuses what is no list, an empty one, and an entry that is there twice. Returns the entries, none where it is no list. */
+export function checkList(problems: Problems, path: string, value: unknown, way: string): readonly unknown[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) {
+    problems.add(path, `${describe(value)} is not a list; ${way}`);
+    return [];
+  }
+  if (value.length === 0) problems.add(path, `nothing is given; ${way}`);
+  for (const [i, entry] of value.entries())
+    if (value.indexOf(entry) < i) problems.add(`${path}[${i}]`, `${describe(entry)} is there already; leave it out`);
+  return value;
+}
+
 export function checkChoice(problems: Problems, path: string, value: unknown, allowed: readonly string[]): void {
   if (!allowed.includes(value as string))
     problems.add(path, `${describe(value)} is not possible; use ${allowed.map((one) => `"${one}"`).join(" or ")}`);

@@ -22,6 +22,12 @@ const rules: ClusterRules = {
   sizes: awsSizes,
   zones: 2,
   ranges: 40,
+  ownRanges: () => 0,
+  publicOnly: true,
+  // https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
+  rangesWithin: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
+  refusedRanges: [],
+  systemNodes: undefined,
   // The periods that PutRetentionPolicy of CloudWatch Logs accepts.
   retentionDays: [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

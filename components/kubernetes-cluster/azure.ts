@@ -29,6 +29,12 @@ const rules: ClusterRules = {
   zones: 1,
   // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges
   ranges: 200,
+  ownRanges: (network) => network.egressIps.length,
+  publicOnly: true,
+  rangesWithin: undefined,
+  // https://learn.microsoft.com/azure/aks/azure-cni-overlay#ip-address-planning
+  refusedRanges: ["169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"],
+  systemNodes: 4,
   retentionDays: { least: 30, most: 730 },
   maintenanceHours: { least: 4, most: 24 },
   needsNat: true,

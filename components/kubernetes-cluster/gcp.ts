@@ -22,6 +22,12 @@ const rules: ClusterRules = {
   zones: 1,
   // https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation
   ranges: 100,
+  ownRanges: () => 1,
+  // The same list is asked for connections from inside.
+  publicOnly: false,
+  rangesWithin: undefined,
+  refusedRanges: [],
+  systemNodes: undefined,
   retentionDays: undefined,
   // A weekly window comes four times in 32 days, in which GKE asks for 48 hours.
   maintenanceHours: { least: 12, most: 24 },

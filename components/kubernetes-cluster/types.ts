@@ -160,8 +160,17 @@ export interface ClusterRules {
   readonly versions: readonly string[];
   /** Fewest zones of the network. */
   readonly zones: number;
-  /** Most ranges that may reach the public endpoint. */
+  /** Most ranges that may reach the public endpoint, and how many of them the network itself takes. */
   readonly ranges: number;
+  ownRanges(network: NetworkLike): number;
+  /** Does the public endpoint take ranges of the internet only? */
+  readonly publicOnly: boolean;
+  /** In one of which the ranges of services and pods have to lie; `undefined`: anywhere. */
+  readonly rangesWithin: readonly string[] | undefined;
+  /** What those ranges may not overlap. */
+  readonly refusedRanges: readonly string[];
+  /** Most nodes besides those of the pools; `undefined` where nodes take no range of pods each. */
+  readonly systemNodes: number | undefined;
   /** Periods in days: one of a list, or from the least to the most; `undefined` where the cluster does not say. */
   readonly retentionDays: readonly number[] | { readonly least: number; readonly most: number } | undefined;
   /** Hours of the weekly window; `undefined` where there is none. */

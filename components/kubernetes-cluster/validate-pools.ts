@@ -1,6 +1,5 @@
-import { checkChoice, checkFlag, checkWhole } from "../core/checks.js";
+import { checkChoice, checkFlag, checkList, checkProperties, checkWhole } from "../core/checks.js";
 import type { Problems } from "../core/errors.js";
-import { nearest } from "../core/nearest.js";
 import { machineOf } from "../core/sizes/index.js";
 import { describe } from "../core/target.js";
 import { ClusterMode, type NodePoolArgs, TaintEffect } from "./args.js";
@@ -44,12 +43,7 @@ function checkPool({ problems, cloud, plan, rules }: Checking, name: string, poo
       path,
       `"${name}" is not a name of a pool; use at most 30 lower-case letters, digits and hyphens, beginning with a letter`,
     );
-  for (const given of Object.keys(pool))
-    if (!Object.hasOwn(poolArguments, given)) {
-      const meant = nearest(given, Object.keys(poolArguments));
-      const way = meant === undefined ? `use ${Object.keys(poolArguments).join(", ")}` : `did you mean ${meant}?`;
-      problems.add(`${path}.${given}`, `there is no such argument of a pool; ${way}`);
-    }
+  checkProperties(problems, path, pool, Object.keys(poolArguments));
   machineOf(problems, {
     cloud,
     table: rules.sizes,
@@ -67,8 +61,10 @@ function checkPool({ problems, cloud, plan, rules }: Checking, name: string, poo
 
 function checkScale(problems: Problems, path: string, { min, max }: NodePoolArgs): void {
   const before = problems.found.length;
-  checkWhole(problems, `${path}.min`, min ?? Number.NaN, 0, mostMachines);
-  checkWhole(problems, `${path}.max`, max ?? Number.NaN, 1, mostMachines);
+  for (const [name, value] of Object.entries({ min, max }))
+    if (value === undefined) problems.add(`${path}.${name}`, "nothing is given; say how many machines, such as 2");
+  checkWhole(problems, `${path}.min`, min, 0, mostMachines);
+  checkWhole(problems, `${path}.max`, max, 1, mostMachines);
   if (problems.found.length === before && min > max)
     problems.add(`${path}.min`, `${min} is more than max, which is ${max}; use at most ${max}, or raise max`);
 }
@@ -88,6 +84,7 @@ function checkLabels(problems: Problems, path: string, labels: NodePoolArgs["lab
 
 function checkTaints(problems: Problems, path: string, taints: NodePoolArgs["taints"]): void {
   for (const [key, taint] of Object.entries(taints ?? {})) {
+    checkProperties(problems, `${path}.${key}`, taint, ["value", "effect"]);
     checkLabelKey(problems, `${path}.${key}`, key);
     checkLabelValue(problems, `${path}.${key}.value`, taint.value ?? "");
     checkChoice(problems, `${path}.${key}.effect`, taint.effect, Object.values(TaintEffect));
@@ -113,13 +110,9 @@ function checkLabelValue(problems: Problems, path: string, value: unknown): void
 
 function checkZones(problems: Problems, path: string, zones: NodePoolArgs["zones"], slots: readonly string[]): void {
   if (zones === undefined) return;
-  if (!Array.isArray(zones) || zones.length === 0)
-    problems.add(
-      path,
-      `nothing is given; list places of the network's zones, such as ["${slots[0] ?? "a"}"], or leave it out`,
-    );
-  for (const [i, zone] of (Array.isArray(zones) ? zones : []).entries())
-    if (!slots.includes(zone))
+  const way = `list places of the network's zones, such as ["${slots[0] ?? "a"}"], or leave it out`;
+  for (const [i, zone] of checkList(problems, path, zones, way).entries())
+    if (!slots.includes(zone as string))
       problems.add(
         `${path}[${i}]`,
         `${describe(zone)} is not a place of a zone in the network; use one of ${slots.map((slot) => `"${slot}"`).join(", ") || "none: it has no zones"}`,

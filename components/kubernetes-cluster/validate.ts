@@ -1,9 +1,18 @@
-import { checkChoice, checkFlag, checkKey, checkKnown, checkSameCloud, checkWhole } from "../core/checks.js";
+import {
+  checkChoice,
+  checkFlag,
+  checkKey,
+  checkKnown,
+  checkList,
+  checkProperties,
+  checkSameCloud,
+  checkTable,
+  checkWhole,
+} from "../core/checks.js";
 import type { CloudName } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import { checkOverrides } from "../core/overrides.js";
 import { describe, implementationsOf } from "../core/target.js";
-import { overlaps, parseBlock } from "../network/cidr.js";
 import {
   ClusterLog,
   ClusterMode,
@@ -15,6 +24,7 @@ import {
 import { type ClusterInput, planCluster } from "./plan.js";
 import type { AddonPlan, ClusterPlan, ClusterRules } from "./types.js";
 import { checkPools } from "./validate-pools.js";
+import { checkEndpoint, checkRanges } from "./validate-ranges.js";
 import { checkVersion } from "./validate-version.js";
 
 /** Every argument but the target, by name. */
@@ -85,6 +95,8 @@ export function checkCluster<C extends CloudName>(name: string, args: Kubernetes
   return plan;
 }
 
+const pairs = "an object of plain arguments";
+
 /** What has to be an object before anything can be planned. */
 function checkShape(problems: Problems, options: KubernetesClusterOptions): void {
   const tables: [string, unknown][] = (["endpoint", "admins", "nodePools", "addons", "maintenance"] as const).map(
@@ -93,11 +105,18 @@ function checkShape(problems: Problems, options: KubernetesClusterOptions): void
   const open = options.endpoint?.public;
   if (options.logs !== false) tables.push(["logs", options.logs]);
   if (open !== false) tables.push(["endpoint.public", open]);
-  for (const [key, pool] of Object.entries(options.nodePools ?? {})) tables.push([`nodePools.${key}`, pool ?? null]);
-  for (const [path, value] of tables)
-    if (value !== undefined && (typeof value !== "object" || value === null || "apply" in value))
-      problems.add(path, `${describe(value)} is not possible; give an object of plain arguments`);
+  for (const [path, value] of tables) if (value !== undefined) checkTable(problems, path, value, pairs);
+  for (const [key, pool] of Object.entries(options.nodePools ?? {})) {
+    const path = `nodePools.${key}`;
+    if (!checkTable(problems, path, pool, pairs)) continue;
+    if (pool.labels !== undefined) checkTable(problems, `${path}.labels`, pool.labels, '{ <key>: "<value>" }');
+    if (pool.taints === undefined || !checkTable(problems, `${path}.taints`, pool.taints, taintForm)) continue;
+    for (const [taint, value] of Object.entries(pool.taints))
+      checkTable(problems, `${path}.taints.${taint}`, value, '{ effect: "NoSchedule" }');
+  }
 }
+
+const taintForm = '{ <key>: { effect: "NoSchedule" } }';
 
 function checkNetwork({ problems, options, plan, rules, cloud, region }: Checking): void {
   const { network, tier } = plan;
@@ -130,37 +149,6 @@ function checkNetwork({ problems, options, plan, rules, cloud, region }: Checkin
     );
 }
 
-function checkEndpoint({ problems, options, plan, rules, cloud, unsupported }: Checking): void {
-  const open = plan.publicFrom;
-  const inside: unknown = options.endpoint?.private;
-  if (inside !== undefined && inside !== true)
-    problems.add(
-      "endpoint.private",
-      `${describe(inside)} is not possible; the network always reaches the API: leave it out`,
-    );
-  if (open === undefined) return;
-  if (inside === true) unsupported("endpoint.private", "endpoint.private with endpoint.public");
-  if (!Array.isArray(open) || open.length === 0)
-    problems.add("endpoint.public.from", 'nothing is given; list ranges as ["203.0.113.0/24"], or use public: false');
-  else if (open.length > rules.ranges)
-    problems.add(
-      "endpoint.public.from",
-      `there are ${open.length} ranges, ${cloud} takes at most ${rules.ranges}; join some`,
-    );
-  for (const [i, range] of (Array.isArray(open) ? open : []).entries())
-    checkRange(problems, `endpoint.public.from[${i}]`, range);
-}
-
-/** Whoever is meant by all addresses says so as 0.0.0.0/0, which the policies stop. */
-function checkRange(problems: Problems, path: string, range: unknown): void {
-  if (range === "0.0.0.0/0") return;
-  const parsed =
-    typeof range === "string"
-      ? parseBlock(range)
-      : { problem: `${describe(range)} is not a range as plain text, such as "203.0.113.0/24"` };
-  if ("problem" in parsed) problems.add(path, parsed.problem);
-}
-
 function checkAdmins({ problems, plan, rules }: Checking): void {
   for (const { key, principal } of plan.admins) {
     const path = `admins.${key}`;
@@ -172,12 +160,12 @@ function checkAdmins({ problems, plan, rules }: Checking): void {
   }
 }
 
-function checkLogs({ problems, options, plan, rules, unsupported }: Checking): void {
+function checkLogs({ problems, options, rules, unsupported }: Checking): void {
   if (options.logs === false || options.logs === undefined) return;
   const { kinds, retentionDays: days } = options.logs;
-  if (kinds !== undefined && (!Array.isArray(kinds) || kinds.length === 0))
-    problems.add("logs.kinds", `nothing is given; list ${Object.values(ClusterLog).join(", ")}, or use logs: false`);
-  for (const [i, kind] of (Array.isArray(kinds) ? (plan.logs?.kinds ?? []) : []).entries())
+  checkProperties(problems, "logs", options.logs, ["kinds", "retentionDays"]);
+  const way = `list some of ${Object.values(ClusterLog).join(", ")}, or use logs: false`;
+  for (const [i, kind] of checkList(problems, "logs.kinds", kinds, way).entries())
     checkChoice(problems, `logs.kinds[${i}]`, kind, Object.values(ClusterLog));
   if (days === undefined || unsupported("logs.retentionDays")) return;
   const allowed = rules.retentionDays;
@@ -213,32 +201,15 @@ function checkUpkeep({ problems, plan, rules, cloud, unsupported }: Checking): v
   checkChoice(problems, "upgrade", upgrade, Object.values(UpgradeChannel));
   if (!unsupported("upgrade", `upgrade: ${upgrade}`)) unsupported("upgrade", `upgrade: ${upgrade} with mode ${mode}`);
   if (maintenance === undefined || unsupported("maintenance")) return;
+  checkProperties(problems, "maintenance", maintenance, ["day", "startHourUtc", "hours"]);
   checkChoice(problems, "maintenance.day", maintenance.day, Object.values(WeekDay));
-  checkWhole(problems, "maintenance.startHourUtc", maintenance.startHourUtc ?? Number.NaN, 0, 23);
+  const { startHourUtc, hours } = maintenance;
+  if (startHourUtc === undefined) problems.add("maintenance.startHourUtc", "nothing is given; say the hour, 0 to 23");
+  checkWhole(problems, "maintenance.startHourUtc", startHourUtc, 0, 23);
   const { least, most } = rules.maintenanceHours ?? { least: 1, most: 24 };
-  const { hours } = maintenance;
   if (!Number.isInteger(hours) || hours < least || hours > most)
     problems.add(
       "maintenance.hours",
       `${describe(hours)} is not possible on ${cloud}; use a whole number from ${least} to ${most}`,
     );
-}
-
-function checkRanges({ problems, options, plan, unsupported }: Checking): void {
-  const blocks = (["serviceRange", "podRange"] as const).flatMap((path) => {
-    const value = options[path] === undefined || unsupported(path) ? undefined : options[path];
-    const text: unknown = value ?? plan[path];
-    if (text === undefined) return [];
-    const parsed = typeof text === "string" ? parseBlock(text) : { problem: `${describe(text)} is not plain text` };
-    if ("problem" in parsed) {
-      problems.add(path, parsed.problem);
-      return [];
-    }
-    if (path === "serviceRange" && (parsed.block.prefix < 13 || parsed.block.prefix > 24))
-      problems.add(path, `${describe(text)} is too large or too small; use a range from /13 to /24`);
-    return [{ text, block: parsed.block }];
-  });
-  const [services, pods] = blocks;
-  if (services !== undefined && pods !== undefined && overlaps(services.block, pods.block))
-    problems.add("podRange", `${pods.text} overlaps serviceRange ${services.text}; use another range`);
 }

@@ -1,16 +1,6 @@
 import type { Problems } from "../core/errors.js";
-import { nearest } from "../core/nearest.js";
 import { describe } from "../core/target.js";
-
-/** Refuses properties that an object does not have: nothing checks types when a program runs. */
-export function checkProperties(problems: Problems, path: string, given: object, known: readonly string[]): void {
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue;
-    const meant = nearest(name, known);
-    const way = meant === undefined ? `use ${known.join(", ")}` : `did you mean ${meant}?`;
-    problems.add(path === "" ? name : `${path}.${name}`, `there is no such argument; ${way}`);
-  }
-}
+import { rangeProblem } from "../network/range.js";
 
 /** A number within bounds, when it is plain. */
 export function checkNumber(problems: Problems, path: string, value: unknown, least: number, most: number): void {
@@ -39,12 +29,19 @@ const valuePattern = new RegExp(`^(${word})?$`);
 export function checkLabels(problems: Problems, path: string, labels: Readonly<Record<string, unknown>> = {}): void {
   for (const [key, value] of Object.entries(labels)) {
     checkLabelKey(problems, `${path}.${key}`, key);
-    if (typeof value === "string" && !valuePattern.test(value))
+    if (typeof value !== "string") checkText(problems, `${path}.${key}`, value);
+    else if (!valuePattern.test(value))
       problems.add(
         `${path}.${key}`,
         `${describe(value)} is not the value of a label; use at most 63 letters, digits and - _ . , beginning and ending with a letter or digit`,
       );
   }
+}
+
+/** Annotations: keys as those of labels, any text. */
+export function checkAnnotations(problems: Problems, path: string, annotations: object = {}): void {
+  for (const key of Object.keys(annotations)) checkLabelKey(problems, `${path}.${key}`, key);
+  checkTexts(problems, path, annotations);
 }
 
 export function checkLabelKey(problems: Problems, path: string, key: string): void {
@@ -61,22 +58,27 @@ export function checkFreeLabels(problems: Problems, path: string, labels: object
     if (taken.includes(key)) problems.add(`${path}.${key}`, "this label is set already; choose another key");
 }
 
-const v4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
-const v6 = /^[0-9a-f:]+:[0-9a-f:]*\/(\d{1,3})$/i;
-
 /** Ranges of addresses; outputs are let through. */
 export function checkRanges(problems: Problems, path: string, ranges: readonly unknown[]): void {
   if (ranges.length === 0)
     problems.add(path, 'the list is empty; list ranges such as "10.0.0.0/16", or leave the rule out');
   for (const [at, range] of ranges.entries()) {
-    if (typeof range === "object" && range !== null) continue;
-    if (typeof range !== "string" || !isRange(range))
-      problems.add(`${path}[${at}]`, `${describe(range)} is not a range of addresses; use the form "10.0.0.0/16"`);
+    const problem = isLater(range) ? undefined : rangeProblem(range);
+    if (problem !== undefined) problems.add(`${path}[${at}]`, problem);
   }
 }
 
-function isRange(text: string): boolean {
-  const four = v4.exec(text);
-  if (four !== null) return four.slice(1, 5).every((part) => Number(part) <= 255) && Number(four[5]) <= 32;
-  return Number(v6.exec(text)?.[1] ?? 999) <= 128;
+/** Text for each key; outputs are let through. */
+export function checkTexts(problems: Problems, path: string, texts: object = {}): void {
+  for (const [key, value] of Object.entries(texts)) checkText(problems, `${path}.${key}`, value);
+}
+
+export function checkText(problems: Problems, path: string, value: unknown): void {
+  if (typeof value !== "string" && !isLater(value))
+    problems.add(path, `${describe(value)} is not text; write it in quotes`);
+}
+
+/** An output or a promise: what it becomes is checked by its resource. */
+export function isLater(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("apply" in value || "then" in value);
 }

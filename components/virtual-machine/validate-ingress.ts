@@ -1,8 +1,7 @@
-import { isIPv4, isIPv6 } from "node:net";
 import { checkChoice, checkKey } from "../core/checks.js";
 import type { Problems } from "../core/errors.js";
 import { describe } from "../core/target.js";
-import { formatBlock, known } from "../network/cidr.js";
+import { rangeProblem } from "../network/range.js";
 import type { IngressRule } from "./args.js";
 import type { VirtualMachineRules } from "./types.js";
 import { type Checking, isPlain } from "./validate-support.js";

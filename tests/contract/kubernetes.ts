@@ -77,7 +77,7 @@ function connected(): Make {
   };
 }
 
-const exposed = { host: "api.example.com", internet: true, tls: { certificate: "certificate" }, from: ["10.0.0.0/16"] };
+const exposed = { host: "api.example.com", tls: { certificate: "certificate" }, from: ["10.0.0.0/16"] };
 
 function workloadRowOn(unsupported: CloudRow["unsupported"]): CloudRow {
   return {
@@ -120,6 +120,6 @@ export const workloadRow: Row = {
       "expose.tls.issuer": refused({ tls: { issuer: "letsencrypt" } }),
     }),
     gcp: workloadRowOn({}),
-    azure: workloadRowOn({ "expose.internet=false": refused({ internet: false }) }),
+    azure: workloadRowOn({ "expose.internet=true": refused({ internet: true }) }),
   },
 };

@@ -21,7 +21,7 @@ function platform(target) {
     namespace, image, name: "api", port: 8080, identity: true,
     secrets: { TOKEN: ${JSON.stringify(secret)} },
     volumes: { settings: { path: "/settings", files: { "api.toml": "a = 1" } } },
-    expose: { host: "api.example.com", internet: true, tls: { certificate: "certificate" }, from: ["10.0.0.0/16"] },
+    expose: { host: "api.example.com", tls: { certificate: "certificate" }, from: ["10.0.0.0/16"] },
   });
   const store = new Workload(name + "-store", {
     namespace, image, name: "store", kind: "statefulset", port: 5432, volumes: { data: { path: "/data", sizeGiB: 10 } },

@@ -76,10 +76,14 @@ export const everyWorkload: Readonly<Record<string, () => void>> = {
     { podSecurity: "baseline" },
   ),
   "a host with a Secret": one(
-    { port: 8080, identity: true, expose: { ...exposed, internet: true, tls: { secret: "api-tls" } } },
+    { port: 8080, identity: true, expose: { ...exposed, tls: { secret: "api-tls" } } },
     "azure",
   ),
   "a host with an issuer": one({ port: 8080, expose: { ...exposed, tls: { issuer: "letsencrypt" } } }, "gcp"),
+  "a host on the internet": one(
+    { port: 8080, expose: { ...exposed, internet: true, tls: { certificate: "certificate" } } },
+    "gcp",
+  ),
   "a host of another controller": one({
     port: 8080,
     expose: {

@@ -3,6 +3,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as eks from "@pulumi/aws/eks";
 import * as iam from "@pulumi/aws/iam";
 import * as kms from "@pulumi/aws/kms";
+import * as vpc from "@pulumi/aws/vpc";
 import { childKinds, type NameRule, type OverridesOf } from "../../core/children.js";
 import type { Scope } from "../../core/scope.js";
 
@@ -12,6 +13,7 @@ const policyName: NameRule = { limit: 128, charset: "A-Za-z0-9-_." };
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html; the component names the cluster itself. */
 const clusterName: NameRule = { limit: 100, charset: "A-Za-z0-9-", property: "name" };
 const nodeGroupName: NameRule = { limit: 63, charset: "A-Za-z0-9-" };
+const groupName: NameRule = { limit: 255, charset: "A-Za-z0-9-_." };
 const templateName: NameRule = { limit: 128, charset: "A-Za-z0-9-_." };
 
 /** Every kind of child of a cluster on AWS. The keys are the keys of overrides. */
@@ -22,6 +24,8 @@ export const awsClusterChildren = childKinds({
   keyPolicy: { type: () => iam.RolePolicy, name: policyName },
   key: { type: () => kms.Key, tags: "tags" },
   keyAlias: { type: () => kms.Alias, name: { limit: 250, charset: "A-Za-z0-9-" } },
+  apiGroup: { type: () => ec2.SecurityGroup, tags: "tags", nameTag: true, name: groupName },
+  apiIngress: { type: () => vpc.SecurityGroupIngressRule, tags: "tags" },
   logGroup: { type: () => cloudwatch.LogGroup, tags: "tags" },
   nodeRole: { type: () => iam.Role, tags: "tags", name: roleName },
   nodePolicy: { type: () => iam.RolePolicyAttachment },

@@ -1,9 +1,11 @@
 import type { LogGroup } from "@pulumi/aws/cloudwatch";
+import type { SecurityGroup } from "@pulumi/aws/ec2";
 import type { Cluster, ClusterArgs } from "@pulumi/aws/eks";
 import type { Key } from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { fitName, shortHash } from "../../core/names.js";
 import { ClusterMode, UpgradeChannel } from "../args.js";
+import { apartFromNetwork } from "../ranges.js";
 import type { ClusterPlan } from "../types.js";
 import type { AwsClusterScope } from "./children.js";
 import type { ClusterRoles } from "./roles.js";
@@ -30,12 +32,13 @@ export function createControlPlane(
   scope.child("keyAlias", "secrets", { targetKeyId: key.keyId });
   const keyPolicy = scope.child("keyPolicy", "secrets", { role: roles.cluster.name, policy: keyUse(key.arn) });
   const logGroup = createLogGroup(scope, plan, name);
+  const group = createGroup(scope, plan);
   const before: pulumi.Resource[] = [
     ...roles.clusterAttached,
     keyPolicy,
     ...(logGroup === undefined ? [] : [logGroup]),
   ];
-  const cluster = scope.child("cluster", "", clusterArgs(plan, roles, key, name), {
+  const cluster = scope.child("cluster", "", clusterArgs(plan, { roles, key, group, name }), {
     ...protect,
     dependsOn: before,
     // The log group has the cluster's name in its own, so the name is ours, and no two clusters can have it at a time.
@@ -60,6 +63,18 @@ function createLogGroup(scope: AwsClusterScope, { logs }: ClusterPlan<"aws">, na
   });
 }
 
+/** The group that EKS makes lets nodes reach the API, and nobody else: this one lets the rest of the network do so. */
+function createGroup(scope: AwsClusterScope, { network }: ClusterPlan<"aws">): SecurityGroup {
+  const group = scope.child("apiGroup", "api", {
+    description: `API of the cluster ${scope.name}`,
+    vpcId: network.id,
+  });
+  const port = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+  const description = "API from the network";
+  scope.child("apiIngress", "api", { description, securityGroupId: group.id, cidrIpv4: network.cidr, ...port });
+  return group;
+}
+
 function keyUse(arn: pulumi.Output<string>): pulumi.Output<string> {
   return pulumi.jsonStringify({
     Version: "2012-10-17",
@@ -69,7 +84,14 @@ function keyUse(arn: pulumi.Output<string>): pulumi.Output<string> {
   });
 }
 
-function clusterArgs(plan: ClusterPlan<"aws">, roles: ClusterRoles, key: Key, name: string): ClusterArgs {
+interface ClusterNeeds {
+  readonly roles: ClusterRoles;
+  readonly key: Key;
+  readonly group: SecurityGroup;
+  readonly name: string;
+}
+
+function clusterArgs(plan: ClusterPlan<"aws">, { roles, key, group, name }: ClusterNeeds): ClusterArgs {
   const open = plan.publicFrom;
   const args: ClusterArgs = {
     name,
@@ -77,6 +99,7 @@ function clusterArgs(plan: ClusterPlan<"aws">, roles: ClusterRoles, key: Key, na
     roleArn: roles.cluster.arn,
     vpcConfig: {
       subnetIds: [...plan.network.subnetsOf(plan.tier)],
+      securityGroupIds: [group.id],
       endpointPrivateAccess: true,
       endpointPublicAccess: open !== undefined,
       ...(open === undefined ? {} : { publicAccessCidrs: [...open] }),
@@ -90,7 +113,7 @@ function clusterArgs(plan: ClusterPlan<"aws">, roles: ClusterRoles, key: Key, na
     upgradePolicy: { supportType: plan.upgrade === UpgradeChannel.Manual ? "EXTENDED" : "STANDARD" },
     deletionProtection: plan.deletionProtection,
   };
-  const network = plan.serviceRange === undefined ? {} : { serviceIpv4Cidr: plan.serviceRange };
+  const network = plan.serviceRange === undefined ? {} : { serviceIpv4Cidr: apartFromNetwork(plan, "serviceRange") };
   if (plan.mode === ClusterMode.Managed) {
     // EKS accepts these three all on or all off.
     args.computeConfig = { enabled: true, nodePools: ["general-purpose", "system"], nodeRoleArn: roles.node.arn };

@@ -2,6 +2,7 @@ import type { ManagedCluster, ManagedClusterArgs } from "@pulumi/azure-native/co
 import * as pulumi from "@pulumi/pulumi";
 import { fitName } from "../../core/names.js";
 import { ClusterMode, UpgradeChannel } from "../args.js";
+import { apartFromNetwork } from "../ranges.js";
 import type { ClusterPlan } from "../types.js";
 import type { AzureClusterContext } from "./children.js";
 import type { ClusterIdentities } from "./identities.js";
@@ -93,16 +94,15 @@ function endpointArgs({ publicFrom, network }: ClusterPlan<"azure">) {
   return { enablePrivateCluster: false, authorizedIPRanges: [...publicFrom, ...nodes], disableRunCommand: true };
 }
 
-function networkProfile({ serviceRange, podRange }: ClusterPlan<"azure">): ManagedClusterArgs["networkProfile"] {
-  const services = serviceRange as string;
+function networkProfile(plan: ClusterPlan<"azure">): ManagedClusterArgs["networkProfile"] {
   return {
     networkPlugin: "azure",
     networkPluginMode: "overlay",
     networkDataplane: "cilium",
     networkPolicy: "cilium",
-    podCidr: podRange as string,
-    serviceCidr: services,
-    dnsServiceIP: dnsAddress(services),
+    podCidr: apartFromNetwork(plan, "podRange"),
+    serviceCidr: apartFromNetwork(plan, "serviceRange"),
+    dnsServiceIP: dnsAddress(plan.serviceRange as string),
     outboundType: "userAssignedNATGateway",
     loadBalancerSku: "standard",
   };

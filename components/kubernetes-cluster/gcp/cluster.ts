@@ -44,8 +44,9 @@ function networkArgs({ network, tier, publicFrom }: ClusterPlan<"gcp">) {
     networkingMode: "VPC_NATIVE",
     ipAllocationPolicy: { clusterSecondaryRangeName: podRangeName, servicesSecondaryRangeName: serviceRangeName },
     privateClusterConfig: { enablePrivateNodes: true, enablePrivateEndpoint: publicFrom === undefined },
+    // Without a list nobody but the nodes' own subnet reaches the address inside the network.
     masterAuthorizedNetworksConfig: {
-      cidrBlocks: (publicFrom ?? []).map((cidrBlock) => ({ cidrBlock })),
+      cidrBlocks: [network.cidr, ...(publicFrom ?? [])].map((cidrBlock) => ({ cidrBlock })),
       gcpPublicCidrsAccessEnabled: false,
     },
     controlPlaneEndpointsConfig: {

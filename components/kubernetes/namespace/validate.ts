@@ -1,8 +1,9 @@
-import { checkChoice, checkFlag, checkWholeInput } from "../../core/checks.js";
+import { checkChoice, checkFlag, checkProperties, checkTable, checkWholeInput } from "../../core/checks.js";
 import type { CloudName } from "../../core/clouds.js";
 import { Problems } from "../../core/errors.js";
-import { describe } from "../../core/target.js";
-import { checkFreeLabels, checkLabels, checkNumber, checkObjectName, checkProperties } from "../checks.js";
+import { checkOverrides } from "../../core/overrides.js";
+import { checkAnnotations, checkFreeLabels, checkLabels, checkNumber, checkObjectName } from "../checks.js";
+import { namespaceChildren } from "../children.js";
 import { checkCluster } from "../cluster.js";
 import { managedBy } from "../labels.js";
 import { type ExistingNamespaceArgs, type NamespaceArgs, PodSecurity } from "./args.js";
@@ -35,17 +36,26 @@ export function checkNamespace<C extends CloudName>(name: string, args: Namespac
   checkFlag(problems, "defaultDeny", args.defaultDeny);
   checkQuota(problems, args.quota);
   checkLimits(problems, args.limits);
+  checkOverrides(problems, "kubernetes", args.kubernetes, namespaceChildren);
+  if (args.annotations !== undefined && checkTable(problems, "annotations", args.annotations, texts))
+    checkAnnotations(problems, "annotations", args.annotations);
+  if (args.labels !== undefined && checkTable(problems, "labels", args.labels, texts)) checkOwnLabels(problems, args);
+  problems.throwIfAny(`Namespace "${name}"`);
+}
+
+const texts = '{ <key>: "<value>" }';
+
+function checkOwnLabels(problems: Problems, args: Pick<NamespaceArgs, "labels">): void {
   checkLabels(problems, "labels", args.labels);
   checkFreeLabels(problems, "labels", args.labels, [
     ...Object.keys(managedBy),
     ...["enforce", "warn", "audit"].map((mode) => `pod-security.kubernetes.io/${mode}`),
   ]);
-  problems.throwIfAny(`Namespace "${name}"`);
 }
 
 function checkQuota(problems: Problems, quota: NamespaceArgs["quota"]): void {
   if (quota === undefined || quota === false) return;
-  if (!isObject(problems, "quota", quota)) return;
+  if (!checkTable(problems, "quota", quota, "false, or an object such as { cpu: 40 }")) return;
   checkProperties(problems, "quota", quota, ["cpu", "memoryGiB", "pods", "storageGiB", "loadBalancers"]);
   checkNumber(problems, "quota.cpu", quota.cpu, 0.1, 100_000);
   checkNumber(problems, "quota.memoryGiB", quota.memoryGiB, 0.1, 1_000_000);
@@ -56,7 +66,7 @@ function checkQuota(problems: Problems, quota: NamespaceArgs["quota"]): void {
 
 function checkLimits(problems: Problems, limits: NamespaceArgs["limits"]): void {
   if (limits === undefined || limits === false) return;
-  if (!isObject(problems, "limits", limits)) return;
+  if (!checkTable(problems, "limits", limits, "false, or an object such as { memoryMiB: 256 }")) return;
   checkProperties(problems, "limits", limits, ["cpu", "memoryMiB", "maxMemoryMiB"]);
   checkNumber(problems, "limits.cpu", limits.cpu, 0.001, 1000);
   checkWholeInput(problems, "limits.memoryMiB", limits.memoryMiB, 4, 16_777_216);
@@ -67,12 +77,6 @@ function checkLimits(problems: Problems, limits: NamespaceArgs["limits"]): void 
       "limits.maxMemoryMiB",
       `${maxMemoryMiB} is less than limits.memoryMiB, which is ${memoryMiB}; use at least ${memoryMiB}`,
     );
-}
-
-function isObject(problems: Problems, path: string, value: unknown): boolean {
-  if (typeof value === "object" && value !== null && !("apply" in value)) return true;
-  problems.add(path, `${describe(value)} is not possible; give an object, or false`);
-  return false;
 }
 
 /** @throws ArgumentsError with everything that is wrong with the arguments for an existing namespace */

@@ -139,8 +139,8 @@ export interface ExposeArgs {
   /** `false` serves plain HTTP and breaks the rule k8s-ingress-tls. */
   readonly tls: TlsArgs | false;
   /**
-   * An address on the internet instead of one inside the network. Azure's controller has no other: `false` is an
-   * UnsupportedError there, unless `ingressClass` names another controller.
+   * An address on the internet instead of one inside the network. The controller of a cluster on Azure has one address,
+   * inside the network: UnsupportedError there, unless `ingressClass` names another controller.
    *
    * @default false
    */

@@ -1,8 +1,8 @@
-import { checkChoice, checkWhole } from "../../core/checks.js";
+import { checkChoice, checkProperties, checkWhole } from "../../core/checks.js";
 import { describe } from "../../core/target.js";
 import { CronSyntaxError, parseCron } from "../../function/triggers/cron.js";
 import { timezoneProblem } from "../../function/triggers/timezone.js";
-import { checkProperties } from "../checks.js";
+
 import { WorkloadKind } from "./args.js";
 import type { Checking } from "./validate.js";
 

@@ -1,6 +1,6 @@
-import { checkChoice, checkFlag, checkWhole } from "../../core/checks.js";
+import { checkChoice, checkFlag, checkProperties, checkTable, checkWhole } from "../../core/checks.js";
 import { describe } from "../../core/target.js";
-import { checkLabels, checkProperties, checkRanges } from "../checks.js";
+import { checkAnnotations, checkLabels, checkRanges, checkText } from "../checks.js";
 import type { ExposeArgs, Peer, Ports } from "./args.js";
 import { controllerPeer, dialectFor } from "./expose.js";
 import { isRanges } from "./network.js";
@@ -12,14 +12,15 @@ export function checkRules(checking: Checking): void {
     const path = `ingress.${name}`;
     checkProperties(problems, path, rule, ["from", "port", "protocol"]);
     checkPeer(checking, `${path}.from`, rule.from);
-    checkPorts(checking, `${path}.port`, rule.port ?? plan.port);
+    const noPort = "nothing is given, and the workload has no port; give one";
+    checkPorts(checking, `${path}.port`, rule.port ?? plan.port, noPort);
     if (rule.protocol !== undefined) checkChoice(problems, `${path}.protocol`, rule.protocol, ["tcp", "udp"]);
   }
   for (const [name, rule] of Object.entries(args.egress ?? {})) {
     const path = `egress.${name}`;
     checkProperties(problems, path, rule, ["to", "port", "protocol"]);
     checkPeer(checking, `${path}.to`, rule.to);
-    checkPorts(checking, `${path}.port`, rule.port);
+    checkPorts(checking, `${path}.port`, rule.port, "nothing is given; say which port, such as 443");
     if (rule.protocol !== undefined) checkChoice(problems, `${path}.protocol`, rule.protocol, ["tcp", "udp"]);
   }
 }
@@ -39,14 +40,21 @@ function checkPeer({ problems }: Checking, path: string, peer: Peer | undefined)
   }
 }
 
-function checkPorts({ problems }: Checking, path: string, port: Ports | undefined): void {
+function checkPorts({ problems }: Checking, path: string, port: Ports | undefined, missing: string): void {
   if (port === undefined) {
-    problems.add(path, "nothing is given, and the workload has no port; give one");
+    problems.add(path, missing);
     return;
   }
-  const [from, to] = typeof port === "object" && port !== null ? [port.from, port.to] : [port, undefined];
-  checkWhole(problems, to === undefined ? path : `${path}.from`, from, 1, 65_535);
-  checkWhole(problems, `${path}.to`, to, 1, 65_535);
+  if (typeof port !== "object" || port === null) {
+    checkWhole(problems, path, port, 1, 65_535);
+    return;
+  }
+  checkProperties(problems, path, port, ["from", "to"]);
+  const { from, to } = port;
+  for (const [end, value] of Object.entries({ from, to })) {
+    if (value === undefined) problems.add(`${path}.${end}`, "nothing is given; a range is { from: 8000, to: 8010 }");
+    checkWhole(problems, `${path}.${end}`, value, 1, 65_535);
+  }
   if (to !== undefined && to < from)
     problems.add(`${path}.to`, `${to} is less than from, which is ${from}; use at least ${from}`);
 }
@@ -76,8 +84,14 @@ export function checkExpose(checking: Checking): void {
   if (typeof expose.host !== "string" || !hostPattern.test(expose.host) || expose.host.length > 253)
     problems.add("expose.host", `${describe(expose.host)} is not a host name; use one such as "shop.example.com"`);
   checkFlag(problems, "expose.internet", expose.internet);
-  if (expose.path !== undefined && !expose.path.startsWith("/"))
+  if (expose.path !== undefined && !String(expose.path).startsWith("/"))
     problems.add("expose.path", `${describe(expose.path)} is not a path; begin it with "/"`);
+  if (expose.ingressClass !== undefined) checkText(problems, "expose.ingressClass", expose.ingressClass);
+  if (
+    expose.annotations !== undefined &&
+    checkTable(problems, "expose.annotations", expose.annotations, '{ <key>: "<value>" }')
+  )
+    checkAnnotations(problems, "expose.annotations", expose.annotations);
   checkTls(checking, expose);
   checkController(checking, expose);
 }
@@ -89,9 +103,10 @@ function checkTls({ problems }: Checking, { tls }: ExposeArgs): void {
   if (given.length !== 1 || !kinds.includes(given[0] as string))
     problems.add(
       "expose.tls",
-      `${given.length === 0 ? describe(tls) : given.join(" and ")} is not possible; use { secret }, { issuer } or { certificate }, ` +
+      `${given.length === 0 ? describe(tls) : given.join(" and ")} will not do; use { secret }, { issuer } or { certificate }, ` +
         "or false for plain HTTP, which breaks the rule k8s-ingress-tls",
     );
+  else for (const [kind, value] of Object.entries(tls ?? {})) checkText(problems, `expose.tls.${kind}`, value);
 }
 
 /** What the cloud's controller cannot do, and what it cannot say of itself. */
@@ -101,7 +116,7 @@ function checkController(checking: Checking, expose: ExposeArgs): void {
   const dialect = dialectFor(cluster, expose);
   const asked = [
     ...Object.keys(expose.tls === false ? {} : (expose.tls ?? {})).map((kind) => `expose.tls.${kind}`),
-    ...(expose.internet === true ? [] : ["expose.internet=false"]),
+    ...(expose.internet === true ? ["expose.internet=true"] : []),
   ];
   for (const argument of asked) {
     const limitation = dialect?.unsupported[argument];

@@ -1,7 +1,7 @@
-import { checkChoice, checkFlag, checkWhole } from "../../core/checks.js";
+import { checkChoice, checkFlag, checkProperties, checkTable, checkWhole } from "../../core/checks.js";
 import { type Problems, UnsupportedError } from "../../core/errors.js";
 import { describe } from "../../core/target.js";
-import { checkNumber, checkObjectName, checkProperties } from "../checks.js";
+import { checkNumber, checkObjectName, checkText, checkTexts } from "../checks.js";
 import type { VolumeArgs } from "./args.js";
 import type { Checking } from "./validate.js";
 
@@ -46,14 +46,29 @@ function checkVolume(checking: Checking, path: string, volume: VolumeArgs): void
   if ("scratchMiB" in volume) {
     checkWhole(problems, `${path}.scratchMiB`, volume.scratchMiB, 1, 16_777_216);
     checkFlag(problems, `${path}.memory`, volume.memory);
+    if (volume.memory === true) checkMemory(checking, path, volume.scratchMiB);
   }
-  if ("files" in volume) checkFiles(problems, `${path}.files`, volume.files);
+  if ("files" in volume && checkTable(problems, `${path}.files`, volume.files, '{ "<file>": "<text>" }'))
+    checkFiles(problems, `${path}.files`, volume.files);
+  if ("secret" in volume) checkText(problems, `${path}.secret`, volume.secret);
+  if ("claim" in volume) checkText(problems, `${path}.claim`, volume.claim);
   if ("sizeGiB" in volume) checkDisk(checking, path, volume);
+}
+
+/** A pod whose files and processes need more than its limit is ended. */
+function checkMemory({ problems, plan }: Checking, path: string, scratchMiB: number): void {
+  const { memoryMiB } = plan.resources;
+  if (typeof memoryMiB === "number" && scratchMiB >= memoryMiB)
+    problems.add(
+      `${path}.scratchMiB`,
+      `${scratchMiB} in memory leaves nothing of the pod's ${memoryMiB}; use less, or raise resources.memoryMiB`,
+    );
 }
 
 function checkFiles(problems: Problems, path: string, files: Readonly<Record<string, unknown>>): void {
   if (Object.keys(files).length === 0)
     problems.add(path, "there is no file; give at least one, or leave the volume out");
+  checkTexts(problems, path, files);
   for (const name of Object.keys(files))
     if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name.startsWith(".."))
       problems.add(`${path}.${name}`, `"${name}" is not a file name; use letters, digits and - _ .`);

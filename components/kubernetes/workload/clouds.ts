@@ -75,9 +75,9 @@ const azure: CloudDialect = {
   className: (cluster) => cluster,
   certificateSecret: (ingress) => `keyvault-${ingress}`,
   unsupported: {
-    "expose.internet=false": {
-      why: "the controller that AKS installs has one address, on the internet",
-      instead: "set internet: true, or install a second controller inside the network and name its ingressClass",
+    "expose.internet=true": {
+      why: "the controller of the cluster has one address, inside the network",
+      instead: "leave it out, or install a second controller with an address on the internet and name its ingressClass",
     },
   },
 };

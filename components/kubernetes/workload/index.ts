@@ -9,7 +9,7 @@ import type { NamespaceLike } from "../namespace/types.js";
 import type { PodPeer, WorkloadArgs } from "./args.js";
 import { buildWorkload } from "./build.js";
 import { type Connectable, connect } from "./connect.js";
-import { planWorkload, summarizeWorkload } from "./plan.js";
+import { summarizeWorkload } from "./plan.js";
 import { surroundings } from "./surroundings.js";
 import type { WorkloadMaker, WorkloadNative, WorkloadPlan } from "./types.js";
 import { checkWorkload } from "./validate.js";
@@ -84,15 +84,12 @@ export class Workload<C extends CloudName = CloudName> extends pulumi.ComponentR
    */
   constructor(name: string, args: WorkloadArgs<C>, opts?: pulumi.ComponentResourceOptions) {
     const subject = `Workload "${name}"`;
-    const plan = checkWorkload(name, args, planWorkload(name, args));
+    const plan = checkWorkload(name, args);
     const { cluster } = args.namespace;
-    super(
-      "groundplan:index:Workload",
-      name,
-      summarizeWorkload(plan),
-      withProvider(subject, ownProvider(cluster), opts),
-    );
+    const own = withProvider(subject, ownProvider(cluster), opts);
+    // What the cluster refuses to bind is refused before anything of the workload is registered.
     const around = surroundings(args, plan);
+    super("groundplan:index:Workload", name, summarizeWorkload(plan), own);
     const maker = makerFor(this, { name, subject, args });
     this.native = buildWorkload(maker, plan, around, clusterOf(cluster));
     this.objectName = plan.objectName;

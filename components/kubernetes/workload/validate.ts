@@ -1,24 +1,20 @@
-import { checkFlag, checkWhole, checkWholeInput } from "../../core/checks.js";
+import { checkFlag, checkList, checkProperties, checkTable, checkWhole, checkWholeInput } from "../../core/checks.js";
 import type { CloudName } from "../../core/clouds.js";
 import { Problems } from "../../core/errors.js";
+import { checkOverrides } from "../../core/overrides.js";
 import { describe } from "../../core/target.js";
-import {
-  checkFreeLabels,
-  checkLabelKey,
-  checkLabels,
-  checkNumber,
-  checkObjectName,
-  checkProperties,
-} from "../checks.js";
+import { checkFreeLabels, checkLabelKey, checkLabels, checkNumber, checkObjectName, checkText } from "../checks.js";
+import { workloadChildren } from "../children.js";
 import { checkCluster, clusterOf } from "../cluster.js";
 import { managedBy, selectorOf } from "../labels.js";
 import type { NamespaceLike } from "../namespace/types.js";
 import type { WorkloadArgs } from "./args.js";
 import { checkKind, checkReplicas } from "./check-kind.js";
 import { checkExpose, checkRules } from "./check-network.js";
+import { checkShape } from "./check-shape.js";
 import { checkVolumes } from "./check-volumes.js";
 import { imageProblem } from "./image.js";
-import { refers } from "./plan.js";
+import { planWorkload, refers } from "./plan.js";
 import type { ClusterFacts, WorkloadPlan } from "./types.js";
 
 const known = [
@@ -38,13 +34,13 @@ export interface Checking {
 }
 
 /** @throws ArgumentsError with everything that is wrong, or UnsupportedError. @returns the plan that has passed */
-export function checkWorkload<C extends CloudName>(
-  name: string,
-  args: WorkloadArgs<C>,
-  plan: WorkloadPlan,
-): WorkloadPlan {
+export function checkWorkload<C extends CloudName>(name: string, args: WorkloadArgs<C>): WorkloadPlan {
   const problems = new Problems();
+  checkShape(problems, args as unknown as WorkloadArgs);
+  problems.throwIfAny(`Workload "${name}"`);
+  const plan = planWorkload(name, args);
   checkProperties(problems, "", args, known);
+  checkOverrides(problems, "kubernetes", args.kubernetes, workloadChildren);
   checkObjectName(problems, "name", args.name, 52);
   if (checkNamespaceLike(problems, args.namespace)) {
     const namespace = args.namespace as unknown as NamespaceLike;
@@ -103,9 +99,6 @@ function checkContainer({ problems, args }: Checking): void {
   checkNumber(problems, "resources.cpu", resources.cpu, 0.001, 1000);
   checkWholeInput(problems, "resources.memoryMiB", resources.memoryMiB, 4, 16_777_216);
   checkWhole(problems, "terminationGraceSeconds", terminationGraceSeconds, 0, 86_400);
-  for (const name of ["command", "args"] as const)
-    if (args[name] !== undefined && !Array.isArray(args[name]))
-      problems.add(name, `${describe(args[name])} is not a list; give each word as an entry`);
 }
 
 const variable = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
@@ -120,9 +113,10 @@ function checkEnvironment({ problems, args }: Checking): void {
           path,
           `"${name}" is not the name of a variable; use letters, digits and _ , not beginning with a digit`,
         );
-      if (table === "secrets" && refers(value)) checkProperties(problems, path, value, ["secret", "key"]);
-      else if (typeof value !== "string" && (typeof value !== "object" || value === null))
-        problems.add(path, `${describe(value)} is not text; write it in quotes`);
+      if (table === "secrets" && refers(value)) {
+        checkProperties(problems, path, value, ["secret", "key"]);
+        for (const part of ["secret", "key"] as const) checkText(problems, `${path}.${part}`, value[part]);
+      } else checkText(problems, path, value);
     }
   for (const name of Object.keys(env))
     if (name in secrets) problems.add(`secrets.${name}`, `env has ${name} as well; keep one of the two`);
@@ -147,8 +141,10 @@ function checkProbes({ problems, args, plan }: Checking): void {
   checkProperties(problems, "probes", probes, ["path", "port", "command", "startupSeconds"]);
   checkWhole(problems, "probes.port", port, 1, 65_535);
   checkWhole(problems, "probes.startupSeconds", probes.startupSeconds, 5, 3600);
-  if (path !== undefined && !path.startsWith("/"))
+  if (path !== undefined && !String(path).startsWith("/"))
     problems.add("probes.path", `${describe(path)} is not a path; begin it with "/"`);
+  for (const [i, word] of checkList(problems, "probes.command", command, 'use ["/bin/alive", "--quick"]').entries())
+    checkText(problems, `probes.command[${i}]`, word);
   if (command !== undefined && (path !== undefined || port !== undefined))
     problems.add("probes.command", "a command beside path or port is too much; keep one of them");
 }
@@ -181,5 +177,9 @@ function checkNodes({ problems, args: { nodes } }: Checking): void {
   if (nodes === undefined) return;
   checkProperties(problems, "nodes", nodes, ["labels", "tolerate"]);
   checkLabels(problems, "nodes.labels", nodes.labels);
-  for (const key of Object.keys(nodes.tolerate ?? {})) checkLabelKey(problems, `nodes.tolerate.${key}`, key);
+  for (const [key, taint] of Object.entries(nodes.tolerate ?? {})) {
+    const path = `nodes.tolerate.${key}`;
+    checkLabelKey(problems, path, key);
+    if (checkTable(problems, path, taint, "{} or { value }")) checkProperties(problems, path, taint, ["value"]);
+  }
 }
