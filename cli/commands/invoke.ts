@@ -70,6 +70,7 @@ async function call(input: Input): Promise<number> {
       "bad-argument",
       "groundplan invoke needs a name and an event: groundplan invoke <name> --event <file>",
     );
+  asCloud(input.value("cloud"));
   const env = givenEnv(input.values("env"));
   const event = readEvent(path);
   const project = findProject(process.cwd());
@@ -81,7 +82,7 @@ async function call(input: Input): Promise<number> {
     say(callLine(chosen, request));
     const missing = chosen.hiddenEnv.filter((name) => env[name] === undefined);
     if (missing.length > 0)
-      say(`  not set, because only the cloud knows them: ${missing.join(", ")} (--env sets them)`);
+      say(`  not set, because they are secret or only the cloud knows them: ${missing.join(", ")} (--env sets them)`);
     const outcome = await runCall(request, { ...cloudEnv(chosen), ...chosen.env, ...env });
     return report(chosen, outcome, input.flag("json"));
   } finally {
@@ -170,12 +171,14 @@ function onlyTrigger({ name, triggers }: FoundFunction): string {
     first === undefined
       ? "it has none, so nothing would call it"
       : `say which with --trigger: ${triggers.map(({ key }) => key).join(", ")}`;
-  throw usageError("bad-argument", `on Azure a trigger calls function ${name}, and ${way}`);
+  throw usageError("bad-argument", `on Azure a trigger calls function ${name}: ${way}`);
 }
 
-function callLine({ name, cloud }: FoundFunction, { file, symbol, trigger }: CallRequest): string {
+function callLine({ name, cloud, runtime }: FoundFunction, { file, symbol, trigger }: CallRequest): string {
   const how = trigger === undefined ? "" : ` for the trigger ${trigger.key}`;
-  return `Calling ${name} as ${cloud} would${how}: ${symbol} of ${file}, on Node ${process.versions.node}`;
+  const { node } = process.versions;
+  const there = runtime === `node${node.split(".")[0]}` ? "" : ` (there ${runtime.replace("node", "Node ")})`;
+  return `Calling ${name} as ${cloud} would${how}: ${symbol} of ${file}, on Node ${node}${there}`;
 }
 
 /** How a call ends on each cloud: what hangs has often forgotten it. */

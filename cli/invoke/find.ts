@@ -20,7 +20,7 @@ export interface FoundFunction {
   /** The archive of its code, relative to the program's directory. */
   readonly archive: string | undefined;
   readonly env: Readonly<Record<string, string>>;
-  /** Variables whose values nobody knows before the cloud does, or that are secret. */
+  /** Variables of the program whose values nobody knows before the cloud does, or that are secret. */
   readonly hiddenEnv: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export class FunctionFinder {
     const carrier = own === undefined ? undefined : carriers[typeOf(own.urn)];
     if (own === undefined || carrier === undefined) return undefined;
     const archives = children.flatMap((child) => archivesIn(child.inputs));
-    const variables = variablesOf(carrier.env.reduce<unknown>((value, key) => property(value, key), own.inputs));
+    const env = knownIn(carrier.env.reduce<unknown>((value, key) => property(value, key), own.inputs));
     return {
       name: nameOf(urn),
       urn,
@@ -77,7 +77,8 @@ export class FunctionFinder {
       timeoutSeconds: Number(inputs.timeoutSeconds),
       triggers: triggersOf(inputs.triggers),
       archive: archives[0],
-      ...variables,
+      env,
+      hiddenEnv: textsIn(inputs.env).filter((name) => env[name] === undefined),
     };
   }
 }
@@ -104,17 +105,12 @@ function archivesIn(value: unknown): string[] {
   return Object.values(value).flatMap(archivesIn);
 }
 
-/** A map of texts, or a list of names and values. */
-function variablesOf(given: unknown): Pick<FoundFunction, "env" | "hiddenEnv"> {
+/** The variables whose values the preview knows, of a map of texts or a list of names and values. */
+function knownIn(given: unknown): Readonly<Record<string, string>> {
   const entries: [string, unknown][] = Array.isArray(given)
     ? given.map((item) => [String(property(item, "name")), property(item, "value")])
     : Object.entries(typeof given === "object" && given !== null ? given : {});
-  const known = entries.filter((entry): entry is [string, string] => isKnown(entry[1]));
-  const names = new Set(known.map(([name]) => name));
-  return {
-    env: Object.fromEntries(known),
-    hiddenEnv: entries.map(([name]) => name).filter((name) => !names.has(name)),
-  };
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => isKnown(entry[1])));
 }
 
 /** How the engine writes a secret in its events, and what only the cloud will know. */
@@ -124,10 +120,13 @@ function isKnown(value: unknown): value is string {
   return typeof value === "string" && !hidden.includes(value);
 }
 
+function textsIn(given: unknown): string[] {
+  return Array.isArray(given) ? given.map(String) : [];
+}
+
 /** The component lists them as `<key>: <kind>`. */
 function triggersOf(given: unknown): FoundFunction["triggers"] {
-  const texts = Array.isArray(given) ? given.map(String) : [];
-  return texts.map((text) => {
+  return textsIn(given).map((text) => {
     const at = text.lastIndexOf(": ");
     return { key: text.slice(0, at), kind: text.slice(at + 2) };
   });

@@ -67,6 +67,7 @@ export function summarize(plan: FunctionPlan): Record<string, pulumi.Input<unkno
     memoryMiB: plan.memoryMiB,
     timeoutSeconds: plan.timeoutSeconds,
     minInstances: plan.minInstances,
+    env: Object.keys(plan.env).sort(),
     network: plan.network?.network.networkName ?? "",
     triggers: plan.triggers.map(({ key, kind }) => `${key}: ${kind}`),
   };

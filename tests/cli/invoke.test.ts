@@ -31,14 +31,14 @@ const archive = (path: string) => ({
   hash: "1f",
   path,
 });
-const summary = (triggers: readonly string[] = []) => ({
-  ...{ runtime: "node24", entry: "index.handler", memoryMiB: 512, timeoutSeconds: 30, triggers },
+const summary = (triggers: readonly string[] = [], env: readonly string[] = []) => ({
+  ...{ runtime: "node24", entry: "index.handler", memoryMiB: 512, timeoutSeconds: 30, triggers, env },
 });
 
 function finder(): FunctionFinder {
   const found = new FunctionFinder();
   const api = component("api");
-  found.take(planned(api, "urn:stack", summary(["nightly: schedule", "on-file: bucket"])));
+  found.take(planned(api, "urn:stack", summary(["nightly: schedule", "on-file: bucket"], ["KEY", "TABLE", "URL"])));
   found.take(
     planned(child(api, "aws:lambda/function:Function"), api, {
       code: archive(".groundplan/archives/1f.zip"),
@@ -46,7 +46,7 @@ function finder(): FunctionFinder {
     }),
   );
   const files = component("files");
-  found.take(planned(files, "urn:stack", summary()));
+  found.take(planned(files, "urn:stack", summary([], ["TABLE"])));
   found.take(
     planned(child(files, "azure-native:web:WebApp"), files, {
       siteConfig: { appSettings: [{ name: "TABLE", value: "orders" }, { name: "AzureWebJobsStorage__accountName" }] },
@@ -117,8 +117,18 @@ describe("the functions of a preview", () => {
       cloud: "azure",
       archive: ".groundplan/archives/2e.zip",
       env: { TABLE: "orders" },
-      hiddenEnv: ["AzureWebJobsStorage__accountName"],
+      hiddenEnv: [],
     });
+  });
+
+  it("has its variables by name where a cloud tells nothing of them before it is made", () => {
+    const found = new FunctionFinder();
+    const one = component("one");
+    found.take(planned(one, "urn:stack", summary([], ["A", "B"])));
+    found.take(
+      planned(child(one, "azure-native:web:WebApp"), one, { siteConfig: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }),
+    );
+    expect(found.found).toMatchObject([{ env: {}, hiddenEnv: ["A", "B"] }]);
   });
 
   it("are chosen by name, and by cloud where that is needed", () => {

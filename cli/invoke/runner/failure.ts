@@ -12,6 +12,15 @@ export function describeError(thrown: unknown): CallError {
   return {
     type: thrown.name,
     message: thrown.message,
-    stack: thrown instanceof RefusedCall ? "" : (thrown.stack ?? ""),
+    stack: thrown instanceof RefusedCall ? "" : ownFrames(thrown.stack ?? ""),
   };
+}
+
+/** Without who called the code: our own frames, and what Node has between them and the code's. */
+function ownFrames(stack: string): string {
+  const lines = stack.split("\n");
+  const ours = lines.findIndex((line) => line.includes(__dirname));
+  const own = ours < 0 ? lines : lines.slice(0, ours);
+  while (/^ {4}at .*(\(<anonymous>\)|[( ]node:internal\/)/.test(own.at(-1) ?? "")) own.pop();
+  return own.join("\n");
 }
