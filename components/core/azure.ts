@@ -2,6 +2,7 @@ import { Provider, type ProviderArgs } from "@pulumi/azure-native/provider";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import type { ProviderMaker, Target } from "./clouds.js";
+import { guid } from "./principals.js";
 import { providerName, sharedOf } from "./providers.js";
 import { azureRegions } from "./regions/azure.js";
 import { azureTagRules } from "./tags.js";
@@ -31,8 +32,6 @@ export interface AzureTargetData {
 
 /** What an Azure target is made from. */
 export interface AzureTargetArgs extends TargetArgs, AzureTargetData {}
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function checkAzureTarget(args: AzureTargetArgs): void {
   checked("azure", (problems) => {

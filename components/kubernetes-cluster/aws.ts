@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { implementation } from "../core/implementation.js";
+import { awsRole } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { awsSizes } from "../core/sizes/aws.js";
 import { ClusterMode } from "./args.js";
@@ -39,10 +40,8 @@ const rules: ClusterRules = {
     pattern: /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
     expected: 'the ARN of an IAM role or user, "arn:aws:iam::<account>:role/<name>" (not of an assumed role)',
   },
-  principal: [
-    { property: "roleName", pattern: /^[\w+=,.@-]{1,64}$/, expected: "the name of an IAM role, not its ARN" },
-  ],
-  bindable: [{ property: "roleName", pattern: /^[\w+=,.@-]{1,64}$/, expected: "the name of an IAM role, not its ARN" }],
+  principal: awsRole,
+  bindable: [awsRole],
 };
 
 function build(scope: AwsClusterScope, plan: ClusterPlan<"aws">): BuiltCluster<"aws"> {

@@ -2,6 +2,7 @@ import { listManagedClusterUserCredentialsOutput, type ManagedCluster } from "@p
 import * as pulumi from "@pulumi/pulumi";
 import { resourceGroupName } from "../core/azure.js";
 import { implementation } from "../core/implementation.js";
+import { azurePrincipal, guid } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { azureSizes } from "../core/sizes/azure.js";
 import { admit, bind } from "./azure/access.js";
@@ -18,9 +19,6 @@ import type { BuiltCluster, ClusterImplementation, ClusterParts, ClusterPlan, Cl
 import { azureVersions } from "./versions.js";
 
 export { type AzureClusterNative, type AzureClusterOverrides, azureClusterChildren } from "./azure/children.js";
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const principal = { property: "principalId", pattern: guid, expected: "the object id of a service principal" };
 
 const rules: ClusterRules = {
   cloud: "azure",
@@ -43,9 +41,9 @@ const rules: ClusterRules = {
     pattern: guid,
     expected: 'the object id of an Entra group, in the form "00000000-0000-0000-0000-000000000000"',
   },
-  principal: [principal],
+  principal: azurePrincipal,
   bindable: [
-    principal,
+    azurePrincipal,
     {
       property: "identityId",
       pattern:

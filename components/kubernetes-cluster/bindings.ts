@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { checkKey } from "../core/checks.js";
 import type { CloudName, Identity, Target } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import { shortHash } from "../core/names.js";
+import { checkIdentity } from "../core/principals.js";
 import { same } from "../core/same.js";
 import { describe, implementationsOf } from "../core/target.js";
 import type { ClusterMode } from "./args.js";
-import { type ClusterParts, type PrincipalRule, StorageClassTier, type WorkloadIdentity } from "./types.js";
+import { type ClusterParts, StorageClassTier, type WorkloadIdentity } from "./types.js";
 
 interface Owner<C extends CloudName> {
   readonly name: string;
@@ -32,7 +32,7 @@ export class Bindings<C extends CloudName> {
     const problems = new Problems();
     checkObjectName(problems, "namespace", namespace, 63);
     checkObjectName(problems, "serviceAccount", serviceAccount, 253);
-    if (identity !== undefined) checkIdentity(problems, identity as object, bindable, this.#owner.target.cloud);
+    if (identity !== undefined) checkIdentity(problems, this.#owner.target.cloud, identity as object, bindable);
     const slot = `${namespace}/${serviceAccount}`;
     const found = this.#bound.get(slot);
     if (found !== undefined && !same(found.identity, identity))
@@ -52,7 +52,7 @@ export class Bindings<C extends CloudName> {
     const { principal } = implementationsOf(target).kubernetesCluster.rules;
     const who = identity as object & { readonly key: string };
     const problems = new Problems();
-    checkIdentity(problems, who, principal, target.cloud);
+    checkIdentity(problems, target.cloud, who, [principal]);
     const found = this.#admins.get(who.key);
     if (found !== undefined && !same(found.identity, identity))
       problems.add("identity.key", `"${who.key}" already names another identity here; give this one its own key`);
@@ -91,20 +91,4 @@ function checkObjectName(problems: Problems, path: string, value: unknown, limit
       path,
       `${describe(value)} is not a name in Kubernetes; use at most ${limit} lower-case letters, digits and hyphens as plain text`,
     );
-}
-
-/** A name of what is made is built from the identity's key. */
-function checkIdentity(problems: Problems, identity: object, wanted: readonly PrincipalRule[], cloud: string): void {
-  const given = identity as Readonly<Record<string, unknown>>;
-  checkKey(problems, "identity.key", given.key);
-  for (const { property, pattern, expected } of wanted) {
-    const who = given[property];
-    if (who === undefined)
-      problems.add(
-        `identity.${property}`,
-        `it is not given, so this cannot be used on ${cloud}; use { key, ${property} } with ${expected}`,
-      );
-    else if (typeof who === "string" && !pattern.test(who))
-      problems.add(`identity.${property}`, `${describe(who)} is not possible; use ${expected}`);
-  }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { implementation } from "../core/implementation.js";
+import { gcpMember } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { gcpSizes } from "../core/sizes/gcp.js";
 import { ClusterMode } from "./args.js";
@@ -37,13 +38,7 @@ const rules: ClusterRules = {
     pattern: /^(user|group|serviceAccount|principal|principalSet):\S+$/,
     expected: 'a member such as "group:<e-mail>" or "user:<e-mail>"',
   },
-  principal: [
-    {
-      property: "member",
-      pattern: /^(user|group|serviceAccount|principal|principalSet):\S+$/,
-      expected: 'a member such as "serviceAccount:<e-mail>"',
-    },
-  ],
+  principal: gcpMember,
   bindable: [
     {
       property: "member",

@@ -8,6 +8,7 @@ import type {
   ScopeContext,
   Target,
 } from "../core/clouds.js";
+import type { PrincipalRule } from "../core/principals.js";
 import type { Arch, SizeTable } from "../core/sizes/index.js";
 import type { NetworkLike } from "../network/types.js";
 import type { ClusterLog, ClusterMode, MaintenanceArgs, TaintEffect, UpgradeChannel } from "./args.js";
@@ -183,14 +184,8 @@ export interface ClusterRules {
   /** How an entry of `admins` looks when it is plain text. */
   readonly admin: { readonly pattern: RegExp; readonly expected: string };
   /** What an identity says that gets a role in the cluster, and what one that a workload acts as. */
-  readonly principal: readonly PrincipalRule[];
+  readonly principal: PrincipalRule;
   readonly bindable: readonly PrincipalRule[];
-}
-
-export interface PrincipalRule {
-  readonly property: string;
-  readonly pattern: RegExp;
-  readonly expected: string;
 }
 
 /** Clusters on one cloud. */
