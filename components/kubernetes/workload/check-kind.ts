@@ -14,7 +14,10 @@ const jobsOnly = ["timeoutSeconds", "retries"] as const;
 export function checkKind(checking: Checking): void {
   const { problems, args, plan } = checking;
   if (typeof args.kind === "object" && args.kind !== null) checkCron(checking, args.kind);
-  else if (args.kind !== undefined) checkChoice(problems, "kind", args.kind, Object.values(WorkloadKind));
+  else if (args.kind !== undefined && !Object.values(WorkloadKind).includes(args.kind)) {
+    checkChoice(problems, "kind", args.kind, Object.values(WorkloadKind));
+    return;
+  }
   const lasting = plan.replicas !== undefined;
   for (const name of lasting ? jobsOnly : lastingOnly)
     if (args[name] !== undefined && args[name] !== "none")

@@ -3,6 +3,7 @@ import { aws } from "../../../components/aws.js";
 import { azure } from "../../../components/azure.js";
 import type { CloudName, Target } from "../../../components/core/clouds.js";
 import { gcp } from "../../../components/gcp.js";
+import { checkWorkload } from "../../../components/kubernetes/workload/validate.js";
 import {
   Namespace,
   type NamespaceLike,
@@ -19,6 +20,7 @@ export const targets = {
   azure: azure({ region: "swedencentral" }),
 };
 export type Cloud = keyof typeof targets;
+export const clouds = Object.keys(targets) as Cloud[];
 
 const classes: Readonly<Record<Cloud, Pick<ClusterLike, "ingressClass" | "ingressBy">>> = {
   aws: { ingressClass: "alb", ingressBy: "className" },
@@ -96,4 +98,28 @@ export async function refusal(options: AnyArgs, cloud: Cloud = "aws", place?: ()
     workload(place?.() ?? Namespace.fromExisting("shop", { cluster: clusterOn(cloud) }), options);
   });
   return error.message;
+}
+
+interface Problem {
+  readonly propertyPath: string;
+  readonly reason: string;
+}
+
+/** What a check of arguments says, one line for each problem; nothing where they are accepted. */
+export function problemsOf(check: () => unknown): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    const { errors, propertyPath, reason } = error as { errors?: readonly Problem[] } & Partial<Problem>;
+    if (errors !== undefined) return errors.map((one) => `${one.propertyPath}: ${one.reason}`);
+    if (propertyPath === undefined) throw error;
+    return [`${propertyPath}: ${reason}`];
+  }
+}
+
+/** The same of a workload with a port, in a namespace that is there. */
+export function saidOfWorkload(cloud: Cloud, options: AnyArgs): string[] {
+  const namespace = Namespace.fromExisting("shop", { cluster: clusterOn(cloud) });
+  return problemsOf(() => checkWorkload("api", { namespace, image, port: 8080, ...options } as WorkloadArgs));
 }
