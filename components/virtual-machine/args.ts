@@ -37,7 +37,7 @@ export type DiskTier = (typeof DiskTier)[keyof typeof DiskTier];
 /** A disk beside the one that the system is on. It is kept when the machine is replaced. */
 export interface DataDisk {
   /**
-   * At least 4; at least 24 for `fast` on AWS and GCP. It only ever grows, in place: AWS and Azure refuse a smaller one, GCP
+   * At least 4, on GCP 10; at least 24 for `fast` on AWS and GCP. It only ever grows, in place: AWS and Azure refuse a smaller one, GCP
    * makes an empty disk instead. The file system is grown by hand.
    */
   readonly sizeGiB: pulumi.Input<number>;
@@ -50,7 +50,8 @@ export interface DataDisk {
   readonly tier?: DiskTier;
   /**
    * Folder that the disk appears in. A blank disk gets an ext4 file system first; one that has a file system is left as it
-   * is. It happens at the machine's first start, so a disk that is added later has to be mounted by hand.
+   * is. It happens at the machine's first start, after packages are installed and before `run`, so a disk that is added
+   * later has to be mounted by hand.
    * @default - the disk is attached and not mounted
    */
   readonly mount?: string;

@@ -28,7 +28,7 @@ const rules: VirtualMachineRules = {
   // The images have 8 GiB; https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html
   disk: { usual: 20, least: 8, most: 16_384 },
   // gp3 has at most 500 operations a second for each GiB.
-  dataDisk: { most: 16_384, leastFast: 24 },
+  dataDisk: { least: 4, leastFast: 24, most: 16_384 },
   cloudInitBytes: 16_384,
   keyTypes: ["ssh-ed25519", "ssh-rsa"],
   zonal: true,

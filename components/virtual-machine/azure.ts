@@ -34,7 +34,7 @@ const rules: VirtualMachineRules = {
   },
   // The images have 30 GiB; a system's disk has at most 4 TiB.
   disk: { usual: 32, least: 30, most: 4095 },
-  dataDisk: { most: 32_767, leastFast: 4 },
+  dataDisk: { least: 4, leastFast: 4, most: 32_767 },
   cloudInitBytes: 65_535,
   keyTypes: ["ssh-ed25519", "ssh-rsa"],
   zonal: false,

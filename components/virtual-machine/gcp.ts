@@ -31,8 +31,8 @@ const rules: VirtualMachineRules = {
     example: "projects/acme-images/global/images/family/base",
   },
   disk: { usual: 20, least: 10, most: 65_536 },
-  // A balanced Hyperdisk has at most 500 operations a second for each GiB.
-  dataDisk: { most: 65_536, leastFast: 24 },
+  // Persistent disks begin at 10 GiB; a balanced Hyperdisk has at most 500 operations a second for each GiB.
+  dataDisk: { least: 10, leastFast: 24, most: 65_536 },
   // A value of metadata. https://cloud.google.com/compute/docs/metadata/setting-custom-metadata
   cloudInitBytes: 262_144,
   keyTypes: ["ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"],

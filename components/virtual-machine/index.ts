@@ -35,28 +35,32 @@ export type {
  * const runner = new VirtualMachine("runner", { target, network, image: "ubuntu-24.04" });
  * ```
  *
- * A real one, with a disk of its own that outlives it, reached by another machine, and allowed to read a bucket:
+ * A real one, with a disk of its own that outlives it, reached by another machine, and allowed to write to a bucket:
  *
  * ```ts
- * const database = new VirtualMachine("database", {
+ * const files = new VirtualMachine("files", {
  *   target,
  *   network,
  *   image: "ubuntu-24.04",
  *   size: "large",
- *   dataDisks: { data: { sizeGiB: 200, tier: "fast", mount: "/var/lib/postgresql" } },
- *   cloudInit: { packages: ["postgresql"], run: ["systemctl enable --now postgresql"] },
- *   ingress: { postgres: { port: 5432, from: app.source } },
+ *   dataDisks: { files: { sizeGiB: 200, tier: "fast", mount: "/srv/files" } },
+ *   cloudInit: {
+ *     packages: ["nginx"],
+ *     files: { "/etc/nginx/conf.d/files.conf": { content: "server { listen 8080; root /srv/files; }\n" } },
+ *     run: ["systemctl reload nginx"],
+ *   },
+ *   ingress: { http: { port: 8080, from: app.source } },
  *   backup: { keepDays: 14 },
  *   deletionProtection: true,
  * });
- * backups.grantWrite(database.identity);
+ * exports.grantWrite(files.identity);
  * ```
  *
  * Nothing comes in but what `ingress` says; there is no public address; people log in with the cloud's own login, without
  * keys; the metadata service takes version 2 only, or the cloud's equal; disks are encrypted. Images and cloud-init reach
  * new machines only, unless `replaceWhenChanged` says otherwise.
  *
- * Cost: the machine by the second, its disks by the month; see docs/virtual-machine.md.
+ * Cost: the machine by the second while it runs, its disks by the month; see docs/virtual-machine.md.
  */
 export class VirtualMachine<C extends CloudName = CloudName> extends pulumi.ComponentResource {
   readonly machineName: string;

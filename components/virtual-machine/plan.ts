@@ -52,7 +52,7 @@ export function planVirtualMachine<C extends CloudName>(
 }
 
 export function tierOf(options: Pick<VirtualMachineOptions, "tier" | "public">): string {
-  return options.tier ?? (options.public === true ? "public" : "private");
+  return options.tier === undefined ? (options.public === true ? "public" : "private") : options.tier;
 }
 
 /** The zone that is asked for, otherwise the network's first. */

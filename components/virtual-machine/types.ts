@@ -68,7 +68,7 @@ export interface VirtualMachineRules {
   readonly image: { readonly pattern: RegExp; readonly example: string };
   /** Size of the system's disk: what it is unless stated, what the images need, and the most there is. */
   readonly disk: { readonly usual: number; readonly least: number; readonly most: number };
-  readonly dataDisk: { readonly most: number; readonly leastFast: number };
+  readonly dataDisk: { readonly least: number; readonly leastFast: number; readonly most: number };
   /** Bytes of a cloud-config document. */
   readonly cloudInitBytes: number;
   /** Kinds of public keys that the cloud takes. */

@@ -57,7 +57,7 @@ function checkDisk(problems: Problems, path: string, disk: DataDisk, rules: Virt
     if (!["sizeGiB", "tier", "mount"].includes(key))
       problems.add(`${path}.${key}`, "there is no such part of a disk; use sizeGiB, tier, mount");
   if (disk.tier !== undefined) checkChoice(problems, `${path}.tier`, disk.tier, Object.values(DiskTier));
-  const least = disk.tier === DiskTier.Fast ? rules.dataDisk.leastFast : 4;
+  const least = disk.tier === DiskTier.Fast ? rules.dataDisk.leastFast : rules.dataDisk.least;
   if (disk.sizeGiB === undefined)
     problems.add(`${path}.sizeGiB`, `nothing is given; say how many GiB, at least ${least}`);
   checkWholeInput(problems, `${path}.sizeGiB`, disk.sizeGiB, least, rules.dataDisk.most);

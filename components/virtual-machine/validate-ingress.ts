@@ -16,9 +16,18 @@ export function checkIngress({ problems, input, rules, cloud }: Checking): void 
   for (const [name, rule] of Object.entries(ingress)) {
     const path = `ingress.${name}`;
     checkKey(problems, path, name);
+    const other = name.replace(/-ipv6$/, "");
+    if (other !== name && mentionsIPv6(ingress[other]))
+      problems.add(path, `"${name}" is what the IPv6 part of rule "${other}" is called; use another name`);
     if (!isPlain(rule)) problems.add(path, `${describe(rule)} is not a rule; use { port, from }`);
     else checkRule(problems, path, rule as unknown as IngressRule, rules, cloud);
   }
+}
+
+/** Addresses of the other family are a rule of their own on GCP and Azure. */
+function mentionsIPv6(rule: unknown): boolean {
+  const from = isPlain(rule) ? rule.from : undefined;
+  return Array.isArray(from) && from.some((range) => String(range).includes(":"));
 }
 
 function checkRule(

@@ -134,7 +134,7 @@ describe("a machine on AWS", () => {
     const seen = await made("aws", { login: { sshPublicKey: `${key}\n`, user: "jo" } });
     expect(inputsOf(seen, "aws:ec2/keyPair:KeyPair", "web").publicKey).toBe(key);
     const { keyName, userData } = inputsOf(seen, instance, "web");
-    expect(keyName).toBe("web-key");
+    expect(keyName).toBe("web-of-nobody");
     expect(userData).toBe('#cloud-config\n{\n  "user": {\n    "name": "jo"\n  }\n}\n');
     expect(seen.filter(({ type }) => type.includes("RolePolicyAttachment"))).toEqual([]);
   });

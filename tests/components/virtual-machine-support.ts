@@ -26,7 +26,7 @@ function call(token: string, inputs: Record<string, unknown>): Record<string, un
 
 function outputs(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
   if (type === "aws:ebs/volume:Volume") return { id: "vol-0123456789abcdef0" };
-  if (type === "aws:ec2/keyPair:KeyPair") return { keyName: `${name}-key` };
+  if (type === "aws:ec2/keyPair:KeyPair") return { keyName: `${name}-of-${String(inputs.publicKey).split(" ")[2]}` };
   if (type === "gcp:serviceaccount/account:Account")
     return { email: `${inputs.accountId}@acme-dev.iam.gserviceaccount.com` };
   if (type === "azure-native:network:NetworkSecurityGroup")
