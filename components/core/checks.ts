@@ -93,7 +93,7 @@ export function checkSameCloud(
   cloud: CloudName,
 ): boolean {
   if (other === undefined) return true;
-  const found: string | undefined = other.target?.cloud;
+  const found: string | undefined = other?.target?.cloud;
   if (found === cloud) return true;
   const what = found === undefined ? "this is no component" : `this is on ${found}`;
   problems.add(path, `${what}, but the target is on ${cloud}; use one that is made with the same target`);

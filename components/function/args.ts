@@ -67,11 +67,11 @@ export type Code = CodeFolder | CodeArchive | CodeTypeScript;
 /** Calls the function at an address of its own. */
 export interface HttpTrigger {
   readonly http: {
-    /** `none` breaks the rules aws-lambda-url-auth, aws-lambda-public-permission and gcp-run-public. @default "iam" */
+    /** `none` breaks the rules aws-lambda-url-auth and gcp-run-public. @default "iam" */
     readonly auth?: HttpAuth;
     /** From which web pages browsers may call it. On GCP the code has to answer such requests. @default - from none */
     readonly cors?: {
-      /** As in `https://www.example.com`; `*` for any page, which breaks the rule az-web-cors. */
+      /** As in `https://www.example.com`; `*` for any page. */
       readonly origins: readonly string[];
     };
   };
@@ -159,7 +159,12 @@ export interface FunctionOptions {
   readonly maxConcurrency?: number;
   /** What happens to an event that the code fails on. An HTTP call is never tried again. */
   readonly retry?: {
-    /** How often a scheduled call or an event is tried in all. AWS: 1 to 3. GCP: 1 to 6. Azure: 1 to 30. @default 2 */
+    /**
+     * How often a scheduled call or an event is tried in all. AWS: 1 to 3. GCP: 1 to 6, of a bucket's events 1 or a day long.
+     * Azure: 1 to 30.
+     *
+     * @default 2; a bucket's events on GCP: for a day
+     */
     readonly maxAttempts?: number;
   };
   /**

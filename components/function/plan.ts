@@ -52,8 +52,8 @@ export function planTrigger(key: string, trigger: Trigger): TriggerPlan {
     return { kind: "http", key, auth: auth ?? HttpAuth.Iam, origins: cors?.origins ?? [] };
   }
   if ("schedule" in trigger) {
-    const { cron, timezone } = trigger.schedule;
-    return { kind: "schedule", key, cron, timezone: timezone ?? "UTC" };
+    const { cron, timezone = "UTC" } = trigger.schedule;
+    return { kind: "schedule", key, cron, timezone };
   }
   const { bucket, on, prefix, suffix } = trigger;
   return { kind: "bucket", key, bucket, on, prefix, suffix };

@@ -1,3 +1,4 @@
+import { checkTable } from "../core/checks.js";
 import { describe } from "../core/target.js";
 import type { Checking } from "./validate.js";
 
@@ -6,11 +7,7 @@ const namePattern = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 export function checkEnv({ problems, cloud, args, rules }: Checking): void {
   const { env } = args;
-  if (env === undefined) return;
-  if (typeof env !== "object" || env === null || "apply" in env) {
-    problems.add("env", `${describe(env)} is no table of variables; give an object of texts by name`);
-    return;
-  }
+  if (env === undefined || !checkTable(problems, "env", env, "an object of texts by name")) return;
   let bytes = 0;
   for (const [name, value] of Object.entries(env)) {
     const path = `env.${name}`;

@@ -1,16 +1,18 @@
-import { checkSameCloud } from "../core/checks.js";
-import type { FunctionPlan } from "./types.js";
+import { checkProperties, checkSameCloud, checkTable } from "../core/checks.js";
 import type { Checking } from "./validate.js";
 
-/** The network is one of this cloud and region, and its tier one that a function can use. */
-export function checkNetwork({ problems, cloud, args, rules }: Checking, { network: planned }: FunctionPlan): void {
-  if (planned === undefined) return;
-  const { network, tier } = planned;
-  if (network === undefined) {
+/** Is the network one of this cloud and region, and its tier one that a function can use? Adds what is wrong. */
+export function checkNetwork({ problems, cloud, args, rules }: Checking): boolean {
+  const before = problems.found.length;
+  if (args.network === undefined) return true;
+  if (!checkTable(problems, "network", args.network, "{ network, tier }")) return false;
+  checkProperties(problems, "network", args.network, ["network", "tier"]);
+  const { network, tier = "private" } = args.network;
+  if (network === undefined || network === null) {
     problems.add("network.network", "nothing is given; name the network, or leave the whole argument out");
-    return;
+    return false;
   }
-  if (!checkSameCloud(problems, "network.network", network, cloud)) return;
+  if (!checkSameCloud(problems, "network.network", network, cloud)) return false;
   const { region } = args.target;
   if (network.target.region !== region)
     problems.add("network.network", `"${network.networkName}" is in ${network.target.region}; use one in ${region}`);
@@ -31,4 +33,5 @@ export function checkNetwork({ problems, cloud, args, rules }: Checking, { netwo
       "network.tier",
       `"${tier}" is not handed to functions; give the tier serviceDelegation: "${rules.delegation}"`,
     );
+  return problems.found.length === before;
 }

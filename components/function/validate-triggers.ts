@@ -1,8 +1,9 @@
-import { checkChoice } from "../core/checks.js";
+import { checkChoice, checkProperties, checkTable } from "../core/checks.js";
 import type { Target } from "../core/clouds.js";
 import type { Problems } from "../core/errors.js";
 import { describe } from "../core/target.js";
 import { HttpAuth, type HttpTrigger } from "./args.js";
+import { bucketRetries } from "./triggers/capabilities.js";
 import { checkTriggerProperties } from "./triggers/shapes.js";
 import type { FunctionPlan, TriggerKind, TriggerKindName, TriggerPlan } from "./types.js";
 import type { Checking } from "./validate.js";
@@ -13,6 +14,8 @@ const kinds: readonly TriggerKindName[] = ["http", "schedule", "bucket"];
 export function checkTriggerShapes(checking: Checking): boolean {
   const { problems, args } = checking;
   const before = problems.found.length;
+  if (args.triggers === undefined) return true;
+  if (!checkTable(problems, "triggers", args.triggers, "an object of triggers by name")) return false;
   for (const [key, trigger] of Object.entries(args.triggers ?? {})) {
     const path = `triggers.${key}`;
     if (!/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(key))
@@ -32,15 +35,12 @@ export function checkTriggerShapes(checking: Checking): boolean {
 }
 
 function checkHttp({ problems, unsupported }: Checking, path: string, http: HttpTrigger["http"]): void {
-  if (typeof http !== "object" || http === null) {
-    problems.add(`${path}.http`, `${describe(http)} is no http trigger; use { auth, cors }, or {} for the defaults`);
-    return;
-  }
-  for (const name of Object.keys(http))
-    if (name !== "auth" && name !== "cors")
-      problems.add(`${path}.http.${name}`, "there is no such property; use auth or cors");
+  if (!checkTable(problems, `${path}.http`, http, "{ auth, cors }, or {} for the defaults")) return;
+  checkProperties(problems, `${path}.http`, http, ["auth", "cors"]);
   if (http.auth !== undefined) checkChoice(problems, `${path}.http.auth`, http.auth, Object.values(HttpAuth));
   if (http.cors === undefined || unsupported(`${path}.http.cors`, "triggers.*.http.cors")) return;
+  if (!checkTable(problems, `${path}.http.cors`, http.cors, "{ origins }")) return;
+  checkProperties(problems, `${path}.http.cors`, http.cors, ["origins"]);
   checkOrigins(problems, `${path}.http.cors.origins`, http.cors.origins);
 }
 
@@ -55,7 +55,8 @@ function checkOrigins(problems: Problems, path: string, origins: unknown): void 
 }
 
 /** What each kind of trigger asks for on this cloud, and how long a call of it may take. */
-export function checkTriggers({ problems, cloud, args, rules, implementation }: Checking, plan: FunctionPlan): void {
+export function checkTriggers(checking: Checking, plan: FunctionPlan): void {
+  const { problems, cloud, args, rules, implementation } = checking;
   for (const trigger of plan.triggers) {
     const most = rules.timeoutSeconds[trigger.kind];
     if (plan.timeoutSeconds > most && plan.timeoutSeconds <= rules.timeoutSeconds.direct)
@@ -63,6 +64,9 @@ export function checkTriggers({ problems, cloud, args, rules, implementation }: 
         "timeoutSeconds",
         `${plan.timeoutSeconds} is too long for the ${trigger.kind} trigger "${trigger.key}" on ${cloud}; use at most ${most}`,
       );
+    // One try is something that every cloud can do.
+    if (trigger.kind === "bucket" && (args.retry?.maxAttempts ?? 1) !== 1)
+      checking.unsupported("retry.maxAttempts", bucketRetries);
     const kind = implementation.triggers[trigger.kind] as Pick<TriggerKind<TriggerKindName, never>, "check">;
     (kind.check as Check | undefined)?.(problems, `triggers.${trigger.key}`, trigger, plan, args.target);
   }

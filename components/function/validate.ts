@@ -1,4 +1,4 @@
-import { checkChoice, checkKnown, checkWhole } from "../core/checks.js";
+import { checkChoice, checkKnown, checkProperties, checkTable, checkWhole } from "../core/checks.js";
 import type { CloudName } from "../core/clouds.js";
 import { Problems } from "../core/errors.js";
 import { checkOverrides } from "../core/overrides.js";
@@ -60,13 +60,28 @@ export function checkedPlan<C extends CloudName>(name: string, given: FunctionAr
   );
   const entry = checkEntryText(checking);
   const files = runs ? loadCode(problems, args.code, args.runtime, rules) : undefined;
-  const triggers = checkTriggerShapes(checking) ? args.triggers : undefined;
-  const plan = planFunction({ ...args, triggers: triggers ?? {} }, files ?? []);
-  checkTriggers(checking, plan);
-  checkNetwork(checking, plan);
+  const triggers = checkTriggerShapes(checking);
+  const network = checkNetwork(checking);
+  const plan = planFunction(withoutWrong(args, { entry, triggers, network }), files ?? []);
+  if (triggers) checkTriggers(checking, plan);
   if (files !== undefined && entry) checkCode(checking, plan);
   problems.throwIfAny(`Function "${name}"`);
   return plan;
+}
+
+/** The arguments that can be planned with, where some are of no shape that a plan could be made from. */
+function withoutWrong(
+  args: FunctionArgs,
+  fine: { readonly entry: boolean; readonly triggers: boolean; readonly network: boolean },
+): FunctionArgs {
+  const { entry, triggers, network, retry, ...rest } = args;
+  return {
+    ...rest,
+    ...(fine.entry && entry !== undefined ? { entry } : {}),
+    ...(fine.triggers && triggers !== undefined ? { triggers } : {}),
+    ...(fine.network && network !== undefined ? { network } : {}),
+    ...(retry?.maxAttempts === undefined ? {} : { retry }),
+  };
 }
 
 /** What the checks of a function of these arguments work with, with no problem yet. */
@@ -115,10 +130,9 @@ function checkNumbers({ problems, cloud, args, rules, unsupported }: Checking): 
   if (maxConcurrency !== undefined && minInstances > maxConcurrency)
     problems.add("minInstances", `${minInstances} is more than maxConcurrency, ${maxConcurrency}; use at most that`);
   const { retry } = args;
-  if (retry === undefined) return;
+  if (retry === undefined || !checkTable(problems, "retry", retry, "{ maxAttempts }")) return;
+  checkProperties(problems, "retry", retry, ["maxAttempts"]);
   checkWhole(problems, "retry.maxAttempts", retry.maxAttempts, 1, rules.maxAttempts);
-  for (const name of Object.keys(retry))
-    if (name !== "maxAttempts") problems.add(`retry.${name}`, "there is no such property; use maxAttempts");
 }
 
 type Steps = readonly number[] | { readonly least: number; readonly most: number };

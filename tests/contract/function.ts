@@ -47,10 +47,10 @@ function busy(caller: object | undefined, options: object = {}): Make {
 }
 
 /** A function with one trigger of a bucket, which may be elsewhere. */
-function onBucket(options: object, elsewhere?: (target: Target) => Target): Make {
+function onBucket(options: object, elsewhere?: (target: Target) => Target, more: object = {}): Make {
   return (name, target) => {
     const bucket = new Bucket("inbox", { target: elsewhere?.(target) ?? target, deletionProtection: false });
-    fn({ triggers: { uploads: { bucket, on: ["created"], ...options } } })(name, target);
+    fn({ ...more, triggers: { uploads: { bucket, on: ["created"], ...options } } })(name, target);
   };
 }
 
@@ -72,6 +72,7 @@ const awsRow: CloudRow = {
   loosenings: [
     { title: 'http auth "none"', args: open, rules: ["aws-lambda-url-auth"] },
     { title: "an http trigger", args: { triggers: web }, rules: [] },
+    { title: "cors for every page", args: { triggers: { web: { http: { cors: { origins: ["*"] } } } } }, rules: [] },
   ],
   undecidedInPreview: [],
   unsupported: {
@@ -99,6 +100,7 @@ const gcpRow: CloudRow = {
     logRetentionDays: fn({ logRetentionDays: 30 }),
     "triggers.*.http.cors": fn({ triggers: { web: { http: { cors: { origins: ["*"] } } } } }),
     "triggers.*.prefix": onBucket({ prefix: "in/" }),
+    "retry.maxAttempts with a bucket": onBucket({}, undefined, { retry: { maxAttempts: 3 } }),
     "triggers.*.suffix": onBucket({ suffix: ".csv" }),
   },
   unprotected: {},
@@ -109,6 +111,7 @@ const azureRow: CloudRow = {
   loosenings: [
     { title: 'http auth "none"', args: open, rules: [] },
     { title: "an http trigger", args: { triggers: web }, rules: [] },
+    { title: "cors for every page", args: { triggers: { web: { http: { cors: { origins: ["*"] } } } } }, rules: [] },
   ],
   undecidedInPreview: [],
   unsupported: {

@@ -8,6 +8,9 @@ type Limitations = Readonly<Record<string, Limitation>>;
 
 const bothDays = "triggers.*.schedule.cron with both days";
 
+/** By what stands in the table; the argument is `retry.maxAttempts`. */
+export const bucketRetries = "retry.maxAttempts with a bucket";
+
 export const awsTriggersUnsupported = {
   [bothDays]: {
     why: "EventBridge Scheduler takes days of the month or days of the week, not both",
@@ -27,6 +30,10 @@ export const gcpTriggersUnsupported = {
   "triggers.*.suffix": {
     why: "Eventarc chooses events of Cloud Storage by bucket, not by the object's name",
     instead: "look at the name in the code, or use a bucket of its own",
+  },
+  [bucketRetries]: {
+    why: "Eventarc delivers an event once, or again and again for a day until the code succeeds",
+    instead: "use 1, or leave it out for a day of tries",
   },
 } as const satisfies Limitations;
 

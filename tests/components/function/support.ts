@@ -1,6 +1,12 @@
 import { join, relative } from "node:path";
-import { Function as CloudFunction, type FunctionArgs, type Target } from "../../../components/index.js";
-import { failure, type RecordOptions, type Registered, record } from "../../support/record.js";
+import {
+  ArgumentsError,
+  Function as CloudFunction,
+  type FunctionArgs,
+  type Target,
+  UnsupportedError,
+} from "../../../components/index.js";
+import { type RecordOptions, type Registered, record } from "../../support/record.js";
 import { type Cloud, targets, world } from "../network/support.js";
 
 export { type Cloud, clouds, targets, world } from "../network/support.js";
@@ -21,7 +27,18 @@ export function made(cloud: Cloud, args: AnyArgs = {}, how: RecordOptions = worl
   return record(() => fn(targets[cloud], args), how);
 }
 
-/** The message of a function that must be refused; fails when it is not. */
+/** The message of a function that must be refused before anything is registered; fails when it is not. */
 export async function refusal(cloud: Cloud, args: AnyArgs): Promise<string> {
-  return (await failure(() => fn(targets[cloud], args), world)).message;
+  let message: string | undefined;
+  const seen = await record(() => {
+    try {
+      fn(targets[cloud], args);
+    } catch (error) {
+      if (!(error instanceof ArgumentsError || error instanceof UnsupportedError)) throw error;
+      ({ message } = error);
+    }
+  }, world);
+  if (message === undefined || seen.length > 0)
+    throw new Error(`accepted, or something was registered: ${seen.map(({ urn }) => urn).join(", ")}`);
+  return message;
 }

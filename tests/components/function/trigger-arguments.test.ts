@@ -38,16 +38,16 @@ describe("triggers that no cloud takes", () => {
   inTemporaryDirectory();
 
   it.each<[string, (cloud: CloudName) => unknown, string]>([
-    ["no schedule", () => ({ schedule: null }), "triggers.t.schedule: null is no schedule; use { cron:"],
+    ["no schedule", () => ({ schedule: null }), "triggers.t.schedule: null is not possible; use { cron:"],
     [
       "a schedule as text",
       () => ({ schedule: "0 4 * * *" }),
-      'triggers.t.schedule: "0 4 * * *" is no schedule; use { cron:',
+      'triggers.t.schedule: "0 4 * * *" is not possible; use { cron:',
     ],
     [
       "a misspelt word",
       () => ({ schedule: { crom: "0 4 * * *" } }),
-      "triggers.t.schedule.crom: there is no such property; did you mean cron?",
+      "triggers.t.schedule.crom: there is no such argument; did you mean cron?",
     ],
     [
       "no cron",
@@ -100,7 +100,7 @@ describe("triggers that no cloud takes", () => {
     [
       "a misspelt word beside",
       files({ prefx: "in/" }),
-      "triggers.t.prefx: there is no such property; did you mean prefix?",
+      "triggers.t.prefx: there is no such argument; did you mean prefix?",
     ],
     [
       "no bucket",

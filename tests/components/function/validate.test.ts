@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ArgumentsError, Function as CloudFunction, ErrorCode, Network } from "../../../components/index.js";
+import { type FunctionArgs, planFunction } from "../../../components/function/index.js";
+import {
+  ArgumentsError,
+  Function as CloudFunction,
+  ErrorCode,
+  Network,
+  UnsupportedError,
+} from "../../../components/index.js";
 import { failure } from "../../support/record.js";
 import { type AnyArgs, type Cloud, clouds, fixtures, fn, least, refusal, targets, world } from "./support.js";
 
@@ -36,8 +43,17 @@ const everywhere: readonly (readonly [string, AnyArgs, string])[] = [
     "minInstances: 60 is more than maxConcurrency, 50; use at most that",
   ],
   ["retry.maxAttempts", { retry: { maxAttempts: 0 } }, "retry.maxAttempts: 0 is not a whole number from 1 to"],
-  ["retry.deadLetter", { retry: { deadLetter: "x" } }, "retry.deadLetter: there is no such property; use maxAttempts"],
-  ["env", { env: "A=1" }, 'env: "A=1" is no table of variables; give an object of texts by name'],
+  ["retry.deadLetter", { retry: { deadLetter: "x" } }, "retry.deadLetter: there is no such argument; use maxAttempts"],
+  ["retry", { retry: 3 }, "retry: 3 is not possible; use { maxAttempts }"],
+  ["retry", { retry: null }, "retry: null is not possible; use { maxAttempts }"],
+  ["triggers", { triggers: [] }, "triggers: a value of type object is not possible; use an object of triggers by name"],
+  ["network", { network: null }, "network: null is not possible; use { network, tier }"],
+  ["network.subnet", { network: { subnet: "a" } }, "network.subnet: there is no such argument; use network, tier"],
+  ["network.network", { network: { network: null } }, "network.network: nothing is given; name the network"],
+  ["entry", { entry: 5 }, "entry: 5 is not an entry; give it as plain text"],
+  ["runtime", { runtime: "java21" }, 'runtime: "java21" is not possible on'],
+  ["env", { env: [] }, "env: a value of type object is not possible; use an object of texts by name"],
+  ["env", { env: "A=1" }, 'env: "A=1" is not possible; use an object of texts by name'],
   ["env.1A", { env: { "1A": "x" } }, 'env.1A: "1A" is not a name; use letters, digits and _, beginning with a letter'],
   ["env.A", { env: { A: 5 } }, 'env.A: 5 is not text; write it as "5"'],
   ["code", { code: "src" }, 'code: "src" is no code; use { dir }, { zip } or { typescript }'],
@@ -106,7 +122,12 @@ const everywhere: readonly (readonly [string, AnyArgs, string])[] = [
   [
     "triggers.x.http.path",
     { triggers: { x: { http: { path: "/" } } } },
-    "triggers.x.http.path: there is no such property; use auth or cors",
+    "triggers.x.http.path: there is no such argument; use auth, cors",
+  ],
+  [
+    "triggers.x.http",
+    { triggers: { x: { http: null } } },
+    "triggers.x.http: null is not possible; use { auth, cors }, or {} for the defaults",
   ],
   ["network.network", { network: {} }, "network.network: nothing is given; name the network"],
 ];
@@ -189,6 +210,14 @@ const perCloud: Readonly<Record<Cloud, readonly (readonly [string, AnyArgs, stri
       { timeoutSeconds: 1801, triggers: { night: { schedule: { cron: "0 4 * * *" } } } },
       'timeoutSeconds: 1801 is too long for the schedule trigger "night" on gcp; use at most 1800',
     ],
+    ["memoryMiB", { memoryMiB: 65_536 }, "memoryMiB: 65536 is not possible on gcp; use 128, 256"],
+    ["retry.maxAttempts", { retry: { maxAttempts: 7 } }, "retry.maxAttempts: 7 is not a whole number from 1 to 6"],
+    ["maxConcurrency", { maxConcurrency: 1001 }, "maxConcurrency: 1001 is not a whole number from 1 to 1000"],
+    [
+      "network",
+      { network: { network: network("gcp", { target: { ...targets.gcp, key: "us", region: "us-central1" } }) } },
+      'network.network: "net" is in us-central1; use one in europe-west1',
+    ],
     [
       "entry",
       { code: { dir: `${fixtures}/described` }, entry: "index.handler" },
@@ -203,6 +232,13 @@ const perCloud: Readonly<Record<Cloud, readonly (readonly [string, AnyArgs, stri
       "Function does not support arch on azure: the cloud runs functions on x86_64 only; instead, leave arch out",
     ],
     ["maxConcurrency", { maxConcurrency: 39 }, "maxConcurrency: 39 is not a whole number from 40 to 1000"],
+    ["retry.maxAttempts", { retry: { maxAttempts: 31 } }, "retry.maxAttempts: 31 is not a whole number from 1 to 30"],
+    ["minInstances", { minInstances: 1001 }, "minInstances: 1001 is not a whole number from 0 to 1000"],
+    [
+      "env",
+      { env: { FUNCTIONS_WORKER_RUNTIME: "x" } },
+      'env.FUNCTIONS_WORKER_RUNTIME: "FUNCTIONS_WORKER_RUNTIME" belongs',
+    ],
     ["logRetentionDays", { logRetentionDays: 7 }, "logRetentionDays: 7 is not a whole number from 30 to 730"],
     ["env", { env: { WEBSITE_TIME_ZONE: "x" } }, 'env.WEBSITE_TIME_ZONE: "WEBSITE_TIME_ZONE" belongs to azure itself'],
     [
@@ -249,6 +285,64 @@ describe.each(clouds)("on %s, before anything is registered", (cloud) => {
     await expect(failure(() => fn(targets[cloud], { env, memoryMiB: 1 }), world)).resolves.toMatchObject({
       message: expect.stringMatching(/an argument is wrong\n {2}memoryMiB/),
     });
+  });
+});
+
+/** Values of every kind, as a JavaScript program could pass them. */
+const values: Readonly<Record<string, unknown>> = {
+  ...{ null: null, "5": 5, text: "x", "[]": [], "{}": {}, true: true, "1.5": 1.5, output: pulumi.output("x") },
+  ...{ function: () => 1, "{a: null}": { a: null }, "[null]": [null] },
+};
+const places: Readonly<Record<string, (value: unknown) => AnyArgs>> = {
+  ...Object.fromEntries(
+    [
+      "code",
+      "runtime",
+      "entry",
+      "arch",
+      "memoryMiB",
+      "timeoutSeconds",
+      "env",
+      "minInstances",
+      "maxConcurrency",
+      "retry",
+    ]
+      .concat("logRetentionDays", "triggers", "network")
+      .map((name) => [name, (value: unknown) => ({ [name]: value })]),
+  ),
+  "network.network": (value) => ({ network: { network: value } }),
+  trigger: (t) => ({ triggers: { t } }),
+  http: (http) => ({ triggers: { t: { http } } }),
+  "http.auth": (auth) => ({ triggers: { t: { http: { auth } } } }),
+  "http.cors": (cors) => ({ triggers: { t: { http: { cors } } } }),
+  "http.cors.origins": (origins) => ({ triggers: { t: { http: { cors: { origins } } } } }),
+  schedule: (schedule) => ({ triggers: { t: { schedule } } }),
+  "schedule.cron": (cron) => ({ triggers: { t: { schedule: { cron } } } }),
+  "schedule.timezone": (timezone) => ({ triggers: { t: { schedule: { cron: "0 4 * * *", timezone } } } }),
+  bucket: (bucket) => ({ triggers: { t: { bucket, on: ["created"] } } }),
+};
+
+describe.each(clouds)("a value of any kind on %s", (cloud) => {
+  it("is accepted where it is possible, and else refused in words", () => {
+    const accepted = Object.entries(places).flatMap(([place, argsFor]) =>
+      Object.entries(values).flatMap(([title, value]) => {
+        try {
+          planFunction("api", { ...least, ...argsFor(value), target: targets[cloud] } as unknown as FunctionArgs);
+          return [`${place} ${title}`];
+        } catch (error) {
+          if (error instanceof ArgumentsError || error instanceof UnsupportedError) return [];
+          throw new Error(`${place} ${title}`, { cause: error });
+        }
+      }),
+    );
+    const numbers = [
+      "timeoutSeconds 5",
+      "env {}",
+      "minInstances 5",
+      ...(cloud === "azure" ? [] : ["maxConcurrency 5"]),
+    ];
+    const days = cloud === "aws" ? ["logRetentionDays 5"] : [];
+    expect(accepted).toEqual([...numbers, "retry {}", ...days, "triggers {}", "http {}"]);
   });
 });
 
