@@ -43,7 +43,9 @@ export function flatProgram(state: Deployment): string {
   }
 
   function expression(value: unknown, sources: readonly ResourceState[]): string {
-    if (sources.length === 0) return JSON.stringify(value);
+    const secret = secretIn(value);
+    if (secret !== undefined) return `pulumi.secret(${expression(secret.value, sources)})`;
+    if (sources.length === 0) return literal(value);
     if (Array.isArray(value)) return `[${value.map((item) => expression(item, sources)).join(", ")}]`;
     for (const source of sources) {
       const variable = variables.get(source.urn);
@@ -52,7 +54,7 @@ export function flatProgram(state: Deployment): string {
       if (output && typeof value === "string") return `(${variable} as any)[${JSON.stringify(output[0])}]`;
     }
     const all = sources.map((source) => `${variables.get(source.urn)}.id`).join(", ");
-    return `pulumi.all([${all}]).apply(() => (${JSON.stringify(value)}))`;
+    return `pulumi.all([${all}]).apply(() => (${literal(value)}))`;
   }
 
   function options(resource: ResourceState): string {
@@ -71,6 +73,20 @@ export function flatProgram(state: Deployment): string {
   }
 }
 
+const mark = "4dabf18193072939515e22adb298388d";
+const secretMark = "1b47061264138c4ac30d75fd1eb44270";
+
+/** What a state exported with its secrets has as a secret. */
+function secretIn(value: unknown): { readonly value: unknown } | undefined {
+  if (typeof value !== "object" || value === null || !(mark in value) || value[mark] !== secretMark) return undefined;
+  return { value: JSON.parse(String((value as { plaintext?: unknown }).plaintext)) };
+}
+
+/** Values as they are, with the secrets inside of them opened: what is secret is not what is measured. */
+function literal(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => secretIn(inner)?.value ?? inner);
+}
+
 /** A provider's inputs are JSON texts in a state; every other resource's are values. */
 function plainInputs({ type, inputs = {} }: ResourceState): Record<string, unknown> {
   if (!type.startsWith("pulumi:providers:")) return inputs;
@@ -80,9 +96,11 @@ function plainInputs({ type, inputs = {} }: ResourceState): Record<string, unkno
   );
 }
 
-/** `aws:ec2/vpc:Vpc` is the class Vpc of `@pulumi/aws/ec2`. */
+/** `aws:ec2/vpc:Vpc` is the class Vpc of `@pulumi/aws/ec2`, `kubernetes:apps/v1:Deployment` of `@pulumi/kubernetes/apps/v1`. */
 function sdkClass(token: string): { module: string; name: string } {
   const [packageName = "", middle = "", name = ""] = token.split(":");
   if (packageName === "pulumi") return { module: `@pulumi/${name}/provider.js`, name: "Provider" };
+  if (packageName === "kubernetes")
+    return { module: `@pulumi/kubernetes/${middle.replace(".k8s.io", "")}/index.js`, name };
   return { module: `@pulumi/${packageName}/${middle.split("/")[0]}/index.js`, name };
 }
