@@ -81,7 +81,14 @@ const awsRow: CloudRow = {
       roleArn: "arn:aws:iam::123456789012:role/ci",
     }),
   },
-  loosenings: [{ title: "an endpoint for everybody", args: open, rules: ["aws-eks-public-endpoint"] }],
+  loosenings: [
+    { title: "an endpoint for everybody", args: open, rules: ["aws-eks-public-endpoint"] },
+    {
+      title: "metadata without a session on nodes",
+      args: { aws: { launchTemplate: { metadataOptions: { httpTokens: "optional" } } } },
+      rules: ["aws-ec2-imdsv2"],
+    },
+  ],
   undecidedInPreview: [],
   unsupported: {
     "nodePools with mode managed": cluster({ mode: "managed" }),

@@ -1,8 +1,10 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import program from "../../stacks/index.ts";
 import { mocks } from "../contract/mocks.js";
 import { cases } from "../contract/table.js";
+import { raw, stackFile, stackNames } from "../stacks/support.ts";
 import { record } from "../support/record.js";
 import { everyWorkload } from "./programs.js";
 import { ApiServer } from "./server.js";
@@ -41,15 +43,32 @@ describe("every argument of a workload", () => {
 });
 
 const root = join(__dirname, "../..");
-const programs = ["examples", "tests/components/kubernetes/programs"].flatMap((folder) =>
-  readdirSync(join(root, folder), { withFileTypes: true }).map((entry) =>
-    entry.isDirectory() ? `${folder}/${entry.name}/index.ts` : `${folder}/${entry.name}`,
-  ),
-);
+const examples = readdirSync(join(root, "examples")).map((name) => `examples/${name}/index.ts`);
+const shown = readdirSync(join(root, "tests/docs/programs")).map((name) => `tests/docs/programs/${name}`);
 
 describe("every example and program of the documentation", () => {
-  it.each(programs)("makes objects that are accepted as they are, where it makes any: %s", async (program) => {
-    expect((await looked(() => import(/* @vite-ignore */ join(root, program)))).problems).toEqual([]);
+  const programs = [...examples, ...shown].filter((path) =>
+    readFileSync(join(root, path), "utf8").includes("kubernetes"),
+  );
+  it.each(programs)("makes objects that are accepted as they are: %s", async (program) => {
+    const { manifests, problems } = await looked(() => import(/* @vite-ignore */ join(root, program)));
+    expect(problems).toEqual([]);
+    expect(manifests.length).toBeGreaterThan(0);
+  });
+});
+
+describe("the apps of the stacks", () => {
+  it.each(stackNames)("are accepted as they are: %s", async (stack) => {
+    const { config } = stackFile(stack);
+    // What has no objects takes a while.
+    const { "groundplan:buckets": _b, "groundplan:machines": _m, "groundplan:functions": _f, ...rest } = config;
+    const clouds = ["aws", "gcp", "azure"].filter((cloud) => `groundplan:${cloud}` in rest);
+    for (const cloud of clouds) delete (rest[`groundplan:${cloud}`] as Record<string, unknown>).buckets;
+    const { manifests, problems } = await looked(() => program(raw(rest)));
+    expect(problems).toEqual([]);
+    const apps = Object.keys(rest["groundplan:apps"] as object);
+    const deployments = manifests.filter(({ kind }) => kind === "Deployment").map(({ metadata }) => metadata.name);
+    expect(deployments.sort()).toEqual(clouds.flatMap(() => apps).sort());
   });
 });
 

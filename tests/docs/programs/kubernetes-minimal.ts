@@ -1,6 +1,6 @@
-import { aws } from "../../../../components/aws.js";
-import { KubernetesCluster, Network } from "../../../../components/index.js";
-import { Namespace, Workload } from "../../../../components/kubernetes.js";
+import { KubernetesCluster, Network } from "groundplan";
+import { aws } from "groundplan/aws";
+import { Namespace, Workload } from "groundplan/kubernetes";
 
 const target = aws({ region: "eu-west-1" });
 const network = new Network("main", { target });

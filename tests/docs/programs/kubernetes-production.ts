@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { aws } from "../../../../components/aws.js";
-import { Bucket, KubernetesCluster, Network } from "../../../../components/index.js";
-import { clusterProvider, Namespace, Workload } from "../../../../components/kubernetes.js";
+import { Bucket, KubernetesCluster, Network } from "groundplan";
+import { aws } from "groundplan/aws";
+import { clusterProvider, Namespace, Workload } from "groundplan/kubernetes";
 
 const target = aws({ region: "eu-west-1", accountId: "123456789012", tags: { team: "shop" } });
 const network = new Network("main", { target, cidr: "10.20.0.0/16" });
