@@ -48,7 +48,7 @@ const shown = readdirSync(join(root, "tests/docs/programs")).map((name) => `test
 
 describe("every example and program of the documentation", () => {
   const programs = [...examples, ...shown].filter((path) =>
-    readFileSync(join(root, path), "utf8").includes("kubernetes"),
+    readFileSync(join(root, path), "utf8").includes("groundplan/kubernetes"),
   );
   it.each(programs)("makes objects that are accepted as they are: %s", async (program) => {
     const { manifests, problems } = await looked(() => import(/* @vite-ignore */ join(root, program)));
