@@ -51,7 +51,7 @@ describe("a plain pulumi command, with credentials and a backend of the user's o
   });
 
   function pulumi(...args: string[]): Promise<{ readonly code: number | null; readonly text: string }> {
-    const { VITEST: _, NODE_OPTIONS: __, ...own } = process.env;
+    const { VITEST: _, NODE_OPTIONS: __, GROUNDPLAN_HOME: ___, ...own } = process.env;
     const nodes = join(__dirname, "../../node_modules/.bin");
     const child = spawn(engine.command, [...args, "--non-interactive", "--color", "never"], {
       cwd: project.dir,
