@@ -78,6 +78,7 @@ describe("machines of three clouds in the sandbox", () => {
   it("are deployed, and break no rule of the policy pack", async () => {
     const output = await deploy(program({}));
     expect(await project.recorded(attached, "dev")).toEqual(project.existing("dev"));
+    expect(output).toContain("✅ groundplan@");
     expect(output).not.toMatch(/\[(mandatory|advisory)\]/);
   });
 

@@ -1,5 +1,5 @@
 import type { Disk, Instance, ResourcePolicy } from "@pulumi/gcp/compute";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { takesHyperdisksOnly } from "../../core/sizes/gcp.js";
 import { DiskTier } from "../args.js";
 import { mountCommand } from "../cloud-init/mount.js";
@@ -77,14 +77,10 @@ export function createBackup(
   });
   // The system's disk is named after its machine.
   const all = [
-    ["system", instance.name] as const,
-    ...plan.dataDisks.map(({ name }) => [name, disks[name]?.name] as const),
+    { key: "system", name: instance.name, zone },
+    ...Object.entries(disks).map(([key, disk]) => ({ key, name: disk.name, zone: disk.zone })),
   ];
-  for (const [name, disk] of all)
-    scope.child("backupAttachment", `backup-${name}`, {
-      zone,
-      disk: pulumi.output(disk) as pulumi.Output<string>,
-      name: backup.name,
-    });
+  for (const { key, name, zone } of all)
+    scope.child("backupAttachment", `backup-${key}`, { zone, disk: name, name: backup.name });
   return backup;
 }

@@ -92,6 +92,21 @@ function taken(c: ObjectContext): CloudError | undefined {
   );
 }
 
+/** A disk of a zone is at machines of that zone only. */
+function otherZone(c: ObjectContext): CloudError | undefined {
+  const zone = texts(c.inputs.zones)[0];
+  for (const id of texts(at(c.inputs, "storageProfile.dataDisks.managedDisk.id"))) {
+    const disk = find(c, id);
+    const own = texts(disk?.inputs.zones)[0];
+    if (disk !== undefined && own !== undefined && own !== zone)
+      return {
+        code: "BadRequest",
+        message: `Disk ${disk.id} cannot be attached to the VM because it is not in zone '${zone ?? ""}'; it is in zone '${own}'`,
+      };
+  }
+  return undefined;
+}
+
 /** What Azure changes on no machine: the provider does not replace by itself, it is refused. */
 const fixed = [
   "zones",
@@ -160,7 +175,7 @@ function sharedAddress(c: ObjectContext): CloudError | undefined {
 export const computeModels: Models = {
   [machineType]: {
     check: checkMachine,
-    refuse: (c) => changeOf(c, fixed) ?? otherProcessor(c) ?? noLogin(c) ?? taken(c),
+    refuse: (c) => changeOf(c, fixed) ?? otherProcessor(c) ?? noLogin(c) ?? otherZone(c) ?? taken(c),
     complete: completeMachine,
     outputs: {
       managedBy: () => "",
