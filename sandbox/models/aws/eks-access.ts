@@ -62,9 +62,13 @@ function principal(c: ObjectContext): { kind: string; name: string; account: str
   return { account, kind, name };
 }
 
+/** People's roles are there before any stack: whom an entry lets in need not be made by one. */
+const fromOutside = ["principalArn"];
+
 export const clusterAccessModels: Models = {
   [entryType]: {
     defaults: { type: "STANDARD" },
+    notReferences: fromOutside,
     refuse: refuseEntry,
     replaceOn: ["clusterName", "principalArn", "type"],
     deleteBeforeReplace: true,
@@ -87,6 +91,7 @@ export const clusterAccessModels: Models = {
   },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     refuse: refusePolicy,
+    notReferences: fromOutside,
     replaceOn: ["accessScope", "clusterName", "policyArn", "principalArn"],
     deleteBeforeReplace: true,
     id: (c) => [c.inputs.clusterName, c.inputs.principalArn, c.inputs.policyArn].join("#"),
