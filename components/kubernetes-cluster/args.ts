@@ -77,12 +77,20 @@ export interface NodePoolArgs {
    */
   readonly max: number;
   /**
-   * Spare capacity at a lower price, which the cloud takes back within 30 seconds to 2 minutes. On GCP and Azure such
-   * nodes carry a taint (`cloud.google.com/gke-spot`, `kubernetes.azure.com/scalesetpriority`) that pods have to tolerate;
-   * AWS sets the label `eks.amazonaws.com/capacityType` only.
+   * Spare capacity at a lower price, which the cloud takes back within 30 seconds to 2 minutes. On Azure such nodes carry
+   * the taint `kubernetes.azure.com/scalesetpriority` that pods have to tolerate. AWS and GCP set a label only
+   * (`eks.amazonaws.com/capacityType`, `cloud.google.com/gke-spot`): state a taint to keep other pods away.
    * @default false
    */
   readonly spot?: boolean;
+  /**
+   * The machines have graphics processors of NVIDIA: `size` names a machine type of the cloud that has some, and their
+   * driver is installed. Pods ask for `nvidia.com/gpu`; on AWS and Azure the device plugin that offers them is yours to
+   * install. GKE keeps other pods away by the taint `nvidia.com/gpu`; elsewhere state one.
+   *
+   * @default false: a machine type that has some is refused
+   */
+  readonly gpu?: boolean;
   /** Put on every node of the pool. @default - none beyond the cloud's own */
   readonly labels?: Readonly<Record<string, string>>;
   /** By key of the taint. @default - none */

@@ -21,6 +21,8 @@ const rules: ClusterRules = {
   cloud: "aws",
   versions: awsVersions,
   sizes: awsSizes,
+  // g4ad has processors of AMD, for which EKS has no image.
+  gpus: { has: (type) => /^(g[4-9]|gr\d|p[3-9])/.test(type) && !type.startsWith("g4ad."), example: "g6.xlarge" },
   zones: 2,
   ranges: 40,
   ownRanges: () => 0,

@@ -24,6 +24,11 @@ const rules: ClusterRules = {
   cloud: "azure",
   versions: azureVersions,
   sizes: azureSizes,
+  // NV of version 4 and NG have processors of AMD.
+  gpus: {
+    has: (type) => /^Standard_N[CDV]\d/.test(type) && !/as_v4$/.test(type),
+    example: "Standard_NC24ads_A100_v4",
+  },
   zones: 1,
   // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges
   ranges: 200,

@@ -8,6 +8,7 @@ import { gcpUnsupported } from "./capabilities.js";
 import { admit, bind } from "./gcp/access.js";
 import { type GcpClusterScope, gcpClusterChildren } from "./gcp/children.js";
 import { createCluster } from "./gcp/cluster.js";
+import { gpusOf } from "./gcp/gpus.js";
 import { createKey } from "./gcp/key.js";
 import { createPools } from "./gcp/pools.js";
 import { kubeconfig } from "./kubeconfig.js";
@@ -20,6 +21,7 @@ const rules: ClusterRules = {
   cloud: "gcp",
   versions: gcpVersions,
   sizes: gcpSizes,
+  gpus: { has: (type) => gpusOf(type) !== undefined, example: "g2-standard-8" },
   zones: 1,
   // https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation
   ranges: 100,

@@ -60,6 +60,7 @@ function planPool(name: string, pool: NodePoolArgs, { cloud, sizes }: ClusterRul
     min: pool.min,
     max: pool.max,
     spot: pool.spot ?? false,
+    gpu: pool.gpu ?? false,
     labels: pool.labels ?? {},
     taints: Object.entries(pool.taints ?? {}).map(([key, { value, effect }]) => ({ key, value: value ?? "", effect })),
     diskGiB: pool.diskGiB ?? defaultDiskGiB,

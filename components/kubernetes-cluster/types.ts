@@ -110,6 +110,7 @@ export interface NodePoolPlan {
   readonly min: number;
   readonly max: number;
   readonly spot: boolean;
+  readonly gpu: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly TaintPlan[];
   readonly diskGiB: number;
@@ -179,6 +180,8 @@ export interface ClusterRules {
   /** Does the network need a NAT gateway? */
   readonly needsNat: boolean;
   readonly sizes: SizeTable;
+  /** Which machine types have graphics processors, and one of them. */
+  readonly gpus: { has(machineType: string): boolean; readonly example: string };
   /** Defaults that differ between clouds. */
   defaults(mode: ClusterMode): Partial<AddonPlan> & { readonly serviceRange?: string; readonly podRange?: string };
   /** How an entry of `admins` looks when it is plain text. */

@@ -4,6 +4,7 @@ import { machineOf } from "../core/sizes/index.js";
 import { describe } from "../core/target.js";
 import { ClusterMode, type NodePoolArgs, TaintEffect } from "./args.js";
 import { poolMachine } from "./plan.js";
+import type { ClusterRules } from "./types.js";
 import type { Checking } from "./validate.js";
 
 const poolArguments: Readonly<Record<keyof NodePoolArgs, true>> = {
@@ -12,6 +13,7 @@ const poolArguments: Readonly<Record<keyof NodePoolArgs, true>> = {
   min: true,
   max: true,
   spot: true,
+  gpu: true,
   labels: true,
   taints: true,
   diskGiB: true,
@@ -44,19 +46,28 @@ function checkPool({ problems, cloud, plan, rules }: Checking, name: string, poo
       `"${name}" is not a name of a pool; use at most 30 lower-case letters, digits and hyphens, beginning with a letter`,
     );
   checkProperties(problems, path, pool, Object.keys(poolArguments));
-  machineOf(problems, {
-    cloud,
-    table: rules.sizes,
-    ...poolMachine(pool),
-    path: `${path}.size`,
-    archPath: `${path}.arch`,
-  });
+  const request = { cloud, table: rules.sizes, ...poolMachine(pool), path: `${path}.size`, archPath: `${path}.arch` };
+  const machine = machineOf(problems, request);
+  checkFlag(problems, `${path}.gpu`, pool.gpu);
+  if (machine !== undefined) checkGpus(problems, path, pool, machine.type, rules);
   checkScale(problems, path, pool);
   checkFlag(problems, `${path}.spot`, pool.spot);
   checkWhole(problems, `${path}.diskGiB`, pool.diskGiB, 20, 2048);
   checkLabels(problems, `${path}.labels`, pool.labels);
   checkTaints(problems, `${path}.taints`, pool.taints);
   checkZones(problems, `${path}.zones`, pool.zones, Object.keys(plan.network?.zones ?? {}));
+}
+
+/** An image with the driver does not start on other machines, and one without makes the processors useless. */
+function checkGpus(problems: Problems, path: string, { gpu }: NodePoolArgs, type: string, rules: ClusterRules): void {
+  const { cloud, gpus } = rules;
+  if (gpu === true && !gpus.has(type))
+    problems.add(
+      `${path}.gpu`,
+      `${type} has no graphics processors that are known here; use a size such as { ${cloud}: "${gpus.example}" }`,
+    );
+  if (gpu !== true && gpus.has(type))
+    problems.add(`${path}.gpu`, `${type} has graphics processors, whose driver comes with gpu: true; state it`);
 }
 
 function checkScale(problems: Problems, path: string, { min, max }: NodePoolArgs): void {

@@ -53,7 +53,7 @@ function createPool(
       version: cluster.version,
       nodeRoleArn: roles.node.arn,
       subnetIds: subnetsOf(plan, pool),
-      amiType: pool.arch === "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
+      amiType: `AL2023_${pool.arch === "arm64" ? "ARM_64" : "x86_64"}_${pool.gpu ? "NVIDIA" : "STANDARD"}`,
       capacityType: pool.spot ? "SPOT" : "ON_DEMAND",
       instanceTypes: [pool.machineType],
       scalingConfig: { minSize: pool.min, maxSize: pool.max, desiredSize: pool.min },

@@ -76,6 +76,7 @@ function poolArgs(plan: ClusterPlan<"azure">, pool: NodePoolPlan): PoolArgs {
     mode: "User",
     orchestratorVersion: plan.version,
     vmSize: pool.machineType,
+    ...(pool.gpu ? { gpuProfile: { driver: "Install" } } : {}),
     osDiskSizeGB: pool.diskGiB,
     ...nodeArgs(plan),
     enableAutoScaling: true,

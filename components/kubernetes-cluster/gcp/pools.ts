@@ -5,6 +5,7 @@ import { takesHyperdisksOnly } from "../../core/sizes/gcp.js";
 import { UpgradeChannel } from "../args.js";
 import type { ClusterPlan, NodePoolPlan } from "../types.js";
 import type { GcpClusterScope } from "./children.js";
+import { gpusOf } from "./gpus.js";
 
 /** What limits a node is the role of its service account, not these. */
 export const nodeScopes = ["https://www.googleapis.com/auth/cloud-platform"];
@@ -68,7 +69,11 @@ function poolArgs(
 
 function machineArgs(scope: GcpClusterScope, pool: NodePoolPlan) {
   const { tagRules } = scope.target.implementations.provider;
+  const gpus = pool.gpu ? gpusOf(pool.machineType) : undefined;
   return {
+    ...(gpus === undefined
+      ? {}
+      : { guestAccelerators: [{ ...gpus, gpuDriverInstallationConfig: { gpuDriverVersion: "DEFAULT" } }] }),
     machineType: pool.machineType,
     imageType: "COS_CONTAINERD",
     diskType: takesHyperdisksOnly(pool.machineType) ? "hyperdisk-balanced" : "pd-balanced",

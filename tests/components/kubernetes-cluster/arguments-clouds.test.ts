@@ -333,6 +333,26 @@ const bounds: readonly (readonly [Loose, Partial<Record<Cloud, readonly string[]
   ],
 ];
 
+const graphics = { aws: "g6.xlarge", gcp: "g2-standard-8", azure: "Standard_NC24ads_A100_v4" };
+const amd = { aws: "g4ad.xlarge", gcp: "g2-standard-5", azure: "Standard_NV8as_v4" };
+
+describe.each(clouds)("graphics processors on %s", (cloud) => {
+  const use = `use a size such as { ${cloud}: "${graphics[cloud]}" }`;
+
+  it("come with machine types that have some, and with nothing else", () => {
+    expect(said(cloud, pool({ size: graphics, gpu: true }))).toEqual([]);
+    expect(said(cloud, pool({ size: graphics }))).toEqual([
+      `nodePools.default.gpu: ${graphics[cloud]} has graphics processors, whose driver comes with gpu: true; state it`,
+    ]);
+    expect(said(cloud, pool({ size: amd, gpu: true }))).toEqual([
+      `nodePools.default.gpu: ${amd[cloud]} has no graphics processors that are known here; ${use}`,
+    ]);
+    expect(said(cloud, pool({ gpu: "yes" }))).toEqual([
+      'nodePools.default.gpu: "yes" is not true or false; give it as a plain value',
+    ]);
+  });
+});
+
 describe.each(clouds)("arguments of a cluster on %s", (cloud) => {
   it.each(bounds)("are held to what the cloud takes: %j", (options, lines) => {
     expect(said(cloud, options)).toEqual(lines[cloud] ?? []);

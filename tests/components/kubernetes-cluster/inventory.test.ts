@@ -29,6 +29,13 @@ const full = (cloud: Cloud): Loose => ({
       taints: { batch: { value: "true", effect: "NoSchedule" } },
       zones: ["b"],
     },
+    graphics: {
+      size: { aws: "g5g.xlarge", gcp: "g2-standard-24", azure: "Standard_NC24ads_A100_v4" },
+      arch: cloud === "aws" ? "arm64" : "x86_64",
+      gpu: true,
+      min: 0,
+      max: 1,
+    },
   },
   logs: {
     kinds: ["api", "audit", "authenticator", "scheduler", "controller"],
