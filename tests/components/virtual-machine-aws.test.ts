@@ -100,6 +100,17 @@ describe("a machine on AWS", () => {
     expect((await optionsOf("aws", "instance", { arch: "arm64" })).replacementTrigger).toBe("arm64");
   });
 
+  it("merges an override into what it has, at every depth", async () => {
+    const override = { rootBlockDevice: { kmsKeyId: "key" }, metadataOptions: { httpPutResponseHopLimit: 2 } };
+    const { rootBlockDevice, metadataOptions } = inputsOf(
+      await made("aws", { aws: { instance: override } }),
+      instance,
+      "web",
+    );
+    expect(rootBlockDevice).toMatchObject({ encrypted: true, volumeSize: 20, kmsKeyId: "key" });
+    expect(metadataOptions).toEqual({ httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 2 });
+  });
+
   it("takes an image by its id, and asks for one by name in the machine's architecture", async () => {
     const own = await made("aws", { image: { aws: "ami-00000000000000001" } });
     expect(inputsOf(own, instance, "web").ami).toBe("ami-00000000000000001");

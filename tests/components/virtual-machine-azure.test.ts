@@ -195,6 +195,16 @@ describe("a machine on Azure", () => {
     expect(await controller({ azure: "Standard_D2s_v5" })).toBeUndefined();
   });
 
+  it("merges an override into what it has, at every depth", async () => {
+    const override = { securityProfile: { encryptionAtHost: false } };
+    const { securityProfile } = inputsOf(await made("azure", { azure: { machine: override } }), machine, "web");
+    expect(securityProfile).toEqual({
+      encryptionAtHost: false,
+      securityType: "TrustedLaunch",
+      uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
+    });
+  });
+
   it("takes a key for one user, first steps in base64, and an image of one's own", async () => {
     const image = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/images/base";
     const args = { login: { sshPublicKey: key, user: "jo" }, cloudInit: { run: ["x"] }, image: { azure: image } };

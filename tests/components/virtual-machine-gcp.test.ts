@@ -89,6 +89,16 @@ describe("a machine on GCP", () => {
     expect(seen.find(({ type }) => type === "gcp:compute/disk:Disk")?.ignoreChanges).toEqual(["type", "zone"]);
   });
 
+  it("merges an override into what it has, at every depth", async () => {
+    const override = { metadata: { team: "core" } };
+    expect(inputsOf(await made("gcp", { gcp: { instance: override } }), instance, "web").metadata).toEqual({
+      "enable-oslogin": "TRUE",
+      "block-project-ssh-keys": "TRUE",
+      "serial-port-enable": "FALSE",
+      team: "core",
+    });
+  });
+
   it("takes a key for one user, and no project's keys; OS Login would ignore it", async () => {
     const seen = await made("gcp", { login: { sshPublicKey: `${key}\n` } });
     expect(inputsOf(seen, instance, "web").metadata).toEqual({

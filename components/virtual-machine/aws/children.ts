@@ -14,7 +14,7 @@ const groupName: NameRule = { limit: 255, charset: "A-Za-z0-9-_." };
 
 /** Every kind of child of a virtual machine on AWS. The keys are the keys of overrides. */
 export const awsMachineChildren = childKinds({
-  instance: { type: () => ec2.Instance, tags: "tags", nameTag: true },
+  instance: { type: () => ec2.Instance, tags: "tags", nameTag: true, deep: true },
   securityGroup: { type: () => ec2.SecurityGroup, tags: "tags", nameTag: true, name: groupName },
   ingress: { type: () => vpc.SecurityGroupIngressRule, tags: "tags" },
   egress: { type: () => vpc.SecurityGroupEgressRule, tags: "tags" },

@@ -15,7 +15,7 @@ const policyName: NameRule = { limit: 150, charset: "A-Za-z0-9-" };
 
 /** Every kind of child of a virtual machine on Azure. The keys are the keys of overrides. */
 export const azureMachineChildren = childKinds({
-  machine: { type: () => compute.VirtualMachine, tags: "tags", name: machineName },
+  machine: { type: () => compute.VirtualMachine, tags: "tags", name: machineName, deep: true },
   networkInterface: { type: () => network.NetworkInterface, tags: "tags", name: longName },
   securityGroup: { type: () => network.NetworkSecurityGroup, tags: "tags", name: longName },
   ingress: { type: () => network.SecurityRule, name: longName },

@@ -10,7 +10,7 @@ const accountName: NameRule = { limit: 30, charset: "a-z0-9-", property: "accoun
 
 /** Every kind of child of a virtual machine on GCP. The keys are the keys of overrides. */
 export const gcpMachineChildren = childKinds({
-  instance: { type: () => compute.Instance, tags: "labels", name: computeName },
+  instance: { type: () => compute.Instance, tags: "labels", name: computeName, deep: true },
   serviceAccount: { type: () => serviceaccount.Account, name: accountName },
   ingress: { type: () => compute.Firewall, name: computeName },
   publicIp: { type: () => compute.Address, tags: "labels", name: computeName },
