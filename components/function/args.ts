@@ -35,7 +35,7 @@ export interface CodeFolder {
   readonly dir: string;
   /**
    * Leaves files and folders out, by path in the folder: `docs` leaves out the folder, `*` stands for anything but `/`,
-   * `**` for anything. `.git`, `.DS_Store` and `Thumbs.db` are always left out.
+   * `**` for anything. `.git`, `.groundplan`, `.DS_Store` and `Thumbs.db` are always left out.
    * @default - nothing else is left out
    */
   readonly exclude?: readonly string[];

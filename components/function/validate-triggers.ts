@@ -16,10 +16,10 @@ export function checkTriggerShapes(checking: Checking): boolean {
   const before = problems.found.length;
   if (args.triggers === undefined) return true;
   if (!checkTable(problems, "triggers", args.triggers, "an object of triggers by name")) return false;
-  for (const [key, trigger] of Object.entries(args.triggers ?? {})) {
+  const triggers = Object.entries(args.triggers);
+  checkNames(problems, Object.keys(args.triggers));
+  for (const [key, trigger] of triggers) {
     const path = `triggers.${key}`;
-    if (!/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(key))
-      problems.add(path, `"${key}" is not a name; use at most 63 letters, digits and hyphens, beginning with a letter`);
     const found = typeof trigger === "object" && trigger !== null ? kinds.filter((kind) => kind in trigger) : [];
     if (found.length !== 1)
       problems.add(path, `${found.join(" and ") || describe(trigger)} is not one trigger; use ${kinds.join(", or ")}`);
@@ -28,10 +28,21 @@ export function checkTriggerShapes(checking: Checking): boolean {
       if ("http" in trigger) checkHttp(checking, path, trigger.http);
     }
   }
-  const https = Object.entries(args.triggers ?? {}).filter(([, trigger]) => "http" in Object(trigger));
+  const https = triggers.filter(([, trigger]) => "http" in Object(trigger));
   for (const [key] of https.slice(1))
     problems.add(`triggers.${key}`, `the function has the http trigger "${https[0]?.[0]}" already; one is enough`);
   return problems.found.length === before;
+}
+
+function checkNames(problems: Problems, keys: readonly string[]): void {
+  for (const [i, key] of keys.entries()) {
+    const path = `triggers.${key}`;
+    if (!/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(key))
+      problems.add(path, `"${key}" is not a name; use at most 63 letters, digits and hyphens, beginning with a letter`);
+    const other = keys.slice(0, i).find((one) => one.toLowerCase() === key.toLowerCase());
+    if (other !== undefined)
+      problems.add(path, `Azure does not tell it from "${other}"; use names that differ in more than case`);
+  }
 }
 
 function checkHttp({ problems, unsupported }: Checking, path: string, http: HttpTrigger["http"]): void {

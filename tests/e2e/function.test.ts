@@ -1,49 +1,48 @@
-import { readdirSync, readFileSync, utimesSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Attached } from "../../sandbox/index.js";
 import { SandboxProject, summary } from "./support/sandbox-stack.js";
 
-const targets = {
-  aws: 'aws({ region: "eu-west-1" })',
-  gcp: 'gcp({ project: "acme-dev", region: "europe-west1" })',
-  azure: 'azure({ region: "swedencentral" })',
-} as const;
-type Cloud = keyof typeof targets;
-
-/** A function that everything can call, with a bundle of TypeScript. */
-function program(cloud: Cloud): string {
-  const elsewhere = cloud === "azure" ? "" : ', timezone: "Europe/Stockholm"';
-  return `
+/** On each cloud a function that everything can call, with a bundle of TypeScript. */
+const program = `
 import * as pulumi from "@pulumi/pulumi";
 import { Bucket, Function, Network } from "./components/index.js";
-import { ${cloud} } from "./components/${cloud}.js";
-const target = ${targets[cloud]};
-const tiers = ${cloud === "azure" ? '{ functions: { kind: "private", share: 4, slot: 12, serviceDelegation: "Microsoft.App/environments" } }' : "{}"};
-const network = new Network("main", { target, cidr: "10.0.0.0/16", zones: 1, tiers, flowLogs: false });
-const inbox = new Bucket("inbox", { target, deletionProtection: false });
-const one = new Function("report", {
-  target,
-  runtime: "node24",
-  code: { typescript: "report.ts" },
-  env: { BUCKET: inbox.name, TOKEN: pulumi.secret("plain-token-value") },
-  network: { network, tier: "${cloud === "azure" ? "functions" : "private"}" },
-  minInstances: 1,
-  triggers: {
-    web: { http: {} },
-    nightly: { schedule: { cron: "30 4 * * *"${elsewhere} } },
-    uploads: { bucket: inbox, on: ["created"] },
-  },
-});
-inbox.grantRead(one.identity);
-export const url = one.url;
-`;
+import { aws } from "./components/aws.js";
+import { azure } from "./components/azure.js";
+import { gcp } from "./components/gcp.js";
+const delegated = { kind: "private", share: 4, slot: 12, serviceDelegation: "Microsoft.App/environments" };
+function report(target, tier, timezone) {
+  const tiers = tier === "functions" ? { functions: delegated } : {};
+  const network = new Network(\`main-\${target.key}\`, { target, cidr: "10.0.0.0/16", zones: 1, tiers, flowLogs: false });
+  const inbox = new Bucket(\`inbox-\${target.key}\`, { target, deletionProtection: false });
+  const one = new Function(\`report-\${target.key}\`, {
+    target,
+    runtime: "node24",
+    code: { typescript: "report.ts" },
+    env: { BUCKET: inbox.name, TOKEN: pulumi.secret("plain-token-value") },
+    network: { network, tier },
+    minInstances: 1,
+    triggers: {
+      web: { http: {} },
+      nightly: { schedule: { cron: "30 4 * * *", timezone } },
+      uploads: { bucket: inbox, on: ["created"] },
+    },
+  });
+  inbox.grantRead(one.identity);
+  return one.url;
 }
+export const urls = [
+  report(aws({ region: "eu-west-1" }), "private", "Europe/Stockholm"),
+  report(gcp({ project: "acme-dev", region: "europe-west1" }), "private", "Europe/Stockholm"),
+  report(azure({ region: "swedencentral" }), "functions", "UTC"),
+];
+`;
 
 const handler = 'import { basename } from "node:path";\nexport const handler = async () => basename("/a/hello");\n';
 
-describe.each(Object.keys(targets) as Cloud[])("a function on %s on the real engine", (cloud) => {
+describe("functions of three clouds on the real engine", () => {
   let project: SandboxProject;
   let attached: Attached;
 
@@ -51,7 +50,7 @@ describe.each(Object.keys(targets) as Cloud[])("a function on %s on the real eng
     project = await SandboxProject.make();
     project.write("report.ts", handler);
     const { outputFiles } = buildSync({
-      stdin: { contents: program(cloud), resolveDir: join(__dirname, "../.."), loader: "ts" },
+      stdin: { contents: program, resolveDir: join(__dirname, "../.."), loader: "js" },
       bundle: true,
       write: false,
       platform: "node",
@@ -68,45 +67,48 @@ describe.each(Object.keys(targets) as Cloud[])("a function on %s on the real eng
     await project?.remove();
   });
 
-  it("is deployed, and answers at an address", async () => {
+  it("are deployed, and answer at an address", async () => {
     await project.ok(attached, "dev", "up", "--yes", "--skip-preview");
     expect(await project.recorded(attached, "dev")).toEqual(project.existing("dev"));
-    const { url } = JSON.parse(await project.ok(attached, "dev", "stack", "output", "--json")) as { url: string };
-    expect(url).toMatch(/^https:\/\/.+/);
+    const { urls } = JSON.parse(await project.ok(attached, "dev", "stack", "output", "--json")) as { urls: string[] };
+    expect(urls.map((url) => /^https:\/\/.+/.test(url))).toEqual([true, true, true]);
   });
 
-  it("changes nothing the second time, although its files are newer and its archive has to be written again", async () => {
-    const archives = join(project.dir, ".groundplan/archives");
-    const before = readdirSync(archives);
-    expect(before).toHaveLength(1);
-    utimesSync(join(project.dir, "report.ts"), new Date(), new Date());
-    const output = await project.ok(attached, "dev", "up", "--yes", "--skip-preview", "--expect-no-changes");
-    expect(summary(output)).toEqual([expect.stringMatching(/^\d+ unchanged$/)]);
-    expect(readdirSync(archives)).toEqual(before);
-  });
-
-  it("leaves nothing in the checkout that git would see, and no secret in clear", async () => {
+  it("leave nothing in the checkout that git would see, and no secret in clear", async () => {
     expect(readFileSync(join(project.dir, ".groundplan/.gitignore"), "utf8")).toBe("*\n");
-    expect(JSON.stringify(await project.state(attached, "dev"))).not.toContain("plain-token-value");
-    expect(JSON.stringify(await project.state(attached, "dev"))).not.toContain(project.dir);
+    const state = JSON.stringify(await project.state(attached, "dev"));
+    expect([state.includes("plain-token-value"), state.includes(project.dir)]).toEqual([false, false]);
   });
 
-  it("deploys new code, and nothing but what carries it", async () => {
+  it("change nothing when files are newer and archives have to be written again", async () => {
+    const archives = join(project.dir, ".groundplan/archives");
+    const before = readdirSync(archives).sort();
+    expect(before).toHaveLength(3);
+    utimesSync(join(project.dir, "report.ts"), new Date(), new Date());
+    rmSync(archives, { recursive: true });
+    const output = await project.ok(attached, "dev", "preview", "--expect-no-changes");
+    expect(summary(output)).toEqual([expect.stringMatching(/^\d+ unchanged$/)]);
+    expect(readdirSync(archives).sort()).toEqual(before);
+  });
+
+  it("get new code, and nothing changes but what carries it", async () => {
     project.write("report.ts", handler.replace("hello", "goodbye"));
-    const output = await project.ok(attached, "dev", "up", "--yes", "--skip-preview", "--diff");
-    const expected = {
-      aws: ["~ 1 updated"],
-      gcp: ["~ 1 updated", "+-1 replaced"],
-      azure: ["~ 1 updated", "+-1 replaced"],
-    };
-    expect(
-      summary(output)
-        .slice(0, -1)
-        .filter((line) => !line.includes("changes")),
-    ).toEqual(expected[cloud]);
+    const output = await project.ok(attached, "dev", "up", "--yes", "--skip-preview");
+    const change = /^ [~+-]+ +(\S+) (\S+) (updated|replaced) /;
+    const changed = output.split("\n").flatMap((line) => {
+      const [, type, name, what] = change.exec(line) ?? [];
+      return what === undefined ? [] : [`${name} ${type} ${what}`];
+    });
+    expect(changed.sort()).toEqual([
+      "report-eu-west-1 aws:lambda:Function updated",
+      "report-europe-west1 gcp:cloudfunctionsv2:Function updated",
+      "report-europe-west1-source gcp:storage:BucketObject replaced",
+      "report-swedencentral azure-native:web:WebApp updated",
+      "report-swedencentral-package azure-native:storage:Blob replaced",
+    ]);
   });
 
-  it("goes without a trace", async () => {
+  it("go without a trace", async () => {
     await project.ok(attached, "dev", "destroy", "--yes", "--skip-preview");
     // The right of Cloud Storage to publish is the project's, and stays.
     const left = project.existing("dev").filter((line) => !line.includes("storage-events"));

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { PackageFile } from "./files.js";
 
-/** What no package needs: version control, and what desktops leave in folders. */
-const never = /(^|\/)(\.git|\.DS_Store|Thumbs\.db)$/;
+/** What no package needs: version control, what desktops leave in folders, and the archives that are made here. */
+const never = /(^|\/)(\.git|\.groundplan|\.DS_Store|Thumbs\.db)$/;
 
 /** A folder cannot be read; the message says why. */
 export class FolderError extends Error {}

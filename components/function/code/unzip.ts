@@ -42,6 +42,8 @@ function pathOf(name: string): string {
 
 function dataOf(archive: Buffer, at: number, path: string): Uint8Array {
   if ((archive.readUInt16LE(at + 8) & 1) === 1) throw new UnzipError(`"${path}" in it is encrypted`);
+  if (isLink(archive, at))
+    throw new UnzipError(`"${path}" in it is a symbolic link; put the file itself into the archive`);
   const method = archive.readUInt16LE(at + 10);
   const crc = archive.readUInt32LE(at + 16);
   const length = archive.readUInt32LE(at + 20);
@@ -51,6 +53,12 @@ function dataOf(archive: Buffer, at: number, path: string): Uint8Array {
   const data = unpacked(archive.subarray(start, start + length), method, path);
   if (crc32(data) !== crc) throw new UnzipError(`"${path}" in it is damaged`);
   return data;
+}
+
+/** Unix keeps the mode of a file in the upper half of its attributes. */
+function isLink(archive: Buffer, at: number): boolean {
+  const madeByUnix = archive.readUInt8(at + 5) === 3;
+  return madeByUnix && ((archive.readUInt32LE(at + 38) >>> 16) & 0o170_000) === 0o120_000;
 }
 
 function unpacked(packed: Buffer, method: number, path: string): Buffer {

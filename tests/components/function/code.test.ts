@@ -84,7 +84,15 @@ describe("an archive", () => {
 
 describe("a folder", () => {
   it("leaves out what is excluded, and what never belongs into a package", () => {
-    for (const path of ["a.js", "a.test.js", "docs/x.md", "src/b.js", "src/deep/c.test.js", ".git/HEAD", ".DS_Store"])
+    for (const path of [
+      "a.js",
+      "a.test.js",
+      "docs/x.md",
+      "src/b.js",
+      "src/deep/c.test.js",
+      ".git/HEAD",
+      ".DS_Store",
+    ].concat(".groundplan/archives/a.zip"))
       write(path, "1");
     expect(readFolder(dir, ["docs", "**/*.test.js"]).map((file) => file.path)).toEqual(["a.js", "src/b.js"]);
     expect(readFolder(dir, ["*.js", "src/", ".*"]).map((file) => file.path)).toEqual(["docs/x.md"]);
@@ -133,6 +141,7 @@ describe("an archive that somebody else has made", () => {
     ["is encrypted", foreign("a.js", "1", (_, entry) => entry.writeUInt16LE(1, 8)), /"a.js" in it is encrypted/],
     ["is packed by a rare method", foreign("a.js", "1", (_, entry) => entry.writeUInt16LE(12, 10)), /another method/],
     ["is damaged", foreign("a.js", "1", (_, entry) => entry.writeUInt32LE(7, 16)), /"a.js" in it is damaged/],
+    ["has a link", foreign("a", "b", (_, entry) => entry.writeUInt16LE(0o120_777, 40)), /"a" in it is a symbolic link/],
     ["goes outside", foreign("../a.js", "1"), /outside of itself, "\.\.\/a\.js"/],
   ])("is refused when it %s", (_, archive, reason) => {
     expect(() => unzip(archive)).toThrow(reason);

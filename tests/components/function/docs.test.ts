@@ -79,7 +79,7 @@ function limits(): string {
       row("`minInstances`, 0: at most", ({ minInstances }) => String(minInstances)),
       ["`logRetentionDays`, 30", ...onClouds(days)],
       row("names and values of `env`", ({ envBytes }) => bytes(envBytes)),
-      row("archive", ({ archiveBytes }) => bytes(archiveBytes)),
+      row("archive, uncompressed", ({ archiveBytes }) => bytes(archiveBytes)),
     ],
   );
 }

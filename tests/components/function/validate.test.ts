@@ -115,6 +115,13 @@ const everywhere: readonly (readonly [string, AnyArgs, string])[] = [
     'triggers.b: the function has the http trigger "a" already; one is enough',
   ],
   [
+    "triggers.Night",
+    {
+      triggers: { night: { schedule: { cron: "0 4 * * *" } }, Night: { schedule: { cron: "0 5 * * *" } } },
+    },
+    'triggers.Night: Azure does not tell it from "night"; use names that differ in more than case',
+  ],
+  [
     "triggers.x.http.auth",
     { triggers: { x: { http: { auth: "key" } } } },
     'triggers.x.http.auth: "key" is not possible; use "iam" or "none"',
