@@ -66,6 +66,12 @@ export class Deployment implements Stack {
     await this.#groundplan("up", signal);
   }
 
+  async replaced(step: Step, signal: AbortSignal): Promise<readonly string[]> {
+    this.#use(step);
+    const replacing = (await this.#preview(signal)).filter(({ op }) => op === "replace");
+    return replacing.map(({ urn, replaceReasons = [] }) => `${urn} ${replaceReasons.join(", ")}`.trim());
+  }
+
   async drift(signal: AbortSignal): Promise<readonly string[]> {
     await this.#groundplan("refresh", signal);
     const changing = (await this.#preview(signal)).filter(({ op }) => op !== "same");
@@ -195,6 +201,7 @@ interface PreviewStep {
   readonly op: string;
   readonly urn: string;
   readonly diffReasons?: readonly string[];
+  readonly replaceReasons?: readonly string[];
   readonly newState?: { readonly type: string; readonly custom?: boolean };
   readonly oldState?: { readonly type: string; readonly custom?: boolean };
 }

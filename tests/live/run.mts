@@ -9,6 +9,8 @@ export interface Stack {
   /** Types of all resources of a cloud that would exist after a step, one entry a resource. Changes nothing. */
   planned(step: Step, signal: AbortSignal): Promise<readonly string[]>;
   up(step: Step, signal: AbortSignal): Promise<void>;
+  /** What a step would delete and make again. */
+  replaced(step: Step, signal: AbortSignal): Promise<readonly string[]>;
   /** What the clouds have otherwise than it was asked for, after reading everything again. */
   drift(signal: AbortSignal): Promise<readonly string[]>;
   /** Addresses that nobody may read without being let in. */
@@ -78,6 +80,11 @@ async function look(options: Options, stack: Stack, world: World, results: Resul
   for (const step of steps) {
     if (world.signal.aborted) break;
     const title = { first: "everything is made", changed: "it is changed in place" }[step];
+    if (step === "changed") {
+      world.say("Working out what a change does");
+      const replaced = () => stack.replaced(step, world.signal);
+      results.push(await asked("the change replaces nothing", replaced, world.signal));
+    }
     world.say(step === "first" ? "Making the stack" : "Changing it");
     const failure = await failureOf(() => stack.up(step, world.signal));
     results.push(result(title, failure, world.signal));

@@ -23,7 +23,7 @@ export function settingsOf(options: Options, stack: string, step: Step): Record<
       inbox: { forceDestroy: true },
       kept: { retention: { days: 1 }, forceDestroy: true },
     },
-    "groundplan:machines": { one: { image: "ubuntu-24.04", size: "small" } },
+    "groundplan:machines": { one: { image: "ubuntu-24.04", size: "small", diskGiB: step === "first" ? 32 : 64 } },
     "groundplan:functions": {
       beat: { source: "functions/heartbeat.ts", schedule: { cron: "*/5 * * * *" } },
       watch: { source: "functions/audit-objects.ts", events: { bucket: "inbox", on: ["created", "deleted"] } },

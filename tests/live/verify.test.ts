@@ -90,6 +90,7 @@ function scripted(script: Partial<Stack> = {}): { readonly stack: Stack; readonl
     name: "verify-0123abcd",
     planned: async () => ["aws:ec2/natGateway:NatGateway"],
     up: async () => {},
+    replaced: async () => [],
     drift: async () => [],
     closed: async () => ["https://one.example.com", "https://two.example.com"],
     destroy: async () => {},
@@ -126,11 +127,22 @@ describe("a run", () => {
   it("makes, looks, changes, looks again, and deletes", async () => {
     const { stack, calls } = scripted();
     const outcome = await verify(live, stack, worldWith());
-    expect(calls).toEqual(["up first", "drift", "closed", "up changed", "drift", "destroy", "left", "forget"]);
+    expect(calls).toEqual([
+      "up first",
+      "drift",
+      "closed",
+      "replaced",
+      "up changed",
+      "drift",
+      "destroy",
+      "left",
+      "forget",
+    ]);
     expect(outcome.results.map(({ what, outcome }) => `${outcome}: ${what}`)).toEqual([
       "held: everything is made",
       "held: the clouds have what was asked for",
       "held: nobody reads the buckets without being let in",
+      "held: the change replaces nothing",
       "held: it is changed in place",
       "held: docs/network.md: a regional NAT gateway accepts addresses ...",
       "held: the clouds have what was asked for",
