@@ -59,6 +59,8 @@ function build(scope: GcpMachineScope, plan: VirtualMachinePlan<"gcp">): Virtual
   const instance = scope.child("instance", "", instanceArgs(plan, zone, serviceAccount, publicIp), {
     ignoreChanges: fixed(plan),
     replacementTrigger: plan.machine.arch,
+    // An address is at one machine at a time.
+    ...(plan.public ? { deleteBeforeReplace: true } : {}),
     ...(plan.replaceOn.cloudInit ? { replaceOnChanges: ['metadata["user-data"]'] } : {}),
     ...(plan.deletionProtection ? { protect: true } : {}),
   });

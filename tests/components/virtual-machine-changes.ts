@@ -20,19 +20,21 @@ interface Seen {
 /** The machine and its data disks, by type and suffix of their names. */
 export type Known = ReadonlyMap<string, Seen>;
 
-/** Machines that differ in their arguments alone. They are made in one run, under names of one length. */
-export async function look(cloud: Cloud, machines: readonly Loose[]): Promise<Known[]> {
+/** The machines of these arguments. They are made in one run, under names of one length, and equal ones once. */
+export async function look(cloud: Cloud, wanted: readonly Loose[]): Promise<Known[]> {
   const options = new Map<string, pulumi.CustomResourceOptions>();
   const note = (_args: object, opts: pulumi.CustomResourceOptions, name: string) => {
     options.set(name, { ...opts });
   };
   const overrides = { [cloud]: { [machineKinds[cloud]]: note, dataDisk: note } };
-  const names = machines.map((_, place) => `machine${String(place).padStart(3, "0")}`);
+  const texts = wanted.map((args) => JSON.stringify(args));
+  const unique = [...new Set(texts)];
+  const nameOf = (text: string) => `machine${String(unique.indexOf(text)).padStart(3, "0")}`;
   const resources = await recorded(() => {
-    for (const [place, args] of machines.entries()) machineOn(cloud, { ...args, ...overrides }, names[place]);
+    for (const text of unique) machineOn(cloud, { ...JSON.parse(text), ...overrides }, nameOf(text));
   });
   const found = resources.filter(({ type }) => kinds.test(type));
-  return names.map((name) => {
+  return texts.map(nameOf).map((name) => {
     const own = found.filter((resource) => resource.name.startsWith(name));
     return new Map(own.map((resource) => [keyOf(resource, name), seen(resource, name, options.get(resource.name))]));
   });

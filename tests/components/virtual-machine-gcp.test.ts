@@ -171,6 +171,8 @@ describe("a machine on GCP", () => {
     expect(deletionProtection).toBe(true);
     expect(networkInterfaces).toEqual([{ subnetwork: "public-subnet", accessConfigs: [{ natIp: "198.51.100.7" }] }]);
     expect(seen.find(({ type }) => type === instance)?.protect).toBe(true);
+    expect((await optionsOf("gcp", "instance", { public: true })).deleteBeforeReplace).toBe(true);
+    expect((await optionsOf("gcp", "instance")).deleteBeforeReplace).toBeUndefined();
   });
 
   it("is somebody whom others can let in", async () => {

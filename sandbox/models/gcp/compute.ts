@@ -1,11 +1,11 @@
 import type { CloudError, Props } from "../../types.js";
 import { addressIn, cidrOf } from "../cidr.js";
 import type { Later, Models, ObjectContext } from "../model.js";
-import { at, filled, isRecord, records, same, text } from "../values.js";
+import { at, filled, isRecord, records, same, text, texts } from "../values.js";
 import { diskModels } from "./disks.js";
 import { computeLink, lastSegment } from "./identifiers.js";
 import { imageProblem, machineProblem } from "./machine-types.js";
-import { find } from "./references.js";
+import { find, here } from "./references.js";
 import { checkZone, regionOfZone, zoneOf } from "./zones.js";
 
 export const instanceType = "gcp:compute/instance:Instance";
@@ -17,6 +17,8 @@ function refuseInstance(c: ObjectContext): CloudError | undefined {
   const problem =
     machineProblem(machine, text(at(boot, "type"))) ?? imageProblem(machine, text(at(boot, "image"))) ?? undefined;
   if (problem !== undefined) return { code: "Error 400", message: `${problem}, badRequest` };
+  const taken = takenAddress(c);
+  if (taken !== undefined) return taken;
   const stopping = c.self === undefined ? undefined : needsStop(c, c.self.inputs);
   if (stopping !== undefined) return stopping;
   for (const [i, nic] of records(c.inputs.networkInterfaces).entries()) {
@@ -29,6 +31,18 @@ function refuseInstance(c: ObjectContext): CloudError | undefined {
       };
   }
   return undefined;
+}
+
+/** An external address is at one machine at a time. */
+function takenAddress(c: ObjectContext): CloudError | undefined {
+  const path = "networkInterfaces.accessConfigs.natIp";
+  const mine = texts(at(c.inputs, path));
+  const holder = here(c, instanceType).find((o) => texts(at(o.inputs, path)).some((ip) => mine.includes(ip)));
+  if (holder === undefined) return undefined;
+  return {
+    code: "Error 400",
+    message: `Invalid value for field 'resource.networkInterfaces[0].accessConfigs[0].natIP': ${mine.join(", ")}. External IP address is already in-use by ${holder.id} (${holder.urn}), invalid`,
+  };
 }
 
 /** What the provider changes on a stopped machine only; it stops one when it is allowed to. */
