@@ -1,6 +1,6 @@
 import type { InstanceArgs, KeyPair } from "@pulumi/aws/ec2";
 import { getParameterOutput } from "@pulumi/aws/ssm/getParameter";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { implementation } from "../core/implementation.js";
 import { identityKey } from "../core/names.js";
 import { awsSizes } from "../core/sizes/aws.js";
@@ -116,11 +116,14 @@ function instanceArgs(
   return args;
 }
 
-/** The image itself, or the one that a public parameter names today. */
+/**
+ * The image itself, or the one that a public parameter names today. What a parameter says counts as secret as a whole; the id
+ * of an image is none, and is to be seen in a preview.
+ */
 function imageOf(scope: AwsMachineScope, { image }: VirtualMachinePlan): pulumi.Input<string> {
   if (!image.startsWith("/")) return image;
   const opts = { provider: scope.provider, ...(scope.component && { parent: scope.component }) };
-  return getParameterOutput({ name: image, withDecryption: false }, opts).insecureValue;
+  return pulumi.unsecret(getParameterOutput({ name: image, withDecryption: false }, opts).insecureValue);
 }
 
 function createKeyPair(scope: AwsMachineScope, { ssh }: VirtualMachinePlan): KeyPair | undefined {

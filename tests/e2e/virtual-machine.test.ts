@@ -78,6 +78,8 @@ describe("machines of three clouds in the sandbox", () => {
   it("are deployed, and break no rule of the policy pack", async () => {
     const output = await deploy(program({}));
     expect(await project.recorded(attached, "dev")).toEqual(project.existing("dev"));
+    const images = project.inventory().flatMap(({ inputs }) => (inputs.ami === undefined ? [] : [inputs.ami]));
+    expect(images).toEqual([expect.stringMatching(/^ami-/), expect.stringMatching(/^ami-/)]);
     expect(output).toContain("✅ groundplan@");
     expect(output).not.toMatch(/\[(mandatory|advisory)\]/);
   });
