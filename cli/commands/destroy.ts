@@ -38,23 +38,34 @@ async function remove(session: Session, input: Input): Promise<number> {
     { title: "Deleting", verb: "deleted", verbose: input.flag("verbose") },
     (callbacks) => session.stack.destroy({ ...callbacks, showSecrets: false }),
   );
-  if (input.flag("json")) printJson({ stack: session.stackName, live: session.live, changes: record.changes });
-  else print(`\nStack ${session.stackName}: ${changeText(record)}`);
+  const kept = made.filter(({ retainOnDelete }) => retainOnDelete === true);
+  const { stackName: stack, live } = session;
+  if (input.flag("json")) printJson({ stack, live, changes: record.changes, kept: kept.map(({ urn }) => urn).sort() });
+  else print([`\nStack ${stack}: ${changeText(record)}`, ...keptLines(kept)].join("\n"));
   return ExitCode.Ok;
+}
+
+/** The engine counts them as deleted: it only forgets them. */
+function keptLines(kept: readonly StateResource[]): string[] {
+  if (kept.length === 0) return [];
+  return [`Still in the cloud, since other stacks may use it, and forgotten here (retainOnDelete):`, ...lines(kept)];
+}
+
+/** The state lists resources as they came to be, which is another order each time. */
+function lines(resources: readonly StateResource[]): string[] {
+  return resources.map(({ urn, id }) => `  ${label(urn)}${id === undefined ? "" : ` (${id})`}`).sort();
 }
 
 /** Throws `stack-protected`: the engine would delete the rest before it stops at what is protected. */
 function refuseProtected(session: Session, resources: readonly StateResource[]): void {
   const guarded = resources.filter(({ protect }) => protect === true);
   if (guarded.length === 0) return;
-  // The state lists them as they came to be, which is another order each time.
-  const lines = guarded.map(({ urn, id }) => `  ${label(urn)}${id === undefined ? "" : ` (${id})`}`).sort();
   const { stackName, project } = session;
   throw new CliError(
     "stack-protected",
     [
       `stack ${stackName} has ${count(guarded.length, "protected resource")}; nothing was deleted:`,
-      ...lines,
+      ...lines(guarded),
       "If they and what they hold are to go, take two steps:",
       `  1. set ${project.name}:protect to false in the stack's file and run \`${hint("up", session)}\``,
       `  2. run \`${hint("destroy", session)}\` again`,

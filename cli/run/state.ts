@@ -17,6 +17,7 @@ export interface StateResource {
   readonly custom?: boolean;
   readonly parent?: string;
   readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
 }
 
 /** Reads the state. Throws `state-corrupt` where it cannot be read. */

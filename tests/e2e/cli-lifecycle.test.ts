@@ -122,8 +122,13 @@ describe("a protected stack", () => {
 
     project.edit("stacks/Pulumi.prod-gcp.yaml", "groundplan:protect: true", "groundplan:protect: false");
     expect((await project.run(["up", "prod-gcp"])).code).toBe(0);
-    expect((await project.run(["destroy", "prod-gcp"])).code).toBe(0);
-    expect(project.existing("prod-gcp")).toEqual([]);
+    const { code, stdout } = await project.run(["destroy", "prod-gcp", "--json"]);
+    const { kept } = JSON.parse(stdout) as { kept: string[] };
+    expect({ code, kept }).toEqual({
+      code: 0,
+      kept: ["urn:pulumi:prod-gcp::groundplan::gcp:projects/iAMMember:IAMMember::gcp-europe-west3-storage-events"],
+    });
+    expect(project.existing("prod-gcp").map((line) => line.split(" ")[0])).toEqual(kept);
   });
 });
 

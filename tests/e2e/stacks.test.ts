@@ -13,8 +13,8 @@ describe("the whole stack dev", () => {
     expect({ code, summary: stdout.split("\n").filter((line) => /^\S/.test(line)) }).toEqual({
       code: 0,
       summary: [
-        "Stack dev in the sandbox: 216 created",
-        "AWS: 76 resources",
+        "Stack dev in the sandbox: 218 created",
+        "AWS: 78 resources",
         "Google Cloud: 45 resources",
         "Azure: 62 resources",
         "Kubernetes: 33 resources",
@@ -34,10 +34,21 @@ describe("the whole stack dev", () => {
     expect(project.existing("dev")).toEqual(before);
   });
 
-  it("is deleted without a trace", async () => {
-    const { code } = await project.run(["destroy"]);
-    expect(code).toBe(0);
-    expect(project.existing("dev")).toEqual([]);
+  it("is deleted, but for what other stacks of the project may use", async () => {
+    const { code, stdout } = await project.run(["destroy"]);
+    const [, first, ...rest] = stdout.replaceAll(/ \(.*gs-project-accounts.*\)/g, "").split("\n");
+    expect({ code, first, rest }).toEqual({
+      code: 0,
+      first: "Stack dev: 218 deleted",
+      rest: [
+        "Still in the cloud, since other stacks may use it, and forgotten here (retainOnDelete):",
+        "  gcp:projects/iAMMember:IAMMember gcp-europe-west1-storage-events",
+        "",
+      ],
+    });
+    expect(project.existing("dev").map((line) => line.split(" ")[0])).toEqual([
+      "urn:pulumi:dev::groundplan::gcp:projects/iAMMember:IAMMember::gcp-europe-west1-storage-events",
+    ]);
     expect(project.stated("dev")).toEqual([]);
   });
 });
