@@ -31,6 +31,7 @@ const rules: FunctionRules = {
   runtimes: awsRuntimes,
   external: [],
   installsPackages: false,
+  refusedPackages: {},
   memoryMiB: { least: 128, most: 10_240 },
   timeoutSeconds: { direct: 900, http: 900, schedule: 900, bucket: 900 },
   maxAttempts: 3,

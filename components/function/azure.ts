@@ -30,6 +30,11 @@ const rules: FunctionRules = {
   runtimes: azureRuntimes,
   external: ["@azure/functions-core"],
   installsPackages: false,
+  // https://github.com/Azure/azure-functions-nodejs-library#considerations
+  refusedPackages: {
+    "@azure/functions":
+      "what it registers would take the place of all triggers; export the handler instead, and import its types with `import type`",
+  },
   memoryMiB: [512, 2048, 4096],
   // The load balancer before an app answers after 230 seconds, whatever the code does.
   timeoutSeconds: { direct: 3600, http: 230, schedule: 3600, bucket: 3600 },

@@ -31,6 +31,7 @@ const rules: FunctionRules = {
   // What code registers counts only in the copy that calls it, so it is installed beside the bundle.
   external: ["@google-cloud/functions-framework"],
   installsPackages: true,
+  refusedPackages: {},
   memoryMiB: [128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768],
   timeoutSeconds: { direct: 3600, http: 3600, schedule: 1800, bucket: 540 },
   maxAttempts: 6,

@@ -148,6 +148,8 @@ export interface FunctionRules {
   readonly external: readonly string[];
   /** Does the cloud build the code, and install what its `package.json` names? */
   readonly installsPackages: boolean;
+  /** Packages that code must not load, with why and what to do. */
+  readonly refusedPackages: Readonly<Record<string, string>>;
   /** Megabytes of memory: a list of steps, or a range. */
   readonly memoryMiB: readonly number[] | { readonly least: number; readonly most: number };
   /** Longest call in seconds, by what calls. */

@@ -10,6 +10,8 @@ export class BundleError extends Error {}
 export interface Bundle extends PackageFile {
   /** Packages that it needs and does not contain. */
   readonly packages: readonly string[];
+  /** Packages of which something is in it. */
+  readonly contained: readonly string[];
 }
 
 /**
@@ -39,23 +41,36 @@ export function bundle(entry: string, runtime: Runtime, external: readonly strin
       metafile: true,
     });
     const data = outputFiles[0]?.contents ?? new Uint8Array();
-    return { path: "index.js", data, packages: packagesIn(metafile) };
+    return { path: "index.js", data, packages: leftOut(metafile), contained: contained(metafile) };
   } catch (error) {
     throw new BundleError(reasons(error));
   }
 }
 
-/** Names of what is imported and was left out, without paths into packages and without what is part of Node. */
-function packagesIn({ outputs }: Esbuild.Metafile): string[] {
+/** What is imported and was left out, without what is part of Node. */
+function leftOut({ outputs }: Esbuild.Metafile): string[] {
   const imports = Object.values(outputs).flatMap((output) => output.imports);
-  const names = imports
-    .filter(({ path, external }) => external === true && !isBuiltin(path))
-    .map(({ path }) =>
-      path
-        .split("/")
-        .slice(0, path.startsWith("@") ? 2 : 1)
-        .join("/"),
-    );
+  return packagesOf(imports.flatMap(({ path, external }) => (external === true && !isBuiltin(path) ? [path] : [])));
+}
+
+function contained({ inputs }: Esbuild.Metafile): string[] {
+  const folder = "node_modules/";
+  return packagesOf(
+    Object.keys(inputs).flatMap((path) => {
+      const at = path.lastIndexOf(folder);
+      return at < 0 ? [] : [path.slice(at + folder.length)];
+    }),
+  );
+}
+
+/** Names of packages, without paths into them, each once. */
+function packagesOf(paths: readonly string[]): string[] {
+  const names = paths.map((path) =>
+    path
+      .split("/")
+      .slice(0, path.startsWith("@") ? 2 : 1)
+      .join("/"),
+  );
   return [...new Set(names)].sort();
 }
 

@@ -9,12 +9,15 @@ import { FolderError, readFolder } from "./folder.js";
 import { installedVersions } from "./installed.js";
 import { UnzipError, unzip } from "./unzip.js";
 
+/** What a cloud has to say about code. */
+type CodeRules = Pick<FunctionRules, "external" | "installsPackages" | "refusedPackages">;
+
 /** What the code is made of, sorted by path; nothing where something is wrong with it, which is then among the problems. */
 export function loadCode(
   problems: Problems,
   code: Code,
   runtime: Runtime,
-  rules: Pick<FunctionRules, "external" | "installsPackages">,
+  rules: CodeRules,
 ): PackageFile[] | undefined {
   const kind = kindOf(problems, code);
   if (kind === undefined) return undefined;
@@ -114,14 +117,16 @@ function archive(path: string): PackageFile[] {
 function typescript(
   path: string,
   runtime: Runtime,
-  { external, installsPackages }: Pick<FunctionRules, "external" | "installsPackages">,
+  { external, installsPackages, refusedPackages }: CodeRules,
 ): PackageFile[] {
   if (runtime !== Runtime.Node22 && runtime !== Runtime.Node24)
     throw new CodeError(`"${path}" cannot run on ${describe(runtime)}; use "node22" or "node24", or code as { dir }`);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new CodeError(missing(path, "file"));
   if (!found.isFile()) throw new CodeError(`"${path}" is not a file; name the file that exports the handler`);
-  const { packages, ...file } = bundle(path, runtime, external);
+  const { packages, contained, ...file } = bundle(path, runtime, external);
+  for (const [name, why] of Object.entries(refusedPackages))
+    if (contained.includes(name) || packages.includes(name)) throw new CodeError(`"${path}" imports "${name}": ${why}`);
   if (!installsPackages || packages.length === 0) return [file];
   const dependencies = installedVersions(path, packages);
   return [file, jsonFile("package.json", { private: true, main: file.path, dependencies })];

@@ -8,7 +8,7 @@ import { Function as CloudFunction, Network } from "../../../components/index.js
 import type { Registered } from "../../support/record.js";
 import { record } from "../../support/record.js";
 import { lines } from "../network/support.js";
-import { type AnyArgs, type Cloud, clouds, fixtures, fn, least, made, targets, world } from "./support.js";
+import { type AnyArgs, type Cloud, clouds, fixtures, fn, least, made, refusal, targets, world } from "./support.js";
 
 const network = (cloud: Cloud) =>
   Network.fromExisting("net", {
@@ -130,6 +130,24 @@ describe("what a cloud adds to the code", () => {
     expect(onGcp["index.js"]).toContain(`require("${framework}")`);
     const onAws = packed(inputs(await made("aws", { code }), "aws:lambda/function:Function").code);
     expect(Object.keys(onAws)).toEqual(["index.js"]);
+    rmSync(dir, { recursive: true });
+  });
+
+  it("is refused on Azure where a bundle registers functions by itself, and not where it only takes types", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "groundplan-azure-"));
+    mkdirSync(join(dir, "node_modules/@azure/functions"), { recursive: true });
+    writeFileSync(join(dir, "node_modules/@azure/functions/index.js"), "exports.app = {};");
+    const code = { typescript: join(dir, "api.ts") };
+    writeFileSync(
+      code.typescript,
+      'import type { Context } from "@azure/functions";\nexport const handler = (_: Context) => 1;\n',
+    );
+    expect(inputs(await made("azure", { code }), "azure-native:web:WebApp")).toBeDefined();
+    writeFileSync(code.typescript, 'import { app } from "@azure/functions";\nexport const handler = () => app;\n');
+    expect(await refusal("azure", { code })).toContain(
+      'imports "@azure/functions": what it registers would take the place of all triggers; export the handler instead',
+    );
+    expect(inputs(await made("aws", { code }), "aws:lambda/function:Function")).toBeDefined();
     rmSync(dir, { recursive: true });
   });
 
