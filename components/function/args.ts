@@ -180,7 +180,11 @@ export interface FunctionOptions {
 export type FunctionArgs<C extends CloudName = CloudName> = FunctionOptions & {
   /** Where the function is built. */
   readonly target: Target<C>;
-  /** What calls it, by name. @default - nothing; whom `grantInvoke` names can call it through the cloud's API */
+  /**
+   * What calls it, by name.
+   *
+   * @default - nothing; whom `grantInvoke` names can call it through the cloud's API, on GCP from inside of the project
+   */
   readonly triggers?: Readonly<Record<string, Trigger<NoInfer<C>>>>;
   /**
    * A network that the function's own connections go through. On Azure the tier needs

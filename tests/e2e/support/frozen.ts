@@ -105,9 +105,12 @@ export interface Step {
   readonly replaceReasons?: readonly string[] | null;
 }
 
+/** The uploaded code of a function: another version of it is another object, and nothing is lost. */
+const uploads = /groundplan:index:Function\$(gcp:storage\/bucketObject:BucketObject|azure-native:storage:Blob)::/;
+
 /** What a preview would replace or delete, with the properties that force it. */
 export function losses(preview: { readonly steps: readonly Step[] }): string[] {
-  const lost = preview.steps.filter(({ op }) => /replace|delete|discard/.test(op));
+  const lost = preview.steps.filter(({ op, urn }) => /replace|delete|discard/.test(op) && !uploads.test(urn));
   const main = lost.filter(({ op, urn }) => op === "replace" || !lost.some((o) => o.op === "replace" && o.urn === urn));
   return main.map(({ op, urn, replaceReasons }) =>
     replaceReasons?.length ? `${op} ${urn} because of ${replaceReasons.join(", ")}` : `${op} ${urn}`,
