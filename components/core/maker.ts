@@ -25,7 +25,7 @@ export interface Owner {
   readonly overridesKey: string;
   /** What is put on every child that can carry tags. */
   readonly tags?: { readonly values: Readonly<Record<string, string>>; readonly rules: TagRules };
-  /** Asked once, after the overrides have been checked: it may register a provider. */
+  /** Asked once, for the first child: it may register a provider. */
   provider(): pulumi.ProviderResource;
 }
 
@@ -33,7 +33,7 @@ export interface Owner {
 export class Maker<T extends ChildTable> {
   readonly component: pulumi.ComponentResource | undefined;
   readonly name: string;
-  readonly provider: pulumi.ProviderResource;
+  #provider: pulumi.ProviderResource | undefined;
   readonly #kinds: T;
   readonly #owner: Owner;
   readonly #overrides: Readonly<Record<string, unknown>>;
@@ -46,11 +46,16 @@ export class Maker<T extends ChildTable> {
     problems.throwIfAny(owner.subject, ErrorCode.InvalidOverride);
     this.component = owner.component;
     this.name = owner.name;
-    this.provider = owner.provider();
     this.#kinds = kinds;
     this.#owner = owner;
     this.#overrides = (owner.overrides ?? {}) as Readonly<Record<string, unknown>>;
     this.#tags = owner.tags?.rules.convert(owner.tags.values).tags ?? {};
+  }
+
+  /** The provider of every child. What exists already asks for it when something is made for it, and not before. */
+  get provider(): pulumi.ProviderResource {
+    this.#provider ??= this.#owner.provider();
+    return this.#provider;
   }
 
   /**

@@ -42,6 +42,10 @@ const rules: ClusterRules = {
     pattern: /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
     expected: 'the ARN of an IAM role or user, "arn:aws:iam::<account>:role/<name>" (not of an assumed role)',
   },
+  id: {
+    pattern: /^arn:aws[a-z-]*:eks:[a-z0-9-]+:\d{12}:cluster\/[A-Za-z0-9_-]+$/,
+    expected: 'its ARN, "arn:aws:eks:<region>:<account>:cluster/<name>"',
+  },
   principal: awsRole,
   bindable: [awsRole],
 };

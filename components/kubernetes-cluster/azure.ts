@@ -46,6 +46,12 @@ const rules: ClusterRules = {
     pattern: guid,
     expected: 'the object id of an Entra group, in the form "00000000-0000-0000-0000-000000000000"',
   },
+  id: {
+    pattern:
+      /^\/subscriptions\/[^/]+\/resource[gG]roups\/[^/]+\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+$/,
+    expected:
+      'its resource id, "/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.ContainerService/managedClusters/<name>"',
+  },
   principal: azurePrincipal,
   bindable: [
     azurePrincipal,

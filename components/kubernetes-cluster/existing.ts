@@ -5,6 +5,7 @@ import { implementationsOf } from "../core/target.js";
 import { ClusterMode, type ExistingClusterArgs } from "./args.js";
 import { Bindings } from "./bindings.js";
 import type { ClusterLike, ClusterParts, StorageClassTier, WorkloadIdentity } from "./types.js";
+import { checkExistingCluster } from "./validate-existing.js";
 
 /** A cluster that this program did not make. */
 export class ExistingCluster<C extends CloudName = CloudName> implements ClusterLike<C> {
@@ -25,6 +26,7 @@ export class ExistingCluster<C extends CloudName = CloudName> implements Cluster
 
   constructor(name: string, args: ExistingClusterArgs<C>) {
     const { target } = args;
+    checkExistingCluster(name, args);
     const implementation = implementationsOf(target).kubernetesCluster;
     const parts: ClusterParts<C> = implementation.existing(
       contextOf(undefined, "kubernetesCluster", name, { target }),

@@ -40,6 +40,10 @@ const rules: ClusterRules = {
     pattern: /^(user|group|serviceAccount|principal|principalSet):\S+$/,
     expected: 'a member such as "group:<e-mail>" or "user:<e-mail>"',
   },
+  id: {
+    pattern: /^projects\/[^/]+\/locations\/[^/]+\/clusters\/[^/]+$/,
+    expected: '"projects/<project>/locations/<location>/clusters/<name>"',
+  },
   principal: gcpMember,
   bindable: [
     {

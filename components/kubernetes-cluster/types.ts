@@ -186,6 +186,8 @@ export interface ClusterRules {
   defaults(mode: ClusterMode): Partial<AddonPlan> & { readonly serviceRange?: string; readonly podRange?: string };
   /** How an entry of `admins` looks when it is plain text. */
   readonly admin: { readonly pattern: RegExp; readonly expected: string };
+  /** How the id of a cluster looks that exists already. */
+  readonly id: { readonly pattern: RegExp; readonly expected: string };
   /** What an identity says that gets a role in the cluster, and what one that a workload acts as. */
   readonly principal: PrincipalRule;
   readonly bindable: readonly PrincipalRule[];

@@ -1,7 +1,7 @@
 import type * as core from "@pulumi/kubernetes/core/v1";
 import { dialects } from "./clouds.js";
 import { buildController } from "./controllers.js";
-import { controllerPeer, ingressArgs, serviceArgs } from "./expose.js";
+import { exposurePeers, ingressArgs, serviceArgs } from "./expose.js";
 import { type Metadata, metadataOf } from "./metadata.js";
 import { policySpec } from "./network.js";
 import type { ClusterFacts, Surroundings, WorkloadMaker, WorkloadNative, WorkloadPlan } from "./types.js";
@@ -49,8 +49,8 @@ function buildPolicy(
   metadata: Metadata,
 ) {
   const credentials = (around.identity && cluster && dialects[cluster.target.cloud]?.credentials) ?? [];
-  const controller = plan.expose && controllerPeer(cluster, plan.expose);
-  const spec = policySpec(plan, { controller, credentials });
+  const exposure = plan.expose === undefined ? [] : exposurePeers(cluster, plan.expose);
+  const spec = policySpec(plan, { exposure, credentials });
   return maker.child("networkPolicy", "", { metadata: metadata(), spec });
 }
 

@@ -16,6 +16,8 @@ export interface CloudDialect {
   readonly serviceAnnotations: Readonly<Record<string, string>>;
   /** Where its controller's connections come from, where that is known. */
   controller(expose: ExposeArgs): Peer | undefined;
+  /** From where pods behind an Ingress are looked at besides. */
+  readonly healthChecks: readonly string[];
   /** The class for this Ingress, from that of the cluster. */
   className(cluster: string, expose: ExposeArgs): string;
   /** The Secret that the controller itself makes for a certificate of the cloud. */
@@ -42,10 +44,14 @@ const aws: CloudDialect = {
   }),
   serviceAnnotations: {},
   controller: () => undefined,
+  healthChecks: [],
   className: (cluster) => cluster,
   certificateSecret: () => undefined,
   unsupported: { "expose.tls.secret": plainTls, "expose.tls.issuer": plainTls },
 };
+
+/** https://cloud.google.com/load-balancing/docs/firewall-rules */
+const googleRanges = ["130.211.0.0/22", "35.191.0.0/16"];
 
 /** https://cloud.google.com/kubernetes-engine/docs/concepts/ingress */
 const gcp: CloudDialect = {
@@ -59,8 +65,9 @@ const gcp: CloudDialect = {
     ...certificate(tls, "ingress.gcp.kubernetes.io/pre-shared-cert"),
   }),
   serviceAnnotations: { "cloud.google.com/neg": '{"ingress": true}' },
-  // Google's front ends and health checks: https://cloud.google.com/load-balancing/docs/firewall-rules
-  controller: ({ internet }) => (internet === true ? ["130.211.0.0/22", "35.191.0.0/16"] : undefined),
+  // Google's front ends; inside of a network they are in its proxy-only subnet.
+  controller: ({ internet }) => (internet === true ? googleRanges : undefined),
+  healthChecks: googleRanges,
   className: (_cluster, { internet }) => (internet === true ? "gce" : "gce-internal"),
   certificateSecret: () => undefined,
   unsupported: {},
@@ -72,6 +79,7 @@ const azure: CloudDialect = {
   annotations: ({ tls }) => certificate(tls, "kubernetes.azure.com/tls-cert-keyvault-uri"),
   serviceAnnotations: {},
   controller: () => ({ namespace: "app-routing-system" }),
+  healthChecks: [],
   className: (cluster) => cluster,
   certificateSecret: (ingress) => `keyvault-${ingress}`,
   unsupported: {

@@ -15,6 +15,14 @@ export function controllerPeer(cluster: ClusterFacts | undefined, expose: Expose
   return expose.from ?? dialectFor(cluster, expose)?.controller(expose);
 }
 
+/** Everything that connects to pods behind the Ingress: the controller, and what looks at their health. */
+export function exposurePeers(cluster: ClusterFacts | undefined, expose: ExposeArgs): readonly Peer[] {
+  const controller = controllerPeer(cluster, expose);
+  const healthChecks = dialectFor(cluster, expose)?.healthChecks ?? [];
+  const peers = controller === undefined ? [] : [controller];
+  return healthChecks.length === 0 || controller === healthChecks ? peers : [...peers, healthChecks];
+}
+
 /** The Service in front of the pods. */
 export function serviceArgs(
   plan: WorkloadPlan,

@@ -10,21 +10,21 @@ type PolicyPort = input.networking.v1.NetworkPolicyPort;
 
 /** What a workload's network policy says beyond its rules. */
 export interface Openings {
-  /** Where the ingress controller's connections come from. */
-  readonly controller: Peer | undefined;
+  /** Where the connections of the ingress controller and its health checks come from. */
+  readonly exposure: readonly Peer[];
   /** Where pods get the credentials of their identity. */
   readonly credentials: readonly { readonly cidr: string; readonly port: number }[];
 }
 
 /** Lets in and out only what the rules say. */
-export function policySpec(plan: WorkloadPlan, { controller, credentials }: Openings): PolicySpec {
+export function policySpec(plan: WorkloadPlan, { exposure, credentials }: Openings): PolicySpec {
   const rules = Object.values(plan.ingress);
   const ingress = rules.map(({ from, port = plan.port, protocol }) => ({
     from: peersOf(from),
     ...(port === undefined ? {} : { ports: [portOf(port, protocol)] }),
   }));
-  if (controller !== undefined && plan.port !== undefined)
-    ingress.push({ from: peersOf(controller), ports: [portOf(plan.port)] });
+  if (exposure.length > 0 && plan.port !== undefined)
+    ingress.push({ from: exposure.flatMap(peersOf), ports: [portOf(plan.port)] });
   const egress = Object.values(plan.egress).map(({ to, port, protocol }) => ({
     to: peersOf(to),
     ports: [portOf(port, protocol)],

@@ -78,7 +78,8 @@ export async function refused(program: () => unknown): Promise<string[]> {
   return linesOf(error);
 }
 
-function linesOf(error: Error & { readonly errors?: readonly Problem[] } & Partial<Problem>): string[] {
+/** What an error says, one line for each problem. */
+export function linesOf(error: Error & { readonly errors?: readonly Problem[] } & Partial<Problem>): string[] {
   const { errors, propertyPath, reason } = error;
   if (errors !== undefined) return errors.map((one) => `${one.propertyPath}: ${one.reason}`);
   if (propertyPath === undefined) throw error;
