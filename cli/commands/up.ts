@@ -43,10 +43,11 @@ async function deploy(session: Session, input: Input): Promise<number> {
   await refuseUnsettled(session);
   const { record, policies } = await previewStep(session, { verbose: input.flag("verbose") });
   if (policies.violations.length > 0) throw policyError(policies);
-  const made = isUnchanged(record) ? record : await update(session, input, record);
+  const updated = isUnchanged(record) ? undefined : await update(session, input, record);
+  const made = updated?.record ?? record;
   // What the preview could not decide, the packs have decided on the update.
-  const final = made === record ? policies : policyResult(made.findings);
-  const outputs = shownOutputs(await session.stack.outputs());
+  const final = updated === undefined ? policies : policyResult(made.findings);
+  const outputs = shownOutputs(updated?.outputs ?? (await session.stack.outputs()));
   if (input.flag("json")) {
     printJson({
       stack: session.stackName,
@@ -61,7 +62,7 @@ async function deploy(session: Session, input: Input): Promise<number> {
   return ExitCode.Ok;
 }
 
-async function update(session: Session, input: Input, planned: RunRecord): Promise<RunRecord> {
+async function update(session: Session, input: Input, planned: RunRecord): ReturnType<typeof updateStep> {
   await confirmLive(session, input.flag("yes"), `make these changes (${changeText(planned, true)})`);
   return updateStep(session, { verbose: input.flag("verbose") });
 }

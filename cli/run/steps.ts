@@ -1,3 +1,4 @@
+import type { OutputMap } from "@pulumi/pulumi/automation";
 import { CliError } from "../errors.js";
 import { hint } from "../hint.js";
 import { say } from "../output.js";
@@ -34,7 +35,11 @@ export async function previewStep(
 }
 
 /** Carries out what was previewed. The packs run once more: values that the preview did not know are known now. */
-export async function updateStep(session: Session, { verbose }: StepOptions): Promise<RunRecord> {
+export async function updateStep(
+  session: Session,
+  { verbose }: StepOptions,
+): Promise<{ record: RunRecord; outputs: OutputMap }> {
+  let outputs: OutputMap = {};
   const record = await runEngine(
     session,
     {
@@ -43,11 +48,13 @@ export async function updateStep(session: Session, { verbose }: StepOptions): Pr
       verbose,
       accept: (failed) => failed.errors.length === 0 && policyResult(failed.findings).violations.length > 0,
     },
-    (callbacks) => session.stack.up({ ...callbacks, showSecrets: false }),
+    async (callbacks) => {
+      ({ outputs } = await session.stack.up({ ...callbacks, showSecrets: false }));
+    },
   );
   const policies = policyResult(record.findings);
   if (policies.violations.length > 0) throw policyError(policies, "the update was stopped part-way");
-  return record;
+  return { record, outputs };
 }
 
 /**
