@@ -13,9 +13,9 @@ const image = "registry.example.com/api:1.4.2";
 
 function platform(target) {
   const name = target.cloud;
-  const network = new Network(name, { target });
+  const network = new Network(name, { target, zones: 2, flowLogs: false });
   const nodePools = { default: { min: 2, max: 6 } };
-  const cluster = new KubernetesCluster(name, { target, network, version: "1.34", nodePools, deletionProtection: false });
+  const cluster = new KubernetesCluster(name, { target, network, version: "1.34", nodePools, logs: false, deletionProtection: false });
   const namespace = new Namespace(name + "-shop", { cluster, name: "shop" });
   const api = new Workload(name + "-api", {
     namespace, image, name: "api", port: 8080, identity: true,
