@@ -1,7 +1,7 @@
 /*
  * What compiles, and what must not. Each line under a `@ts-expect-error` is an error, or this file fails to compile.
  */
-import { Bucket, Network, type Target } from "groundplan";
+import { Bucket, Function as CloudFunction, Network, type Target } from "groundplan";
 import { aws } from "groundplan/aws";
 import { azure } from "groundplan/azure";
 import { gcp } from "groundplan/gcp";
@@ -98,3 +98,34 @@ new Bucket("x", { target: onAws, lifecycle: { old: { tier: { afterDays: 30, to: 
 gcp({ region: "europe-west1" });
 // @ts-expect-error there is no such argument on AWS
 aws({ region: "eu-west-1", project: "acme" });
+
+// Functions.
+const code = { dir: "src" };
+const onNode = { runtime: "node24", code } as const;
+const report = new CloudFunction("report", {
+  target: onAws,
+  runtime: "node24",
+  code,
+  network: { network },
+  triggers: { web: { http: {} }, files: { bucket, on: ["created"] } },
+  aws: { function: { ephemeralStorage: { size: 1024 } } },
+});
+bucket.grantRead(report.identity);
+report.addTrigger("nightly", { schedule: { cron: "0 4 * * *" } });
+export const version = report.native.function.version;
+// @ts-expect-error the bucket is on GCP
+new CloudFunction("x", { ...onNode, target: onAws, triggers: { x: { bucket: gcpBucket, on: ["created"] } } });
+// @ts-expect-error the network is on AWS
+new CloudFunction("x", { target: onGcp, ...onNode, network: { network } });
+// @ts-expect-error no such event
+new CloudFunction("x", { ...onNode, target: onAws, triggers: { x: { bucket, on: ["changed"] } } });
+// @ts-expect-error nothing is called by queues
+new CloudFunction("x", { ...onNode, target: onAws, triggers: { x: { queue: "orders" } } });
+// @ts-expect-error no such runtime
+new CloudFunction("x", { target: onAws, runtime: "java21", code });
+// @ts-expect-error an address is given among the arguments
+report.addTrigger("web", { http: {} });
+// @ts-expect-error a function on AWS is no app
+report.native.app;
+// @ts-expect-error a role of AWS is nobody on GCP
+gcpBucket.grantRead(report.identity);
