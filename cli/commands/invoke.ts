@@ -23,7 +23,8 @@ export const invoke: Command = {
 handler with the event: on AWS with event and context, on GCP with a request or a CloudEvent as the Functions Framework
 does, on Azure with the context and the bindings of the trigger's function.json. Runs Node only. Prints what the handler
 returns on standard output and what it logs on standard error; a handler that fails, or takes longer than the function's
-timeout, ends the command with exit code 1.
+timeout, ends the command with exit code 1. The name may leave out the key of the function's target: audit-objects is
+audit-objects-eu-west-1 as well.
 
 The code sees the function's own variables as far as the preview knows them, and nothing of your environment: no
 credentials, so that it reaches no real cloud by accident. --env adds what it needs.`,
@@ -49,7 +50,7 @@ credentials, so that it reaches no real cloud by accident. --env adds what it ne
   },
   examples: [
     ["groundplan invoke --cloud aws --example created > event.json", "what does S3 send?"],
-    ["groundplan invoke thumbnails --event event.json", "call the function thumbnails of stack dev with it"],
+    ["groundplan invoke audit-objects --cloud aws --event event.json", "call the function of stack dev with it"],
     ["groundplan invoke api --cloud azure --trigger http --event -", "the event comes from standard input"],
   ],
   run: (input) => (input.value("example") === undefined ? call(input) : example(input)),
