@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { type AnyArgs, type Cloud, clouds, saidOfWorkload } from "./support.js";
+import { expect } from "vitest";
+import type { AnyArgs, Cloud } from "./support.js";
 
 const disk = (more: object) => ({ kind: "statefulset", volumes: { data: { path: "/data", ...more } } });
 const exposed = (more: object) => ({
@@ -7,7 +7,7 @@ const exposed = (more: object) => ({
 });
 
 /** Refused on every cloud alike: what is given, and everything that is said of it. */
-const everywhere: readonly (readonly [AnyArgs, readonly string[]])[] = [
+export const wrongConnections: readonly (readonly [AnyArgs, readonly string[]])[] = [
   [{ expose: true }, ['expose: true is not possible; use "none", "cluster" or { host, tls }']],
   [{ expose: "internet" }, ['expose: "internet" is not possible; use "none", "cluster" or { host, tls }']],
   [
@@ -208,7 +208,7 @@ const everywhere: readonly (readonly [AnyArgs, readonly string[]])[] = [
 const notHere = expect.stringContaining("Workload does not support") as unknown as string;
 
 /** What the controllers of the clouds see differently; a cloud that is not named accepts it. */
-const controllers: readonly (readonly [AnyArgs, Partial<Record<Cloud, readonly string[]>>])[] = [
+export const controllers: readonly (readonly [AnyArgs, Partial<Record<Cloud, readonly string[]>>])[] = [
   [
     exposed({ from: undefined }),
     {
@@ -249,13 +249,3 @@ const controllers: readonly (readonly [AnyArgs, Partial<Record<Cloud, readonly s
     },
   ],
 ];
-
-describe("what a workload is exposed by, connected to and has mounted", () => {
-  it.each(everywhere)("is refused with path, value, what is allowed and the fix: %j", (options, lines) => {
-    for (const cloud of clouds) expect(saidOfWorkload(cloud, options)).toEqual(lines);
-  });
-
-  it.each(controllers)("is held to what the cloud's controller can do: %j", (options, lines) => {
-    for (const cloud of clouds) expect(saidOfWorkload(cloud, options)).toEqual(lines[cloud] ?? []);
-  });
-});

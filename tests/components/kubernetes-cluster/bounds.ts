@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
-import { type Cloud, clouds, type Loose, said } from "./support.js";
+import { expect } from "vitest";
+import type { Cloud, Loose } from "./support.js";
 
-const pool = (more: object) => ({ nodePools: { default: { min: 2, max: 6, ...more } } });
+export const pool = (more: object) => ({ nodePools: { default: { min: 2, max: 6, ...more } } });
 
 /** UnsupportedError: the contract tests have why, and what to do instead. */
 const notHere = expect.stringContaining("KubernetesCluster does not support") as unknown as string;
@@ -9,7 +9,7 @@ const periods =
   "use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
 
 /** What the clouds see differently: what is said on each of them; a cloud that is not named accepts it. */
-const bounds: readonly (readonly [Loose, Partial<Record<Cloud, readonly string[]>>])[] = [
+export const bounds: readonly (readonly [Loose, Partial<Record<Cloud, readonly string[]>>])[] = [
   [
     { endpoint: { public: { from: ["10.0.0.0/8"] } } },
     {
@@ -332,29 +332,3 @@ const bounds: readonly (readonly [Loose, Partial<Record<Cloud, readonly string[]
     },
   ],
 ];
-
-const graphics = { aws: "g6.xlarge", gcp: "g2-standard-8", azure: "Standard_NC24ads_A100_v4" };
-const amd = { aws: "g4ad.xlarge", gcp: "g2-standard-5", azure: "Standard_NV8as_v4" };
-
-describe.each(clouds)("graphics processors on %s", (cloud) => {
-  const use = `use a size such as { ${cloud}: "${graphics[cloud]}" }`;
-
-  it("come with machine types that have some, and with nothing else", () => {
-    expect(said(cloud, pool({ size: graphics, gpu: true }))).toEqual([]);
-    expect(said(cloud, pool({ size: graphics }))).toEqual([
-      `nodePools.default.gpu: ${graphics[cloud]} has graphics processors, whose driver comes with gpu: true; state it`,
-    ]);
-    expect(said(cloud, pool({ size: amd, gpu: true }))).toEqual([
-      `nodePools.default.gpu: ${amd[cloud]} has no graphics processors that are known here; ${use}`,
-    ]);
-    expect(said(cloud, pool({ gpu: "yes" }))).toEqual([
-      'nodePools.default.gpu: "yes" is not true or false; give it as a plain value',
-    ]);
-  });
-});
-
-describe.each(clouds)("arguments of a cluster on %s", (cloud) => {
-  it.each(bounds)("are held to what the cloud takes: %j", (options, lines) => {
-    expect(said(cloud, options)).toEqual(lines[cloud] ?? []);
-  });
-});

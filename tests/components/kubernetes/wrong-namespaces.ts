@@ -1,12 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describe, expect, it } from "vitest";
-import { checkNamespace } from "../../../components/kubernetes/namespace/validate.js";
-import { Namespace, type NamespaceArgs } from "../../../components/kubernetes.js";
-import { failure, record } from "../../support/record.js";
-import { type AnyArgs, clouds, clusterOn, namespace, problemsOf } from "./support.js";
+import type { AnyArgs } from "./support.js";
 
 /** Refused on every cloud alike: what is given, and everything that is said of it. */
-const everywhere: readonly (readonly [AnyArgs, readonly string[]])[] = [
+export const wrongNamespaces: readonly (readonly [AnyArgs, readonly string[]])[] = [
   [{ name: "kube-system" }, ['name: "kube-system" is there already and belongs to Kubernetes; choose another name']],
   [{ name: "default" }, ['name: "default" is there already and belongs to Kubernetes; choose another name']],
   [
@@ -122,36 +118,3 @@ const everywhere: readonly (readonly [AnyArgs, readonly string[]])[] = [
     ],
   ],
 ];
-
-describe("arguments of a namespace", () => {
-  it.each(everywhere)("are refused with path, value, what is allowed and the fix: %j", (options, lines) => {
-    for (const cloud of clouds)
-      expect(
-        problemsOf(() => checkNamespace("shop", { cluster: clusterOn(cloud), ...options } as NamespaceArgs)),
-      ).toEqual(lines);
-  });
-
-  it("are refused before anything is registered", async () => {
-    const seen: string[] = [];
-    const outputs = (type: string) => {
-      seen.push(type);
-      return {};
-    };
-    const wrong = { name: "kube-system", quota: { cpu: "10" }, kubernetes: { pods: {} } };
-    const error = await failure(() => namespace(clusterOn("aws"), wrong), { outputs });
-    expect(error.message).toContain('Namespace "shop": 3 arguments are wrong');
-    expect(seen.filter((type) => type !== "pulumi:pulumi:Stack")).toEqual([]);
-  });
-
-  it("of one that exists are its cluster and name", async () => {
-    const cluster = clusterOn("aws");
-    const existing = (name: string, more: object = {}) =>
-      problemsOf(() => Namespace.fromExisting(name, { cluster, ...more } as never));
-    const rule =
-      "use at most 63 lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit";
-    expect(existing("Shop")).toEqual([`name: "Shop" is not a name; ${rule}`]);
-    expect(existing("shop", { quota: {} })).toEqual(["quota: there is no such argument; use cluster, name"]);
-    expect(existing("kube-system")).toEqual([]);
-    expect(await record(() => void existing("shop"))).toEqual([]);
-  });
-});

@@ -1,13 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describe, expect, it } from "vitest";
-import { Namespace } from "../../../components/kubernetes.js";
-import { failure } from "../../support/record.js";
-import { type AnyArgs, clouds, clusterOn, saidOfWorkload, workload } from "./support.js";
+import type { AnyArgs } from "./support.js";
 
 const job = (more: object) => ({ kind: "job", port: undefined, ...more });
 
 /** Refused on every cloud alike: what is given, and everything that is said of it. */
-const everywhere: readonly (readonly [AnyArgs, readonly string[]])[] = [
+export const wrongWorkloads: readonly (readonly [AnyArgs, readonly string[]])[] = [
   [{ image: undefined }, ["image: undefined is not an image; give its name with a version"]],
   [{ image: "nginx" }, ['image: "nginx" has no tag, which means latest; add a version or a digest']],
   [{ image: "nginx:latest" }, ['image: "nginx:latest" means another image each day; use a version or a digest']],
@@ -217,22 +214,3 @@ const everywhere: readonly (readonly [AnyArgs, readonly string[]])[] = [
     ],
   ],
 ];
-
-describe("arguments of a workload", () => {
-  it.each(everywhere)("are refused with path, value, what is allowed and the fix: %j", (options, lines) => {
-    for (const cloud of clouds) expect(saidOfWorkload(cloud, options)).toEqual(lines);
-  });
-
-  it("are refused before anything is registered", async () => {
-    const seen: string[] = [];
-    const outputs = (type: string) => {
-      seen.push(type);
-      return {};
-    };
-    const wrong = { port: 0, resources: { cpu: "250m" }, kubernetes: { pods: {} } };
-    const place = Namespace.fromExisting("shop", { cluster: clusterOn("aws") });
-    const error = await failure(() => workload(place, wrong), { outputs });
-    expect(error.message).toContain('Workload "api": 3 arguments are wrong');
-    expect(seen.filter((type) => type !== "pulumi:pulumi:Stack")).toEqual([]);
-  });
-});
