@@ -15,8 +15,7 @@ describe("runningProcess", () => {
     const parent = spawn("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "inherit"] });
     onTestFinished(() => void parent.kill("SIGKILL"));
     const pid = Number(String((await once(parent.stdout, "data"))[0]));
-    for (const running of [pid, parent.pid ?? 0])
-      await until("both run", () => runningProcess(running) === "sleep");
+    for (const running of [pid, parent.pid ?? 0]) await until("both run", () => runningProcess(running) === "sleep");
 
     process.kill(pid, "SIGKILL");
     await until("the child is not running", () => runningProcess(pid) === undefined);
