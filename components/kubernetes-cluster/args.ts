@@ -116,7 +116,7 @@ export interface EndpointArgs {
    * An address on the internet, for the ranges that are listed. A range of all addresses breaks the rules
    * aws-eks-public-endpoint, gcp-gke-authorized-networks and az-aks-api-access.
    *
-   * AWS takes at most 40 ranges, GCP 100, Azure 200.
+   * AWS takes at most 40 ranges, GCP 99, Azure 200 less the addresses of the network's NAT gateway.
    * @default false: none
    */
   readonly public?: false | { readonly from: readonly string[] };

@@ -140,7 +140,7 @@ export interface ExposeArgs {
   readonly tls: TlsArgs | false;
   /**
    * An address on the internet instead of one inside the network. The controller of a cluster on Azure has one address,
-   * inside the network: UnsupportedError there, unless `ingressClass` names another controller.
+   * inside the network: UnsupportedError there. Not with `ingressClass`: what another controller has, only it knows.
    *
    * @default false
    */

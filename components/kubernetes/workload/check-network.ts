@@ -129,6 +129,21 @@ function checkController(checking: Checking, expose: ExposeArgs): void {
       "nothing is given, and from where the controller connects is not known; give the ranges of its load balancer's " +
         'subnets, such as [network.cidr], or the pods of the controller, such as { namespace: "ingress-nginx" }',
     );
+  if (dialect === undefined) checkForeign(checking, expose);
   if (dialect === undefined && expose.ingressClass === undefined)
     problems.add("expose.ingressClass", "nothing is given, and the cluster's own class is not known; name one");
+}
+
+/** Another controller would be told in annotations of its own, which only the caller knows. */
+function checkForeign({ problems }: Checking, { tls, internet }: ExposeArgs): void {
+  if (typeof tls === "object" && tls !== null && "certificate" in tls)
+    problems.add(
+      "expose.tls.certificate",
+      "only the cloud's own controller takes certificates of the cloud; use { secret } or { issuer }",
+    );
+  if (internet !== undefined)
+    problems.add(
+      "expose.internet",
+      "which addresses another controller has is its own business; leave it out, and say it in expose.annotations",
+    );
 }

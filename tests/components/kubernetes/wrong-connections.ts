@@ -43,7 +43,17 @@ export const wrongConnections: readonly (readonly [AnyArgs, readonly string[]])[
     exposed({ port: 3 }),
     ["expose.port: there is no such argument; use host, tls, internet, path, from, ingressClass, annotations"],
   ],
-  [exposed({ ingressClass: 7 }), ["expose.ingressClass: 7 is not text; write it in quotes"]],
+  [
+    exposed({ ingressClass: 7, tls: { secret: "api-tls" } }),
+    ["expose.ingressClass: 7 is not text; write it in quotes"],
+  ],
+  [
+    exposed({ ingressClass: "nginx", internet: true }),
+    [
+      "expose.tls.certificate: only the cloud's own controller takes certificates of the cloud; use { secret } or { issuer }",
+      "expose.internet: which addresses another controller has is its own business; leave it out, and say it in expose.annotations",
+    ],
+  ],
   [exposed({ annotations: "x" }), ['expose.annotations: "x" is not possible; use { <key>: "<value>" }']],
   [
     exposed({ annotations: { "a b": "c" } }),
