@@ -130,6 +130,8 @@ const login = {
 
 function partsOf(context: AzureClusterContext, facts: Facts): ClusterParts<"azure"> {
   const { id, name, endpoint, ca, oidcIssuer } = facts;
+  /** The latest credential of each identity, by its key. */
+  const credentials = new Map<string, pulumi.Resource>();
   const config = pulumi
     .all([name, endpoint, ca])
     .apply(([called, server, data]) => kubeconfig({ name: called, endpoint: server, ca: data, login }));
@@ -142,7 +144,7 @@ function partsOf(context: AzureClusterContext, facts: Facts): ClusterParts<"azur
     oidcIssuer,
     ready: [],
     grantAdmin: (identity, suffix) => admit(context, facts, suffix, identity.principalId, "ServicePrincipal"),
-    bind: (request) => bind(context, facts, request),
+    bind: (request) => bind(context, facts, request, credentials),
   };
 }
 

@@ -25,23 +25,34 @@ export function admit(
   });
 }
 
-/** Lets tokens of the service account pass for the identity. Pods need the label, the service account the annotation. */
+/**
+ * Lets tokens of the service account pass for the identity. Azure takes one change of an identity's credentials at a time,
+ * so each waits for the earlier one of the same identity. Pods need the label, the service account the annotation.
+ */
 export function bind(
   context: AzureClusterContext,
   cluster: ClusterFacts,
   request: BindRequest<"azure">,
+  earlier: Map<string, pulumi.Resource>,
 ): Bound<"azure"> {
   const { namespace, serviceAccount, suffix } = request;
   const { scope } = context;
   const identity = request.identity ?? makeIdentity(context, suffix);
   const parts = pulumi.output(identity.identityId).apply((id) => (id ?? "").split("/"));
-  const credential = scope.child("workloadCredential", suffix, {
-    resourceGroupName: parts.apply((part) => part[4] ?? ""),
-    resourceName: parts.apply((part) => part.at(-1) ?? ""),
-    issuer: cluster.oidcIssuer,
-    subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
-    audiences: ["api://AzureADTokenExchange"],
-  });
+  const before = earlier.get(identity.key);
+  const credential = scope.child(
+    "workloadCredential",
+    suffix,
+    {
+      resourceGroupName: parts.apply((part) => part[4] ?? ""),
+      resourceName: parts.apply((part) => part.at(-1) ?? ""),
+      issuer: cluster.oidcIssuer,
+      subject: `system:serviceaccount:${namespace}:${serviceAccount}`,
+      audiences: ["api://AzureADTokenExchange"],
+    },
+    { dependsOn: before === undefined ? [] : [before] },
+  );
+  earlier.set(identity.key, credential);
   const clientId = pulumi.output(identity.clientId).apply((id) => id ?? "");
   return {
     identity,

@@ -119,3 +119,22 @@ describe.each(clouds)("what is made for a cluster on %s later", (cloud) => {
     }, world);
   });
 });
+
+describe("an identity of Azure that several service accounts act as", () => {
+  it("gets its credentials one after another, because Azure takes one change at a time", async () => {
+    const seen = await record(() => {
+      const made = cluster("azure");
+      for (const account of ["api", "web", "worker"]) made.workloadIdentity("shop", account, own("azure"));
+    }, world);
+    const credentials = seen.filter(({ type }) => type.endsWith(":FederatedIdentityCredential"));
+    const waits = credentials.map(({ name, dependsOn }) => [
+      name.split("-")[2],
+      dependsOn.filter((urn) => urn.includes("FederatedIdentityCredential")).map((urn) => urn.split("-").at(-2)),
+    ]);
+    expect(waits).toEqual([
+      ["api", []],
+      ["web", ["api"]],
+      ["worker", ["web"]],
+    ]);
+  });
+});
