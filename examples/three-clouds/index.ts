@@ -1,4 +1,4 @@
-import { Bucket, Network, type Target } from "groundplan";
+import { Bucket, Network, type Target, VirtualMachine } from "groundplan";
 import { aws } from "groundplan/aws";
 import { azure } from "groundplan/azure";
 import { gcp } from "groundplan/gcp";
@@ -11,7 +11,14 @@ function platform(name: string, target: Target) {
     lifecycle: { old: { expireDays: 90 } },
     deletionProtection: false, // with data in it, leave this out: protected is the default
   });
-  return { network, logs };
+  const worker = new VirtualMachine(`${name}-worker`, {
+    target,
+    network,
+    image: "ubuntu-24.04",
+    deletionProtection: false,
+  });
+  logs.grantWrite(worker.identity); // each cloud's own identity, role and grant
+  return { network, logs, worker };
 }
 
 const targets = [

@@ -81,7 +81,7 @@ describe("a program of a stranger", () => {
     expect(compile(compilers["7"], "clouds", bundler).errors).toEqual([]);
   });
 
-  it.each(["components", "bucket"])("can be copied from docs/%s.md", (page) => {
+  it.each(["components"])("can be copied from docs/%s.md", (page) => {
     const text = readFileSync(join(root, `docs/${page}.md`), "utf8");
     const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block]) => block);
     expect(blocks.length).toBeGreaterThan(0);
