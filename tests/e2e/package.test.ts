@@ -58,6 +58,17 @@ const resolutions = [
   { name: "bundler", compiler: "typescript7", module: "esnext", noEmit: true },
 ];
 
+/** What the compiler says of the project's program, the types of libraries included. */
+function typeErrors(project: Stranger, { name, compiler, ...module }: (typeof resolutions)[number]) {
+  project.write("tsconfig.json", {
+    compilerOptions: { ...options, ...module, moduleResolution: name, skipLibCheck: false },
+    files: ["index.ts"],
+  });
+  const tsc = join(root, "node_modules", compiler, "bin/tsc");
+  const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", "."], { cwd: project.dir, encoding: "utf8" });
+  return { stdout, status };
+}
+
 describe.each(oneCloud)("a project on $cloud alone", ({ cloud, sdk, others, program }) => {
   let project: Stranger;
   beforeAll(() => {
@@ -67,14 +78,8 @@ describe.each(oneCloud)("a project on $cloud alone", ({ cloud, sdk, others, prog
   });
   afterAll(() => project.remove());
 
-  it.each(resolutions)("checks all types, those of libraries too, under $name", ({ name, compiler, ...module }) => {
-    project.write("tsconfig.json", {
-      compilerOptions: { ...options, ...module, moduleResolution: name, skipLibCheck: false },
-      files: ["index.ts"],
-    });
-    const tsc = join(root, "node_modules", compiler, "bin/tsc");
-    const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", "."], { cwd: project.dir, encoding: "utf8" });
-    expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
+  it.each(resolutions)("checks all types, those of libraries too, under $name", (resolution) => {
+    expect(typeErrors(project, resolution)).toEqual({ stdout: "", status: 0 });
   });
 
   it("runs, and loads neither another cloud nor the command nor the sandbox", async () => {
@@ -94,5 +99,17 @@ describe.each(oneCloud)("a project on $cloud alone", ({ cloud, sdk, others, prog
       console.log(typeof Network, typeof ${cloud});`;
     const { stdout, stderr } = await project.node(["--input-type=module", "-e", script]);
     expect({ stdout, stderr }).toEqual({ stdout: "function function\n", stderr: "" });
+  });
+});
+
+describe("a project on aws with a cluster", () => {
+  it.each(resolutions)("checks all types of what runs in it under $name", async (resolution) => {
+    const project = new Stranger(packed, ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/kubernetes", "@types/node"]);
+    try {
+      project.write("index.ts", readFileSync(join(root, "tests/docs/programs/kubernetes-minimal.ts"), "utf8"));
+      expect(typeErrors(project, resolution)).toEqual({ stdout: "", status: 0 });
+    } finally {
+      await project.remove();
+    }
   });
 });
