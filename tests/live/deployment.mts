@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import type { Stack } from "./run.mts";
 import type { Step } from "./settings.mts";
 
@@ -16,10 +16,26 @@ export interface Place {
   readonly engine: string | undefined;
 }
 
-/** Directories of stacks that are there, or may be. */
-export function known(home: string): string[] {
+/** Stacks that are there: of runs that are going, and of runs that ended without deleting them. */
+export function stacksIn(home: string): { readonly running: readonly string[]; readonly left: readonly string[] } {
   const folder = join(home, "verify");
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const running = names.filter((name) => isRunning(join(folder, name)));
+  return { running, left: names.filter((name) => !running.includes(name)) };
+}
+
+/** Whether the run is going, or what it had begun: an engine goes on to its end when the run itself is killed. */
+function isRunning(dir: string): boolean {
+  return isAlive(join(dir, "pid"), 1) || isAlive(join(dir, "command"), -1);
+}
+
+/** Whether the process (or, with -1, one of the process group) that a file names is there. */
+function isAlive(file: string, sign: 1 | -1): boolean {
+  try {
+    return process.kill(sign * Number(readFileSync(file, "utf8")), 0);
+  } catch {
+    return false;
+  }
 }
 
 export const newName = () => `verify-${randomBytes(4).toString("hex")}`;
@@ -45,6 +61,7 @@ export class Deployment implements Stack {
     const made = new Deployment(place, name);
     const project = made.#project;
     mkdirSync(join(made.#dir, "backend"), { recursive: true, mode: 0o700 });
+    writeFileSync(join(made.#dir, "pid"), String(process.pid));
     mkdirSync(project);
     for (const file of ["Pulumi.yaml", "package.json"]) cpSync(join(root, file), join(project, file));
     cpSync(join(root, "stacks"), join(project, "stacks"), { recursive: true });
@@ -54,6 +71,14 @@ export class Deployment implements Stack {
     made.#use("first");
     if (place.engine !== undefined) await made.#pulumi(["stack", "init", name]);
     return made;
+  }
+
+  /** Takes over a stack whose run was killed, with the lock that it left. */
+  static async of(place: Place, name: string): Promise<Deployment> {
+    const found = new Deployment(place, name);
+    writeFileSync(join(found.#dir, "pid"), String(process.pid));
+    if (found.#exists()) await found.#pulumi(["cancel", "--yes"]);
+    return found;
   }
 
   async planned(step: Step, signal: AbortSignal): Promise<readonly string[]> {
@@ -85,6 +110,7 @@ export class Deployment implements Stack {
 
   /** What was begun and not written down is forgotten by the engine, not by `left`. */
   async destroy(): Promise<void> {
+    if (!this.#exists()) return;
     const { open } = await this.#state();
     if (open.length > 0) {
       writeFileSync(join(this.#dir, "open"), `${open.join("\n")}\n`, { flag: "a" });
@@ -94,6 +120,7 @@ export class Deployment implements Stack {
   }
 
   async left(): Promise<readonly string[]> {
+    if (!this.#exists()) return [];
     const { resources, open } = await this.#state();
     return [...resources, ...open.map((urn) => `${urn} (begun; look whether it is there)`)];
   }
@@ -101,6 +128,11 @@ export class Deployment implements Stack {
   async forget(): Promise<void> {
     if (this.#place.engine === undefined) await this.#command(["sandbox", "stop"]);
     rmSync(this.#dir, { recursive: true, force: true });
+  }
+
+  /** A run can have been killed before its stack was in its backend. */
+  #exists(): boolean {
+    return this.#place.engine === undefined || existsSync(join(this.#dir, "backend/.pulumi/stacks"));
   }
 
   get #project(): string {
@@ -111,9 +143,13 @@ export class Deployment implements Stack {
     return join(this.#dir, `${step}.yaml`);
   }
 
-  /** Puts a step's settings in place; the engine's own lines about the stack's encryption stay where they are. */
+  /** Puts a step's settings in place, beside what the engine has written there about the stack's encryption. */
   #use(step: Step): void {
-    cpSync(this.#settings(step), join(this.#project, "stacks", `Pulumi.${this.name}.yaml`));
+    const file = join(this.#project, "stacks", `Pulumi.${this.name}.yaml`);
+    const { config: _, ...own } = existsSync(file)
+      ? (parse(readFileSync(file, "utf8")) as Record<string, unknown>)
+      : {};
+    writeFileSync(file, stringify({ ...own, ...parse(readFileSync(this.#settings(step), "utf8")) }));
   }
 
   async #preview(signal?: AbortSignal): Promise<readonly PreviewStep[]> {
@@ -161,6 +197,7 @@ export class Deployment implements Stack {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
+    writeFileSync(join(this.#dir, "command"), String(child.pid));
     const stop = () => child.kill("SIGINT");
     if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { missingCredentials } from "./credentials.mts";
-import { Deployment, known, newName, type Place, root } from "./deployment.mts";
+import { Deployment, newName, type Place, root, stacksIn } from "./deployment.mts";
 import { type Options, parse, UsageError } from "./options.mts";
 import { exitCode, intention, report } from "./report.mts";
 import { cleanUp, plan, Refusal, verify, type World } from "./run.mts";
@@ -60,10 +60,10 @@ function sandboxHome(): string {
 }
 
 async function one(options: Options, place: Place): Promise<number> {
-  const leftovers = known(place.home);
-  if (leftovers.length > 0)
+  const { left } = stacksIn(place.home);
+  if (left.length > 0)
     throw new Refusal(
-      `an earlier run may have left something: ${leftovers.join(", ")}; \`npm run verify:live -- --clean\` deletes it`,
+      `an earlier run may have left something: ${left.join(", ")}; \`npm run verify:live -- --clean\` deletes it`,
     );
   const stop = watch(options.minutes);
   const world: World = { signal: stop.signal, say, request: statusOf, pause: sleep };
@@ -89,12 +89,13 @@ async function one(options: Options, place: Place): Promise<number> {
 
 /** Deletes what runs that were killed have left. */
 async function clean(place: Place): Promise<number> {
-  const names = known(place.home);
-  if (names.length === 0) say("Nothing is left of earlier runs.");
-  let code = 0;
+  const { running, left: names } = stacksIn(place.home);
+  for (const name of running) say(`Stack ${name} is still being worked on: once that has ended, it can be cleaned.`);
+  if (names.length === 0 && running.length === 0) say("Nothing is left of earlier runs.");
+  let code = running.length === 0 ? 0 : 1;
   for (const name of names) {
     say(`Deleting stack ${name}`);
-    const left = await cleanUp(new Deployment(place, name), { say, pause: sleep });
+    const left = await cleanUp(await Deployment.of(place, name), { say, pause: sleep });
     process.stdout.write(`${report(name, { results: [], left })}\n`);
     if (left.length > 0) code = 1;
   }

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import program from "../../stacks/index.ts";
@@ -7,6 +8,7 @@ import { problemsOf, raw } from "../stacks/support.js";
 import { record } from "../support/record.js";
 import { tried } from "./checks.mts";
 import { missingCredentials } from "./credentials.mts";
+import { reasonOf, stacksIn } from "./deployment.mts";
 import { clouds, type Options, parse } from "./options.mts";
 import { estimate } from "./prices.mts";
 import { exitCode, report } from "./report.mts";
@@ -241,5 +243,37 @@ describe("the budget", () => {
   it("refuses what nobody has said the price of", async () => {
     const { stack } = scripted({ planned: async () => ["aws:rds/cluster:Cluster"] });
     await expect(plan(live, stack, world)).rejects.toThrow("nobody has said what these cost: aws:rds/cluster:Cluster");
+  });
+});
+
+describe("what earlier runs left", () => {
+  it("is known, and told from what is still being worked on", () => {
+    const home = mkdtempSync(join(tmpdir(), "groundplan-verify-test-"));
+    try {
+      expect(stacksIn(home)).toEqual({ running: [], left: [] });
+      for (const name of ["dead", "going", "young"]) mkdirSync(join(home, "verify", name), { recursive: true });
+      writeFileSync(join(home, "verify/dead/pid"), "2147483646");
+      writeFileSync(join(home, "verify/going/pid"), String(process.pid));
+      expect(stacksIn(home)).toEqual({ running: ["going"], left: ["dead", "young"] });
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  });
+});
+
+describe("why a command failed", () => {
+  it.each([
+    ["our own message", { stdout: '{"error":{"message":"the stack is locked"}}', stderr: "x" }, "the stack is locked"],
+    [
+      "the engine's errors",
+      {
+        stdout: '{"diagnostics":[{"severity":"info","message":"a"},{"severity":"error","message":"error: b\\n"}]}',
+        stderr: "",
+      },
+      "b",
+    ],
+    ["what was printed last", { stdout: "", stderr: "no such stack\n" }, "no such stack"],
+  ])("is %s", (_, ended, reason) => {
+    expect(reasonOf(ended)).toBe(reason);
   });
 });
