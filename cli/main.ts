@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { nearest } from "../components/core/nearest.js";
+import { groundplanHome } from "../engine/paths.js";
 import { parseInput } from "./arguments.js";
 import { type CommandEntry, commands } from "./commands/index.js";
 import { CliError, ExitCode, usageError } from "./errors.js";
@@ -94,9 +96,13 @@ function stopAtOnce(json: boolean): void {
     });
 }
 
-if (require.main === module) {
-  stopAtOnce(process.argv.includes("--json"));
-  void main(process.argv.slice(2)).then((code) => {
-    process.exitCode = code;
-  });
+/** Is the process of the command, from its first word to its exit code. */
+export async function run(args: readonly string[]): Promise<void> {
+  stopAtOnce(args.includes("--json"));
+  // Compiling Pulumi's SDK takes as long as all else that a command does before its engine starts. A Node that has no such
+  // cache is too old, which `main` says.
+  enableCompileCache?.(join(groundplanHome(), "cache", "node"));
+  process.exitCode = await main(args);
 }
+
+if (require.main === module) void run(process.argv.slice(2));

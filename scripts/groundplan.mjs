@@ -9,5 +9,4 @@ try {
   say(`error: ${error.message}`);
   process.exit(1);
 }
-const { main } = createRequire(import.meta.url)("../dist/cli/main.js");
-process.exitCode = await main(process.argv.slice(2));
+await createRequire(import.meta.url)("../dist/cli/main.js").run(process.argv.slice(2));
