@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CliProject } from "./support/cli-project.js";
+import { smallStack } from "./support/extras.js";
 
 describe("a stack's life with the groundplan command", () => {
   let project: CliProject;
@@ -91,6 +92,7 @@ describe("a stack's life with the groundplan command", () => {
 });
 
 describe("a protected stack", () => {
+  const file = "stacks/Pulumi.guarded.yaml";
   let project: CliProject;
   beforeAll(async () => {
     project = await CliProject.make();
@@ -98,37 +100,28 @@ describe("a protected stack", () => {
   afterAll(() => project.remove());
 
   it("is not destroyed: what is protected is named with the two steps, which then work", async () => {
-    expect((await project.run(["up", "prod-gcp"])).code).toBe(0);
-    const before = project.existing("prod-gcp");
-    const refused = await project.run(["destroy", "prod-gcp"]);
+    const buckets = "  groundplan:buckets: { archive: {}, assets: {} }\n";
+    project.write(file, smallStack.gcp.replace("protect: false", "protect: true") + buckets);
+    expect((await project.run(["up", "guarded"])).code).toBe(0);
+    const before = project.existing("guarded");
+    const refused = await project.run(["destroy", "guarded"]);
     expect(refused.code).toBe(1);
     expect(refused.stderr.replaceAll(/ \([^)]*-[0-9a-f]{7}\)$/gm, "")).toContain(
       [
-        "error: stack prod-gcp has 8 protected resources; nothing was deleted:",
-        "  gcp:compute/disk:Disk jobs-europe-west3-disk-data",
-        "  gcp:compute/instance:Instance jobs-europe-west3",
-        "  gcp:compute/instance:Instance reports-europe-west3",
-        "  gcp:container/cluster:Cluster main-europe-west3",
-        "  gcp:kms/cryptoKey:CryptoKey main-europe-west3-secrets",
-        "  gcp:storage/bucket:Bucket archive-europe-west3",
-        "  gcp:storage/bucket:Bucket assets-europe-west3",
-        "  gcp:storage/bucket:Bucket logs-europe-west3",
+        "error: stack guarded has 2 protected resources; nothing was deleted:",
+        "  gcp:storage/bucket:Bucket archive-us-central1",
+        "  gcp:storage/bucket:Bucket assets-us-central1",
         "If they and what they hold are to go, take two steps:",
-        "  1. set groundplan:protect to false in the stack's file and run `groundplan up prod-gcp`",
-        "  2. run `groundplan destroy prod-gcp` again",
+        "  1. set groundplan:protect to false in the stack's file and run `groundplan up guarded`",
+        "  2. run `groundplan destroy guarded` again",
       ].join("\n"),
     );
-    expect(project.existing("prod-gcp")).toEqual(before);
+    expect(project.existing("guarded")).toEqual(before);
 
-    project.edit("stacks/Pulumi.prod-gcp.yaml", "groundplan:protect: true", "groundplan:protect: false");
-    expect((await project.run(["up", "prod-gcp"])).code).toBe(0);
-    const { code, stdout } = await project.run(["destroy", "prod-gcp", "--json"]);
-    const { kept } = JSON.parse(stdout) as { kept: string[] };
-    expect({ code, kept }).toEqual({
-      code: 0,
-      kept: ["urn:pulumi:prod-gcp::groundplan::gcp:projects/iAMMember:IAMMember::gcp-europe-west3-storage-events"],
-    });
-    expect(project.existing("prod-gcp").map((line) => line.split(" ")[0])).toEqual(kept);
+    project.edit(file, "groundplan:protect: true", "groundplan:protect: false");
+    expect((await project.run(["up", "guarded"])).code).toBe(0);
+    expect((await project.run(["destroy", "guarded"])).code).toBe(0);
+    expect(project.existing("guarded")).toEqual([]);
   });
 });
 
