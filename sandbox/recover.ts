@@ -57,7 +57,7 @@ export interface Recovery {
 
 /**
  * Settles the pending operations of a crashed stack: a pending create becomes a resource of the state under the id of the
- * object that it made, and so does an object whose creation the server could not answer. Pure.
+ * object that it made, and so does an object whose answer may have been lost with the server. Pure.
  *
  * The engine's own way, `pulumi refresh --import-pending-creates`, is not used: engine 3.250.0 marks such an operation as
  * "importing" and then drops it without reading the object, so that the next `up` makes it a second time.

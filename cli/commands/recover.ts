@@ -5,6 +5,7 @@ import { hint } from "../hint.js";
 import { print, printJson } from "../output.js";
 import { runEngine } from "../run/engine-run.js";
 import { DeadLock } from "../run/locks.js";
+import { findLost } from "../run/lost.js";
 import { label } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { readState, type State } from "../run/state.js";
@@ -52,9 +53,7 @@ async function bringBack(session: Session, input: Input): Promise<number> {
 
 /** Looks the lost creations up in the sandbox, and writes what is found into the state. */
 async function settle(session: Session, state: State, lock: DeadLock): Promise<Report> {
-  const { inventory, recoverDeployment } = await import("../../sandbox/index.js");
-  const owner = { project: session.project.name, stack: session.stackName };
-  const found = recoverDeployment(state, inventory(session.world as string), owner);
+  const found = await findLost(session, session.world as string, state);
   if (found.deployment !== state)
     await lock.passing(() => session.stack.importStack(found.deployment as unknown as Deployment));
   return { imported: found.imports, neverMade: found.vanished, orphans: found.orphans };

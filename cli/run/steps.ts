@@ -6,10 +6,11 @@ import { count } from "../words.js";
 import { runEngine } from "./engine-run.js";
 import { locked } from "./failures.js";
 import { holders, livingHolders } from "./locks.js";
+import { findLost } from "./lost.js";
 import { type PolicyResult, policyError, policyResult } from "./policies.js";
 import type { RunRecord } from "./record.js";
 import type { Session } from "./session.js";
-import { readState } from "./state.js";
+import { readState, type State } from "./state.js";
 
 export interface StepOptions {
   readonly verbose: boolean;
@@ -64,14 +65,21 @@ export async function updateStep(
  * @throws CliError `pending-creates`; `stack-locked`, also where they are of a run that is still going
  */
 export async function refuseUnsettled(session: Session): Promise<void> {
-  const { deployment } = await readState(session);
-  const open = (deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
-  const locks = open.length === 0 ? holders(session) : livingHolders(session);
+  const state = await readState(session);
+  const pending = (state.deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
+  const open = new Set([...pending.map(({ resource }) => resource.urn), ...(await lostOf(session, state))]);
+  const locks = open.size === 0 ? holders(session) : livingHolders(session);
   if (locks.length > 0) throw locked(session, locks);
-  if (open.length === 0) return;
+  if (open.size === 0) return;
   throw new CliError(
     "pending-creates",
-    `an earlier run of stack ${session.stackName} was killed while it created ${count(open.length, "resource")}, and nobody ` +
+    `an earlier run of stack ${session.stackName} was killed while it created ${count(open.size, "resource")}, and nobody ` +
       `knows yet whether they exist; \`${hint("recover", session)}\` finds out, then \`up\` goes on`,
   );
+}
+
+/** URNs of what the sandbox made and the engine may not have heard of, because the server was killed: no operation is pending. */
+async function lostOf(session: Session, state: State): Promise<string[]> {
+  if (session.world === undefined) return [];
+  return (await findLost(session, session.world, state)).imports.map(({ urn }) => urn);
 }

@@ -1,5 +1,5 @@
 import type { Cloud, PackageName, Session, WorldView } from "../types.js";
-import type { WorldStore } from "../world/store.js";
+import type { StoredObject, WorldStore } from "../world/store.js";
 import type { Faults } from "./faults.js";
 import type { Log } from "./log.js";
 import type { SdkFinder } from "./sdk.js";
@@ -24,4 +24,6 @@ export interface Connection {
   session?: Session;
   /** Set by Cancel: the engine is done with this connection. */
   ended: boolean;
+  /** What was made over it. An answer that was sent may still not arrive; that the engine hangs up says that all have. */
+  readonly made: StoredObject[];
 }

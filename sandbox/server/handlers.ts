@@ -10,7 +10,6 @@ import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { messageOf, SandboxError } from "../errors.js";
 import type { Session } from "../types.js";
-import type { StoredObject } from "../world/store.js";
 import type { Connection, ServerContext } from "./context.js";
 import { invoke } from "./invoke.js";
 import { framesOf } from "./log.js";
@@ -50,8 +49,8 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
     }),
     check: inSession("Check", (session, request: provider.CheckRequest) => check(context, session, request)),
     diff: inSession("Diff", (session, request: provider.DiffRequest) => diff(context, session, request)),
-    create: inSession("Create", (session, request: provider.CreateRequest) =>
-      create(context, session, request, (object) => noteAnswer(context, object)),
+    create: on("Create", (connection, request: provider.CreateRequest) =>
+      create(context, sessionOf(connection), request, (object) => connection.made.push(object)),
     ),
     read: inSession("Read", (session, request: provider.ReadRequest) => read(context, session, request)),
     update: inSession("Update", (session, request: provider.UpdateRequest) => update(context, session, request)),
@@ -65,15 +64,6 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
     ),
     call: on("Call", (_, request: provider.CallRequest) => refuse("Call", `the method ${request.getTok()}`)),
   };
-}
-
-/** How long the note may wait for a change that it can go with. */
-const noteMs = 50;
-
-/** Notes an object as answered once its answer has gone out: in the next turn of the event loop at the earliest. */
-function noteAnswer(context: ServerContext, object: StoredObject): void {
-  setImmediate(() => context.store.answered(object));
-  setTimeout(() => context.store.settle(), noteMs);
 }
 
 function refuse(method: string, what: string): never {

@@ -135,12 +135,12 @@ function marksFor(object: Payload, side: "inputs" | "outputs"): SecretMarks {
   return new SecretMarks(object.secrets[side], taintsOf(object).values);
 }
 
-/** Makes an object. It is on disk before the answer; `answered` is called with it when the answer may be sent. */
+/** Makes an object. It is on disk before the answer; `made` is called with it when the answer may be sent. */
 export async function create(
   context: ServerContext,
   session: Session,
   request: provider.CreateRequest,
-  answered: (object: StoredObject) => void,
+  made: (object: StoredObject) => void,
 ): Promise<provider.CreateResponse> {
   const at = about(session, request);
   const inputs = decode(request.getProperties());
@@ -163,7 +163,7 @@ export async function create(
     const object = { ...sides, ...place, provider, type: at.type, urn: at.urn, project, stack, id, generation };
     const stored = context.store.insert(object, context.cloud.identities(object));
     await context.faults.created();
-    answered(stored);
+    made(stored);
   }
   return response;
 }
@@ -222,6 +222,8 @@ export function read(context: ServerContext, session: Session, request: provider
   const known = { inputs: decode(request.getInputs()), state: decode(request.getProperties()) };
   const id = request.getId();
   const object = locate(context.store, { ...at, id, outputs: known.state.props, prefer: "newest" });
+  // Under its own URN: it is in the state that is being refreshed.
+  if (object?.urn === at.urn) context.store.answered([object]);
   const outcome = context.cloud.read({
     ...at,
     id,

@@ -34,13 +34,16 @@ export async function serve(context: ServerContext, changed: () => void = () => 
     const listener = createServer((socket) => {
       const peer = `${socket.remoteAddress}:${socket.remotePort}`;
       numbers += 1;
-      connections.set(peer, { number: numbers, pkg, ended: false });
+      const connection: Connection = { number: numbers, pkg, ended: false, made: [] };
+      connections.set(peer, connection);
       open.add(socket);
       socket.setNoDelay(true);
       socket.on("error", () => socket.destroy());
       socket.on("close", () => {
         connections.delete(peer);
         open.delete(socket);
+        // Where the server itself hangs up, answers may be lost on their way.
+        if (listener.listening) context.store.answered(connection.made);
         changed();
       });
       injector.injectConnection(socket);

@@ -9,7 +9,7 @@ import { assertVersion, corrupt, objectOf } from "./store.js";
 export interface InventoryObject extends WorldObject {
   /** URN of the provider resource that made it. */
   readonly provider: string;
-  /** False where the server ended before it had answered the engine, which then knows nothing of the object. */
+  /** False where the server ended before it could know that its answer had arrived: the engine may know nothing of the object. */
   readonly answered: boolean;
 }
 

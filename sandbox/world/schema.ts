@@ -4,8 +4,8 @@ export const storeVersion = 1;
 /**
  * `public` is the object without its secret values, readable by anyone who may read the file; `sealed` the whole of it,
  * encrypted, where it has secrets. `provider` is the URN of the provider resource that made it. Generations outlive their
- * objects: a URN never gets the same number twice. `unanswered` lists objects whose Create may not have been answered when
- * the server ended: the engine knows nothing of them.
+ * objects: a URN never gets the same number twice. `unanswered` lists objects of which the engine may know nothing: the
+ * answer to their Create was sent over a connection that the engine has not closed yet, or never could.
  */
 export const storeSchema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

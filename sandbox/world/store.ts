@@ -49,8 +49,6 @@ export class WorldStore {
   private readonly inode: number;
   private readonly statements = new Map<string, StatementSync>();
   private readonly cache = new Map<number, StoredObject>();
-  /** Objects whose answer has been sent, not yet noted in the store. */
-  private answeredNow: number[] = [];
 
   private constructor(files: WorldFiles, db: DatabaseSync, vault: Vault) {
     this.files = files;
@@ -127,20 +125,19 @@ export class WorldStore {
     });
   }
 
-  /** Says that the engine has been told of an object. Noted with the next change, or by `settle`: it costs no write of its own. */
-  answered(object: WorldObject): void {
-    if (this.db.isOpen) {
-      this.answeredNow.push(object.created);
+  /** Notes that the engine knows of these objects. Writes only where that was not noted before. */
+  answered(objects: readonly WorldObject[]): void {
+    if (!this.db.isOpen) {
+      return;
     }
-  }
-
-  /** Notes which objects have been answered. True where there was something to note. */
-  settle(): boolean {
-    const due = this.answeredNow.length > 0 && this.db.isOpen;
-    if (due) {
-      this.transaction(() => undefined);
+    const open = objects.filter(
+      ({ created }) => this.get("SELECT 1 FROM unanswered WHERE seq = ?", created) !== undefined,
+    );
+    if (open.length > 0) {
+      this.transaction(() => {
+        for (const { created } of open) this.run("DELETE FROM unanswered WHERE seq = ?", created);
+      });
     }
-    return due;
   }
 
   /** Replaces the properties of an object, and its owner where another stack has taken it over. */
@@ -158,6 +155,7 @@ export class WorldStore {
       );
       this.unindex(object.created);
       this.index(object.created, identities, mentions);
+      this.run("DELETE FROM unanswered WHERE seq = ?", object.created);
       this.remember(object);
     });
   }
@@ -205,7 +203,6 @@ export class WorldStore {
   }
 
   close(): void {
-    this.settle();
     this.db.close();
   }
 
@@ -273,11 +270,7 @@ export class WorldStore {
     this.run("BEGIN IMMEDIATE");
     try {
       const result = work();
-      for (const seq of this.answeredNow) {
-        this.run("DELETE FROM unanswered WHERE seq = ?", seq);
-      }
       this.run("COMMIT");
-      this.answeredNow = [];
       return result;
     } catch (error) {
       this.run("ROLLBACK");

@@ -77,8 +77,8 @@ describe("the store", () => {
     const store = WorldStore.open(files);
     const first = add(store, object("a"));
     add(store, object("b"));
-    store.answered(first);
-    expect([store.settle(), store.settle()]).toEqual([true, false]);
+    store.answered([first]);
+    store.answered([first]);
     expect(inventory(files.dir).map(({ id, answered }) => [id, answered])).toEqual([
       ["vpc-a", true],
       ["vpc-b", false],
