@@ -1,5 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { inventory } from "../../sandbox/world/inventory.js";
 import { Engine, secret, signature, testServer, unknown } from "./support/client.js";
 
 const bucket = "aws:s3/bucket:Bucket";
@@ -45,6 +46,31 @@ describe("resources", () => {
     expect(server.context.store.all().map(({ generation }) => generation)).toEqual([1, 2]);
     await engine.delete(bucket, "b", first.id, first.outputs);
     expect(server.context.store.all().map(({ id }) => id)).toEqual([second.id]);
+  });
+
+  it("takes an answer for arrived when the engine hangs up, not when it hangs up itself", async () => {
+    const answered = () => inventory(server.dir).map((object) => object.answered);
+    await engine.create(bucket, "a", {});
+    expect(answered()).toEqual([false]);
+    engine.close();
+    await expect.poll(answered).toEqual([true]);
+
+    engine = await new Engine(server.ports.aws).open();
+    await engine.create(bucket, "b", {});
+    await server.close();
+    expect(answered()).toEqual([true, false]);
+  });
+
+  it("takes an answer for arrived when the engine reads or changes the object under its own URN", async () => {
+    const answered = () => inventory(server.dir).map((object) => object.answered);
+    const read = await engine.create(bucket, "a", {});
+    const changed = await engine.create(bucket, "b", {});
+    await engine.read(bucket, "another", read.id);
+    expect(answered()).toEqual([false, false]);
+    await engine.read(bucket, "a", read.id);
+    expect(answered()).toEqual([true, false]);
+    await engine.update(bucket, "b", changed.id, changed.outputs, { tags: { a: "b" } });
+    expect(answered()).toEqual([true, true]);
   });
 
   it("never gives a generation twice", async () => {
