@@ -74,7 +74,7 @@ export async function refuseUnsettled(session: Session): Promise<void> {
   throw new CliError(
     "pending-creates",
     `an earlier run of stack ${session.stackName} was killed while it created ${count(open.size, "resource")}, and nobody ` +
-      `knows yet whether they exist; \`${hint("recover", session)}\` finds out, then \`up\` goes on`,
+      `knows yet what of it exists; \`${hint("recover", session)}\` finds out, then \`up\` goes on`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CliProject } from "./support/cli-project.js";
+import { json, refusal, smallStack } from "./support/extras.js";
 
 const stack = "dev";
 
@@ -60,6 +61,35 @@ describe("an engine that is killed in the middle of an update", () => {
     expect(project.stated(stack)).toEqual(now);
     const { changes } = JSON.parse((await project.run(["preview", "--json"])).stdout) as { changes: unknown };
     expect(changes).toEqual({ same: 86 });
+  });
+});
+
+describe("a sandbox that is killed before it can answer", () => {
+  let project: CliProject;
+  beforeAll(async () => {
+    project = await CliProject.make();
+    project.write("stacks/Pulumi.small.yaml", smallStack.gcp);
+  });
+  afterAll(() => project.remove());
+
+  it("leaves no operation open, and up goes on all the same only after recover: nothing is made twice", async () => {
+    const killed = await project.run(["up", "small"], { GROUNDPLAN_SANDBOX_FAULT: "kill-after-create=3" });
+    expect(killed.code).toBe(1);
+    const made = project.existing("small");
+    expect(made).toHaveLength(3);
+
+    expect(await refusal(project, ["up", "small"])).toEqual({
+      exit: 1,
+      code: "pending-creates",
+      message:
+        "an earlier run of stack small was killed while it created 1 resource, and nobody knows yet what of it exists; `groundplan recover small` finds out, then `up` goes on",
+    });
+    expect(await json(project, "recover", "small")).toMatchObject({ imported: [{}], neverMade: [], orphans: [] });
+    await json(project, "up", "small");
+    const after = project.existing("small");
+    expect(after).toHaveLength(16);
+    expect(after).toEqual(expect.arrayContaining(made));
+    expect(project.stated("small")).toEqual(after);
   });
 });
 
