@@ -97,8 +97,11 @@ function inConfig([first, ...rest]: Path, words: Readonly<Record<string, string 
   return word === undefined ? rest : [word, ...rest];
 }
 
-function functionPath(path: Path): Path {
-  return path[0] === "code" ? ["source"] : inConfig(path, { logRetentionDays: "logDays", triggers: undefined });
+function functionPath([first, ...rest]: Path): Path {
+  if (first === "code") return ["source"];
+  // A trigger is called what it is: triggers.schedule.schedule.cron.
+  if (first === "triggers") return rest[0] === rest[1] ? rest.slice(1) : rest;
+  return first === undefined ? [] : inConfig([first, ...rest], { logRetentionDays: "logDays" });
 }
 
 function clusterPath({ cloud }: Target, path: Path): Path {

@@ -41,8 +41,10 @@ export function list<T extends z.ZodType>(item: T, most: number, description: st
 export function block<T extends z.core.$ZodLooseShape>(shape: T, description: string) {
   return z
     .strictObject(shape, {
-      error: (issue) =>
-        issue.code === "unrecognized_keys" ? Object.keys(shape).join(", ") : "a block of keys and values",
+      error: (issue) => {
+        const keys = Object.keys(shape).join(", ");
+        return issue.code === "unrecognized_keys" ? keys : `a block of keys and values (${keys})`;
+      },
     })
     .meta({ description });
 }

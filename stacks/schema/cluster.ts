@@ -38,6 +38,7 @@ export const cluster = block(
       /^1\.\d{2}$/,
       "The minor of Kubernetes, in quotes.",
     ),
+    unlistedVersion: flag("Accepts a minor that is newer than the toolkit's table. Default false.").optional(),
     upgradeFrom: text(
       'a minor of Kubernetes in quotes, such as "1.33"',
       /^1\.\d{2}$/,

@@ -1,9 +1,19 @@
+import { z } from "zod";
 import { anyText, block, choice, flag, list, named, whole } from "../fields.ts";
 
-export const size = choice(
-  ["small", "medium", "large", "xlarge"],
-  "How large: 2 processors with 4 GiB, 2 with 8, 4 with 16, 8 with 32.",
+const processors = block(
+  {
+    cpu: whole(1, 448, "Processors."),
+    memoryGiB: whole(1, 24_576, "Memory in GiB."),
+  },
+  "Exactly so many processors, and so much memory, where each cloud has such a machine.",
 );
+export const size = z
+  .union([
+    choice(["small", "medium", "large", "xlarge"], "2 processors with 4 GiB, 2 with 8, 4 with 16, 8 with 32."),
+    processors,
+  ])
+  .meta({ description: "How large, by name or as { cpu, memoryGiB }." });
 export const arch = choice(["x86_64", "arm64"], "The kind of processor. Default x86_64.");
 
 const dataDisk = block(

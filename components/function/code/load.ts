@@ -91,7 +91,7 @@ function isOfFileSystem(error: unknown): error is Error {
 
 function folder(dir: string, exclude: readonly string[]): PackageFile[] {
   const found = statSync(dir, { throwIfNoEntry: false });
-  if (found === undefined) throw new CodeError(missing(dir, "folder"));
+  if (found === undefined) throw new CodeError(missing(dir, "folder", "build it first, or correct the path"));
   if (!found.isDirectory()) throw new CodeError(`"${dir}" is not a folder; use { zip } for an archive`);
   try {
     return readFolder(dir, exclude);
@@ -104,7 +104,7 @@ function folder(dir: string, exclude: readonly string[]): PackageFile[] {
 
 function archive(path: string): PackageFile[] {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw new CodeError(missing(path, "file"));
+  if (found === undefined) throw new CodeError(missing(path, "file", "build it first, or correct the path"));
   if (found.isDirectory()) throw new CodeError(`"${path}" is a folder; use { dir }`);
   try {
     return unzip(readFileSync(path));
@@ -122,7 +122,7 @@ function typescript(
   if (runtime !== Runtime.Node22 && runtime !== Runtime.Node24)
     throw new CodeError(`"${path}" cannot run on ${describe(runtime)}; use "node22" or "node24", or code as { dir }`);
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw new CodeError(missing(path, "file"));
+  if (found === undefined) throw new CodeError(missing(path, "file", "correct the path"));
   if (!found.isFile()) throw new CodeError(`"${path}" is not a file; name the file that exports the handler`);
   const { packages, contained, ...file } = bundle(path, runtime, external);
   for (const [name, why] of Object.entries(refusedPackages))
@@ -132,6 +132,6 @@ function typescript(
   return [file, jsonFile("package.json", { private: true, main: file.path, dependencies })];
 }
 
-function missing(path: string, what: string): string {
-  return `there is no ${what} "${path}" in ${process.cwd()}; build it first, or correct the path`;
+function missing(path: string, what: string, way: string): string {
+  return `there is no ${what} "${path}" in ${process.cwd()}; ${way}`;
 }
