@@ -62,7 +62,7 @@ function fromUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, input: unkno
   }
   const choices = issue.errors
     .flat()
-    .map((inner) => ("values" in inner ? JSON.stringify(inner.values[0]) : inner.message));
+    .map((inner) => ("values" in inner && inner.values.length === 1 ? JSON.stringify(inner.values[0]) : inner.message));
   return [{ path: pathText(path), message: `is ${show(path)}, but must be ${choices.join(" or ")}` }];
 }
 

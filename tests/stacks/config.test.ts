@@ -109,6 +109,34 @@ describe("a single problem names path, value, what is allowed and the fix", () =
       'groundplan:network.nat: Network does not support nat: per-zone on azure: a subnet spans the zones of its region and has one NAT gateway; instead, use "single"',
     ],
     [
+      "a size that is none",
+      { "groundplan:machines": { worker: { image: "ubuntu-24.04", size: "medum" } } },
+      'groundplan:machines.worker.size: is "medum", but must be one of small, medium, large, xlarge or a block of keys and values (cpu, memoryGiB)',
+    ],
+    [
+      "a pool with more machines at least than at most",
+      { "groundplan:cluster": { version: "1.35", nodePools: { a: { min: 3, max: 1 } } } },
+      "groundplan:cluster.nodePools.a.min: 3 is more than max, which is 1; use at most 1, or raise max",
+    ],
+    [
+      "a minor that is skipped",
+      { "groundplan:cluster": { version: "1.36", upgradeFrom: "1.34", nodePools: { a: { min: 1, max: 3 } } } },
+      'groundplan:cluster.version: "1.36" skips a minor after "1.34", and a cluster goes up one at a time; deploy "1.35" first',
+    ],
+    [
+      "a schedule that is no block",
+      { "groundplan:functions": { beat: { source: "functions/heartbeat.ts", schedule: "*/5 * * * *" } } },
+      'groundplan:functions.beat.schedule: is "*/5 * * * *", but must be a block of keys and values (cron)',
+    ],
+    [
+      "a schedule that a cloud cannot keep",
+      {
+        "groundplan:functions": { beat: { source: "functions/heartbeat.ts", schedule: { cron: "0 4 1 * MON" } } },
+        "groundplan:azure": undefined,
+      },
+      "groundplan:functions.beat.schedule.cron: Function does not support triggers.schedule.schedule.cron on aws: EventBridge Scheduler takes days of the month or days of the week, not both; instead, make two triggers, one for the days of the month and one for the days of the week",
+    ],
+    [
       "the configuration of a provider",
       { "aws:region": "eu-west-1" },
       "aws:region: has no effect: the program makes its own providers from groundplan:aws; write it there, or remove it",
