@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { implementation } from "../core/implementation.js";
+import { cloudWatchRetentionDays } from "../core/log-retention.js";
 import { identityKey } from "../core/names.js";
 import { awsRole } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
@@ -37,10 +38,7 @@ const rules: FunctionRules = {
   maxAttempts: 3,
   maxConcurrency: { least: 1, most: 100_000 },
   minInstances: 10_000,
-  // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-  logRetentionDays: [
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-  ],
+  logRetentionDays: cloudWatchRetentionDays,
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
   reservedEnv:
     /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.+|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/,

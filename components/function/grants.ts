@@ -23,7 +23,7 @@ export class InvokeGrants<C extends CloudName> {
     const key = this.#check(identity as object);
     const found = this.#made.get(key);
     if (found !== undefined) {
-      if (!same(found.identity, identity)) this.#refuse(key);
+      this.#refuseOther(found.identity, identity, key);
       return found.resource;
     }
     const resource = this.#access.grantInvoke({ identity, suffix: `invoke-${key}` });
@@ -44,10 +44,10 @@ export class InvokeGrants<C extends CloudName> {
   }
 
   /** The same name for somebody else would be given away silently. */
-  #refuse(key: string): never {
+  #refuseOther(found: Identity<C>, asked: Identity<C>, key: string): void {
+    if (same(found, asked)) return;
     const problems = new Problems();
     problems.add("identity.key", `"${key}" already names another identity of this function; give this one its own key`);
     problems.throwIfAny(this.#subject);
-    throw new Error("unreachable");
   }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { implementation } from "../core/implementation.js";
+import { cloudWatchRetentionDays } from "../core/log-retention.js";
 import { awsRole } from "../core/principals.js";
 import { Scope } from "../core/scope.js";
 import { awsSizes } from "../core/sizes/aws.js";
@@ -11,7 +12,7 @@ import { createControlPlane } from "./aws/cluster.js";
 import { createPools } from "./aws/pools.js";
 import { createRoles } from "./aws/roles.js";
 import { awsUnsupported } from "./capabilities.js";
-import { kubeconfig } from "./kubeconfig.js";
+import { secretKubeconfig } from "./kubeconfig.js";
 import type { BuiltCluster, ClusterImplementation, ClusterParts, ClusterPlan, ClusterRules } from "./types.js";
 import { awsVersions } from "./versions.js";
 
@@ -31,10 +32,7 @@ const rules: ClusterRules = {
   rangesWithin: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
   refusedRanges: [],
   systemNodes: undefined,
-  // The periods that PutRetentionPolicy of CloudWatch Logs accepts.
-  retentionDays: [
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-  ],
+  retentionDays: cloudWatchRetentionDays,
   maintenanceHours: undefined,
   needsNat: false,
   defaults: (mode) => (mode === ClusterMode.Managed ? { networkPolicy: false, ingress: true } : {}),
@@ -86,17 +84,17 @@ function partsOf(
   ca: pulumi.Output<string>,
   oidcIssuer: pulumi.Output<string>,
 ): ClusterParts<"aws"> {
-  const config = pulumi.all([names.name, endpoint, ca]).apply(([name, server, data]) => {
-    const args = ["eks", "get-token", "--cluster-name", name, "--region", scope.target.region, "--output", "json"];
-    const installHint = "Install the AWS CLI: https://aws.amazon.com/cli/";
-    return kubeconfig({ name, endpoint: server, ca: data, login: { command: "aws", args, installHint } });
+  const loginTo = (name: string) => ({
+    command: "aws",
+    args: ["eks", "get-token", "--cluster-name", name, "--region", scope.target.region, "--output", "json"],
+    installHint: "Install the AWS CLI: https://aws.amazon.com/cli/",
   });
   return {
     name: names.name,
     clusterId: names.arn,
     endpoint,
     ca,
-    kubeconfig: pulumi.secret(config),
+    kubeconfig: secretKubeconfig({ name: names.name, endpoint, ca }, loginTo),
     oidcIssuer,
     ready: [],
     grantAdmin: (identity, suffix) => admit(scope, names, suffix, roleArnOf(scope, identity)),

@@ -14,7 +14,7 @@ import { createLogs } from "./azure/logs.js";
 import { createMaintenance } from "./azure/maintenance.js";
 import { createPools } from "./azure/pools.js";
 import { azureUnsupported } from "./capabilities.js";
-import { kubeconfig } from "./kubeconfig.js";
+import { secretKubeconfig } from "./kubeconfig.js";
 import type { BuiltCluster, ClusterImplementation, ClusterParts, ClusterPlan, ClusterRules } from "./types.js";
 import { azureVersions } from "./versions.js";
 
@@ -132,15 +132,12 @@ function partsOf(context: AzureClusterContext, facts: Facts): ClusterParts<"azur
   const { id, name, endpoint, ca, oidcIssuer } = facts;
   /** The latest credential of each identity, by its key. */
   const credentials = new Map<string, pulumi.Resource>();
-  const config = pulumi
-    .all([name, endpoint, ca])
-    .apply(([called, server, data]) => kubeconfig({ name: called, endpoint: server, ca: data, login }));
   return {
     name,
     clusterId: id,
     endpoint,
     ca,
-    kubeconfig: pulumi.secret(config),
+    kubeconfig: secretKubeconfig({ name, endpoint, ca }, () => login),
     oidcIssuer,
     ready: [],
     grantAdmin: (identity, suffix) => admit(context, facts, suffix, identity.principalId, "ServicePrincipal"),

@@ -11,7 +11,7 @@ import { createCluster } from "./gcp/cluster.js";
 import { gpusOf } from "./gcp/gpus.js";
 import { createKey } from "./gcp/key.js";
 import { createPools } from "./gcp/pools.js";
-import { kubeconfig } from "./kubeconfig.js";
+import { secretKubeconfig } from "./kubeconfig.js";
 import type { BuiltCluster, ClusterImplementation, ClusterParts, ClusterPlan, ClusterRules } from "./types.js";
 import { gcpVersions } from "./versions.js";
 
@@ -95,15 +95,12 @@ const login = {
 };
 
 function partsOf(scope: GcpClusterScope, { id, name, endpoint, ca, after }: Facts): ClusterParts<"gcp"> {
-  const config = pulumi
-    .all([name, endpoint, ca])
-    .apply(([called, server, data]) => kubeconfig({ name: called, endpoint: server, ca: data, login }));
   return {
     name,
     clusterId: id,
     endpoint,
     ca,
-    kubeconfig: pulumi.secret(config),
+    kubeconfig: secretKubeconfig({ name, endpoint, ca }, () => login),
     oidcIssuer: pulumi.interpolate`https://container.googleapis.com/v1/${id}`,
     ready: [],
     grantAdmin: (identity, suffix) => admit(scope, suffix, identity.member),

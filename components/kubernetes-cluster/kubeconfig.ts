@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+
 /** A command that gets a token for who runs it. */
 export interface Login {
   readonly command: string;
@@ -38,4 +40,20 @@ export function kubeconfig({ name, endpoint, ca, login }: Access): string {
     contexts: [{ name, context: { cluster: name, user: name } }],
     "current-context": name,
   });
+}
+
+/** What of a cluster is known once it exists. */
+type Made = Readonly<Record<"name" | "endpoint" | "ca", pulumi.Output<string>>>;
+
+/** The same of a cluster that is being made. It says where the cluster is, so it is a secret. */
+export function secretKubeconfig(
+  { name, endpoint, ca }: Made,
+  loginTo: (name: string) => Login,
+): pulumi.Output<string> {
+  const text = pulumi
+    .all([name, endpoint, ca])
+    .apply(([called, server, data]) =>
+      kubeconfig({ name: called, endpoint: server, ca: data, login: loginTo(called) }),
+    );
+  return pulumi.secret(text);
 }

@@ -125,14 +125,8 @@ export interface TaintPlan {
 }
 
 /** The outputs of a cluster, and what can be made for it later. */
-export interface ClusterParts<C extends CloudName = CloudName> {
-  readonly name: pulumi.Output<string>;
-  readonly clusterId: pulumi.Output<string>;
-  readonly endpoint: pulumi.Output<string>;
-  readonly ca: pulumi.Output<string>;
-  readonly kubeconfig: pulumi.Output<string>;
-  readonly oidcIssuer: pulumi.Output<string>;
-  readonly ready: readonly pulumi.Resource[];
+export interface ClusterParts<C extends CloudName = CloudName>
+  extends Pick<ClusterLike<C>, "name" | "clusterId" | "endpoint" | "ca" | "kubeconfig" | "oidcIssuer" | "ready"> {
   /** Registers what lets an identity do everything in the cluster. */
   grantAdmin(identity: Identity<C>, suffix: string): pulumi.Resource;
   /** Registers the identity, where none is given, and its binding. */
@@ -203,10 +197,9 @@ export interface ClusterImplementation<C extends CloudName = CloudName>
   existing(context: ScopeContext, cluster: ExistingCluster): ClusterParts<C>;
 }
 
-export interface ClusterClasses {
+export interface ClusterClasses extends Pick<ClusterLike, "ingressBy"> {
   readonly storage: Readonly<Partial<Record<StorageClassTier, string>>>;
   readonly ingress: string;
-  readonly ingressBy: "className" | "annotation";
 }
 
 export interface ExistingCluster {

@@ -1,5 +1,6 @@
 import type { EgressOnlyInternetGateway, InternetGateway, Vpc, VpcArgs } from "@pulumi/aws/ec2";
 import { implementation } from "../core/implementation.js";
+import { cloudWatchRetentionDays } from "../core/log-retention.js";
 import { awsRegions } from "../core/regions/aws.js";
 import { namedZones } from "../core/regions/table.js";
 import { NatMode } from "./args.js";
@@ -25,10 +26,7 @@ const rules: NetworkRules = {
     return facts && { offered: facts.zones, accepted: namedZones(facts) };
   },
   zonesOptional: false,
-  // The periods that PutRetentionPolicy of CloudWatch Logs accepts.
-  retentionDays: [
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-  ],
+  retentionDays: cloudWatchRetentionDays,
   egressIps: "one-per-gateway",
   natInPublicTier: true,
   ipv6Bits: 8,
