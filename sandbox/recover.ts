@@ -1,5 +1,5 @@
 import type { WorldObject } from "./types.js";
-import type { InventoryObject } from "./world/inventory.js";
+import type { InventoryObject, StackName } from "./world/inventory.js";
 
 /** What `pulumi stack export` writes, as far as it matters here; everything else in it is passed through. */
 export interface Deployment {
@@ -66,11 +66,7 @@ export interface Recovery {
  * @param objects the world's inventory; objects of other projects or stacks are ignored
  * @param owner the project and stack that the deployment belongs to
  */
-export function recoverDeployment(
-  state: Deployment,
-  objects: readonly InventoryObject[],
-  owner: { readonly project: string; readonly stack: string },
-): Recovery {
+export function recoverDeployment(state: Deployment, objects: readonly InventoryObject[], owner: StackName): Recovery {
   const listed = state.deployment?.resources ?? [];
   const pending = state.deployment?.pending_operations ?? [];
   const unlisted = unlistedOf(

@@ -5,5 +5,6 @@ import type { State } from "./state.js";
 /** What a crash left open in a stack of the sandbox, by comparing its state with its world. */
 export async function findLost({ project, stackName }: Session, world: string, state: State): Promise<Recovery> {
   const { inventory, recoverDeployment } = await import("../../sandbox/index.js");
-  return recoverDeployment(state, inventory(world), { project: project.name, stack: stackName });
+  const owner = { project: project.name, stack: stackName };
+  return recoverDeployment(state, inventory(world, owner), owner);
 }

@@ -13,11 +13,19 @@ export interface InventoryObject extends WorldObject {
   readonly answered: boolean;
 }
 
+/** Whose objects are meant. */
+export interface StackName {
+  readonly project: string;
+  readonly stack: string;
+}
+
 /**
  * What exists in a world, in the order of creation; empty where the world has no store yet. Works beside a running server.
  * Secret values read "[secret]": the key is not needed. Throws `store-corrupt`, `store-version`.
+ *
+ * @param owner only what this stack has. @default everything
  */
-export function inventory(worldDir: string): InventoryObject[] {
+export function inventory(worldDir: string, owner?: StackName): InventoryObject[] {
   const file = worldFiles(worldDir).store;
   if (!existsSync(file)) {
     return [];
@@ -28,9 +36,11 @@ export function inventory(worldDir: string): InventoryObject[] {
     db = new DatabaseSync(file);
     db.exec("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON");
     assertVersion(db, file);
-    const unanswered =
-      "SELECT objects.*, unanswered.seq IS NULL AS answered FROM objects LEFT JOIN unanswered USING (seq)";
-    const rows = db.prepare(`${unanswered} ORDER BY seq`).all();
+    const select = "SELECT objects.*, unanswered.seq IS NULL AS answered FROM objects LEFT JOIN unanswered USING (seq)";
+    const rows =
+      owner === undefined
+        ? db.prepare(`${select} ORDER BY seq`).all()
+        : db.prepare(`${select} WHERE project = ? AND stack = ? ORDER BY seq`).all(owner.project, owner.stack);
     return rows.map((row) => {
       const { secrets: _, ...object } = objectOf(row, JSON.parse(String(row.public)) as Payload);
       return { ...object, answered: row.answered === 1 };

@@ -86,6 +86,15 @@ describe("the store", () => {
     store.close();
   });
 
+  it("lists one stack's objects alone", () => {
+    const store = WorldStore.open(files);
+    const { project, stack } = add(store, object("a"));
+    add(store, { ...object("b"), stack: "another" });
+    expect(inventory(files.dir, { project, stack }).map(({ id }) => id)).toEqual(["vpc-a"]);
+    expect(inventory(files.dir)).toHaveLength(2);
+    store.close();
+  });
+
   it("is empty for a world without a store", () => {
     expect(inventory(join(files.dir, "none"))).toEqual([]);
   });
