@@ -1,20 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { NameRule } from "../../../components/core/children.js";
 import { Runtime } from "../../../components/function/args.js";
 import { runtimesAsOf } from "../../../components/function/runtimes.js";
 import { CronSyntaxError, parseCron } from "../../../components/function/triggers/cron.js";
 import { awsCron, azureCron, gcpCron, hasBothDays } from "../../../components/function/triggers/cron-clouds.js";
 import type { FunctionRules } from "../../../components/function/types.js";
+import { children, limitations, table, unpadded } from "../../support/docs-page.js";
 import { type Cloud, clouds, targets } from "./support.js";
 
 const page = join(__dirname, "../../../docs/function.md");
 const of = (cloud: Cloud) => targets[cloud].implementations.function;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
 
 const onClouds = (cell: (cloud: Cloud) => string) => clouds.map(cell);
 
@@ -106,31 +102,11 @@ function costs(): string {
   return table(["cloud", "a million calls, USD", "an instance ready, USD a month", "unit prices"], rows);
 }
 
-const limit = (rule: NameRule | undefined) => (rule === undefined ? "" : `${rule.limit} (${rule.charset})`);
-
 /** What each cloud cannot do, and the keys of overrides. */
 function tables(): string {
-  const limitations = clouds.flatMap((cloud) =>
-    Object.entries(of(cloud).unsupported).map(([argument, { why, instead }]) => [
-      cloud,
-      `\`${argument.replace("=", ": ")}\``,
-      why,
-      instead,
-    ]),
-  );
-  const children = clouds.map((cloud) => {
-    const rows = Object.entries(of(cloud).children).map(([key, kind]) => {
-      const type = (kind.type() as unknown as { __pulumiType: string }).__pulumiType;
-      return [`\`${key}\``, `\`${type}\``, kind.tags ?? "", limit(kind.name)];
-    });
-    return `### Children on ${cloud}\n\n${table(["override", "type", "tags", "longest name"], rows)}`;
-  });
-  const head = ["cloud", "argument", "why", "instead"];
-  return [`### What a cloud cannot do\n\n${table(head, limitations)}`, ...children].join("\n\n");
+  const unsupported = Object.fromEntries(clouds.map((cloud) => [cloud, of(cloud).unsupported]));
+  return [limitations(unsupported), ...clouds.map((cloud) => children(cloud, of(cloud).children))].join("\n\n");
 }
-
-/** Formatters pad the cells of tables; what they say is what counts. */
-const unpadded = (text: string) => text.replace(/ +/g, " ").replace(/-{3,}/g, "---");
 
 describe("docs/function.md", () => {
   let now = readFileSync(page, "utf8");

@@ -1,20 +1,10 @@
-import { aws } from "../../../components/aws.js";
-import { azure } from "../../../components/azure.js";
 import type { CloudName, Target } from "../../../components/core/clouds.js";
-import { gcp } from "../../../components/gcp.js";
 import { KubernetesCluster, type KubernetesClusterArgs, Network, type NetworkLike } from "../../../components/index.js";
 import { checkCluster } from "../../../components/kubernetes-cluster/index.js";
 import { failure, type Registered, record } from "../../support/record.js";
-import { world } from "../network/support.js";
+import { type Cloud, targets, world } from "../network/support.js";
 
-/** A target of each cloud with nothing but what is required. */
-export const targets = {
-  aws: aws({ region: "eu-west-1" }),
-  gcp: gcp({ project: "acme-dev", region: "europe-west1" }),
-  azure: azure({ region: "swedencentral" }),
-};
-export type Cloud = keyof typeof targets;
-export const clouds = Object.keys(targets) as Cloud[];
+export { type Cloud, clouds, targets } from "../network/support.js";
 
 const zones: Readonly<Record<Cloud, readonly string[]>> = {
   aws: ["eu-west-1a", "eu-west-1b"],

@@ -1,8 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { aws } from "../../../components/aws.js";
-import { azure } from "../../../components/azure.js";
 import type { CloudName, Target } from "../../../components/core/clouds.js";
-import { gcp } from "../../../components/gcp.js";
 import { checkWorkload } from "../../../components/kubernetes/workload/validate.js";
 import {
   Namespace,
@@ -13,14 +10,9 @@ import {
 } from "../../../components/kubernetes.js";
 import type { ClusterLike } from "../../../components/kubernetes-cluster/types.js";
 import { failure, type Registered, record } from "../../support/record.js";
+import { type Cloud, targets } from "../network/support.js";
 
-export const targets = {
-  aws: aws({ region: "eu-west-1" }),
-  gcp: gcp({ project: "acme-dev", region: "europe-west1" }),
-  azure: azure({ region: "swedencentral" }),
-};
-export type Cloud = keyof typeof targets;
-export const clouds = Object.keys(targets) as Cloud[];
+export { type Cloud, clouds, targets } from "../network/support.js";
 
 const classes: Readonly<Record<Cloud, Pick<ClusterLike, "ingressClass" | "ingressBy">>> = {
   aws: { ingressClass: "alb", ingressBy: "className" },

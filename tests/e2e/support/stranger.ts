@@ -13,16 +13,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { groundplanHome } from "../../../engine/index.js";
 import { type InventoryObject, inventory, worldDirectory } from "../../../sandbox/index.js";
+import type { Ended } from "./cli-project.js";
 
 const root = join(__dirname, "../../..");
 const modules = join(root, "node_modules");
-
-/** How a command ended. */
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** The package as `npm pack` makes it from the compiled sources, unpacked in a temporary directory. */
 export class Packed {
