@@ -6,6 +6,8 @@
  * (`sandbox/models/index.ts` exports `cloud`), and sees the store only as a `WorldView`.
  */
 
+import type { Answers } from "./answers/model.js";
+
 /** The packages that the sandbox serves, one port each. */
 export const packageNames = ["aws", "gcp", "azure-native", "kubernetes", "random", "tls"] as const;
 export type PackageName = (typeof packageNames)[number];
@@ -71,6 +73,8 @@ export interface Session {
   readonly region: string | undefined;
   /** Seed of the world: part of every generated id, so that two worlds differ and one world repeats itself. */
   readonly seed: string;
+  /** What the user's sandbox.yaml says. */
+  readonly answers: Answers;
 }
 
 /** One object that exists in the world. */

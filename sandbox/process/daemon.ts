@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { noAnswers } from "../answers/model.js";
 import { SandboxError } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import { harmlessEnvironment } from "../server/environment.js";
@@ -74,6 +75,7 @@ class Daemon {
       env: harmlessEnvironment(process.env),
       log: openLog(files.log),
       faults: faultsFrom(process.env.GROUNDPLAN_SANDBOX_FAULT),
+      answers: noAnswers,
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Answers } from "../answers/model.js";
 import type { Cloud, PackageName, Session, WorldView } from "../types.js";
 import type { StoredObject, WorldStore } from "../world/store.js";
 import type { Faults } from "./faults.js";
@@ -14,6 +15,7 @@ export interface ServerContext {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly faults: Faults;
+  readonly answers: Answers;
 }
 
 /** One connection of an engine to one package's port. */

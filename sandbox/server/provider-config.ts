@@ -166,6 +166,7 @@ function openSession(context: ServerContext, connection: Connection, urn: string
     account: outcome.account,
     region: outcome.region,
     seed: context.store.seed,
+    answers: context.answers,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { noAnswers } from "../../sandbox/answers/model.js";
 import { cloud } from "../../sandbox/models/index.js";
 import { isRecord, strings } from "../../sandbox/models/values.js";
 import {
@@ -42,6 +43,7 @@ export function sessionOf(pkg: PackageName, over: Partial<Session> = {}): Sessio
     account,
     region,
     seed: "seed",
+    answers: noAnswers,
     ...over,
   };
 }

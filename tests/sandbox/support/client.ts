@@ -6,6 +6,7 @@ import * as service from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import { noAnswers } from "../../../sandbox/answers/model.js";
 import type { ServerContext } from "../../../sandbox/server/context.js";
 import { noFaults } from "../../../sandbox/server/faults.js";
 import { silentLog } from "../../../sandbox/server/log.js";
@@ -39,6 +40,7 @@ export async function testServer(
     env: {},
     log: silentLog,
     faults: noFaults,
+    answers: noAnswers,
     ...overrides,
   };
   const serving = await serve(context);
