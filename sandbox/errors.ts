@@ -3,6 +3,7 @@ export type SandboxErrorCode =
   | "store-corrupt"
   | "store-missing"
   | "store-version"
+  | "store-upgrade"
   | "key-missing"
   | "key-wrong"
   | "start-failed"

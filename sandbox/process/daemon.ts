@@ -94,6 +94,8 @@ class Daemon {
       started: this.started,
     };
     writeState(this.files, state);
+    const { upgraded } = this.context.store;
+    if (upgraded !== undefined) this.context.log.write("store-upgraded", { ...upgraded });
     this.context.log.write("started", { pid: process.pid });
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
       process.on(signal, () => void this.end(signal));

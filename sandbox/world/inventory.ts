@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import type { WorldObject } from "../types.js";
 import { worldFiles } from "./directory.js";
+import { openToRead, type Readable } from "./layout.js";
 import type { Payload } from "./record.js";
-import { assertVersion, corrupt, objectOf } from "./store.js";
+import { corrupt, objectOf } from "./store.js";
 
 /** An object as it is listed: what `recoverDeployment` needs to know of it, too. */
 export interface InventoryObject extends WorldObject {
@@ -30,17 +30,14 @@ export function inventory(worldDir: string, owner?: StackName): InventoryObject[
   if (!existsSync(file)) {
     return [];
   }
-  let db: DatabaseSync | undefined;
+  let store: Readable | undefined;
   try {
-    // Not read-only: a reader of a WAL store that was not closed must be allowed to make its shared memory file.
-    db = new DatabaseSync(file);
-    db.exec("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON");
-    assertVersion(db, file);
+    store = openToRead(file);
     const select = "SELECT objects.*, unanswered.seq IS NULL AS answered FROM objects LEFT JOIN unanswered USING (seq)";
     const rows =
       owner === undefined
-        ? db.prepare(`${select} ORDER BY seq`).all()
-        : db.prepare(`${select} WHERE project = ? AND stack = ? ORDER BY seq`).all(owner.project, owner.stack);
+        ? store.db.prepare(`${select} ORDER BY seq`).all()
+        : store.db.prepare(`${select} WHERE project = ? AND stack = ? ORDER BY seq`).all(owner.project, owner.stack);
     return rows.map((row) => {
       const { secrets: _, ...object } = objectOf(row, JSON.parse(String(row.public)) as Payload);
       return { ...object, answered: row.answered === 1 };
@@ -48,6 +45,6 @@ export function inventory(worldDir: string, owner?: StackName): InventoryObject[
   } catch (error) {
     throw corrupt(file, error);
   } finally {
-    db?.close();
+    store?.close();
   }
 }

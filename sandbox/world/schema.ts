@@ -1,13 +1,13 @@
-/** Version of the store's layout; kept in SQLite's user_version. */
-export const storeVersion = 1;
-
 /**
+ * The first layout of the store. It never changes: later ones are made from it by the steps of `migrations.ts`, in new stores
+ * as in old ones.
+ *
  * `public` is the object without its secret values, readable by anyone who may read the file; `sealed` the whole of it,
  * encrypted, where it has secrets. `provider` is the URN of the provider resource that made it. Generations outlive their
  * objects: a URN never gets the same number twice. `unanswered` lists objects of which the engine may know nothing: the
  * answer to their Create was sent over a connection that the engine has not closed yet, or never could.
  */
-export const storeSchema = `
+export const firstLayout = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE generations (urn TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE objects (

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { messageOf, SandboxError } from "../errors.js";
 import type { WorldObject } from "../types.js";
 import type { WorldFiles } from "./directory.js";
+import { makeStore, type Upgraded, upgrade } from "./layout.js";
 import { conceal, mentionsOf, type Payload, taintsOf } from "./record.js";
-import { storeSchema, storeVersion } from "./schema.js";
 import { Vault } from "./vault.js";
 
 /** An object with the paths at which it is secret. */
@@ -44,32 +43,38 @@ export class WorldStore {
   /** The world's own identity: written into provider inputs, so that a state is never used with another world. */
   readonly id: string;
   readonly seed: string;
+  /** What opening it did to a store of an earlier layout. */
+  readonly upgraded: Upgraded | undefined;
   private readonly db: DatabaseSync;
   private readonly vault: Vault;
   private readonly inode: number;
   private readonly statements = new Map<string, StatementSync>();
   private readonly cache = new Map<number, StoredObject>();
 
-  private constructor(files: WorldFiles, db: DatabaseSync, vault: Vault) {
+  private constructor(files: WorldFiles, db: DatabaseSync, vault: Vault, upgraded: Upgraded | undefined) {
     this.files = files;
     this.db = db;
     this.vault = vault;
+    this.upgraded = upgraded;
     this.id = this.meta("id");
     this.seed = this.meta("seed");
     this.inode = statSync(files.store).ino;
   }
 
-  /** Opens the store, or makes one. Throws `store-corrupt`, `store-version`, `key-missing`, `key-wrong`. */
+  /**
+   * Opens the store, brings one of an earlier layout up to date, or makes one. Throws `store-corrupt`, `store-version`,
+   * `store-upgrade`, `key-missing`, `key-wrong`.
+   */
   static open(files: WorldFiles, options: StoreOptions = {}): WorldStore {
     let db: DatabaseSync | undefined;
     try {
       if (!existsSync(files.store)) {
         Vault.open(files.key, true);
-        make(files, options);
+        makeStore(files.store, options.seed ?? usualSeed);
       }
       db = new DatabaseSync(files.store);
-      prepare(db, files, options);
-      return new WorldStore(files, db, Vault.open(files.key, false));
+      const upgraded = prepare(db, files, options);
+      return new WorldStore(files, db, Vault.open(files.key, false), upgraded);
     } catch (error) {
       db?.close();
       throw corrupt(files.store, error);
@@ -316,54 +321,18 @@ export function objectOf(row: Row, payload: Payload): StoredObject {
   };
 }
 
-/**
- * Makes the store under another name first, so that whoever finds it under its own, another process or the next one after a
- * kill -9, finds it whole.
- */
-function make(files: WorldFiles, options: StoreOptions): void {
-  const draft = `${files.store}.new`;
-  rmSync(draft, { force: true });
-  const db = new DatabaseSync(draft);
-  try {
-    db.exec(`BEGIN;${storeSchema}PRAGMA user_version = ${storeVersion}`);
-    const insert = db.prepare("INSERT INTO meta VALUES (?, ?)");
-    insert.run("id", randomUUID());
-    insert.run("seed", options.seed ?? usualSeed);
-    db.exec("COMMIT");
-  } finally {
-    db.close();
-  }
-  // What a deleted store has left beside it would be taken for this one's.
-  for (const end of ["-wal", "-shm"]) {
-    rmSync(`${files.store}${end}`, { force: true });
-  }
-  renameSync(draft, files.store);
-}
-
-function prepare(db: DatabaseSync, files: WorldFiles, options: StoreOptions): void {
+function prepare(db: DatabaseSync, files: WorldFiles, options: StoreOptions): Upgraded | undefined {
   const synchronous = options.throwaway === true ? "OFF" : "NORMAL";
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
   // Each checkpoint of the journal waits for the disk: one in 16 MiB instead of SQLite's one in 4.
   db.exec("PRAGMA wal_autocheckpoint = 4000");
-  assertVersion(db, files.store);
   if (statSync(files.store).size <= checkedBytes) {
     const finding = db.prepare("PRAGMA quick_check(1)").get()?.quick_check;
     if (finding !== "ok") {
       throw new Error(String(finding));
     }
   }
-}
-
-/** Throws `store-version` where the store's layout is not the one of this version of the tool. */
-export function assertVersion(db: DatabaseSync, file: string): void {
-  const version = db.prepare("PRAGMA user_version").get()?.user_version;
-  if (version !== storeVersion) {
-    throw new SandboxError(
-      "store-version",
-      `the sandbox's store ${file} has layout ${String(version)}, this version reads layout ${storeVersion}; use the version ` +
-        "of groundplan that made it, or start over with `groundplan sandbox reset`",
-    );
-  }
+  return upgrade(db, files.store);
 }
 
 /** SQLite's complaint as one message with the file and the fix; errors that say that already pass through. */
