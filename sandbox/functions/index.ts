@@ -1,25 +1,100 @@
 import { nearest } from "../../components/core/nearest.js";
+import { sdkOf } from "../models/objects.js";
+import { validate } from "../models/validate.js";
+import { same } from "../models/values.js";
+import { type FunctionSchema, functionSchema, functionTokens } from "../schema/functions.js";
+import type { Member, ResourceSchema, TypeRef } from "../schema/index.js";
 import type { InvokeOutcome, InvokeRequest } from "../types.js";
 import { type Answers, error } from "./answer.js";
-import { awsAnswers } from "./aws.js";
-import { azureAnswers } from "./azure.js";
-import { gcpAnswers } from "./gcp.js";
+import { awsAnswers } from "./aws/index.js";
+import { azureAnswers } from "./azure/index.js";
+import { gcpAnswers } from "./gcp/index.js";
+import { lookUp } from "./lookup/index.js";
+import { tlsAnswers } from "./tls.js";
 
-/** Every function (data source) that the sandbox answers, by token. */
-export const answers: Answers = { ...awsAnswers, ...gcpAnswers, ...azureAnswers };
+/** Every function (data source) with an answer of its own, by token. */
+export const answers: Answers = { ...awsAnswers, ...gcpAnswers, ...azureAnswers, ...tlsAnswers };
 
-/** Answers a function from the table; one that is not in it fails and says how to add it. */
+/**
+ * Answers a function: as the user's sandbox.yaml says, else from the table, else by a lookup among what exists. What none of
+ * them knows fails and says how to answer it.
+ */
 export function invoke(request: InvokeRequest): InvokeOutcome {
+  const fn = functionSchema(request.session.pkg, request.session.sdk, request.token);
+  const given = ownAnswer(request);
+  if (given !== undefined) return given;
+  if (fn !== undefined) {
+    const failures = validate(sdkOf(request.session), argumentsOf(fn), request.args);
+    if (failures.length > 0) return { failures };
+  }
   const answer = answers[request.token];
   if (answer !== undefined) return answer(request);
-  const [pkg = ""] = request.token.split(":");
-  const own = Object.keys(answers).filter((token) => token.startsWith(`${pkg}:`));
-  const nameOf = (token: string) => token.slice(token.lastIndexOf(":") + 1);
-  const near = nearest(nameOf(request.token), own.map(nameOf));
-  const file = pkg === "azure-native" ? "azure" : pkg;
+  if (fn === undefined) return unknownFunction(request);
+  return lookUp(request, sdkOf(request.session), fn) ?? unmodelled(request, fn);
+}
+
+function ownAnswer(request: InvokeRequest): InvokeOutcome | undefined {
+  const own = request.session.answers.functions.find(
+    ({ token, args }) =>
+      token === request.token && Object.entries(args).every(([key, value]) => same(value, request.args[key])),
+  );
+  return own === undefined ? undefined : { result: { ...request.args, ...own.result }, secrets: own.secrets };
+}
+
+/** The arguments as a resource's inputs, so that one validation serves both. */
+function argumentsOf(fn: FunctionSchema): ResourceSchema {
+  const none: never[] = [];
+  return {
+    token: fn.token,
+    className: fn.name,
+    file: "",
+    required: [...fn.args.values()].filter((m) => !m.optional).map((m) => m.name),
+    inputs: fn.args,
+    properties: new Map(),
+    outputOnly: none,
+    defaults: new Map(),
+    secretInputs: none,
+    secretOutputs: none,
+    aliases: none,
+    importIds: none,
+    doc: "",
+    open: false,
+  };
+}
+
+function unknownFunction(request: InvokeRequest): InvokeOutcome {
+  const { pkg, sdk } = request.session;
+  const near = nearest(request.token, functionTokens(sdk.dir));
+  return error(
+    "UnknownFunction",
+    `${request.token} is not a function of @pulumi/${pkg} ${sdk.version}; ${near === undefined ? "check the spelling, or install the version of the SDK that has it" : `did you mean ${near}?`}`,
+  );
+}
+
+function unmodelled(request: InvokeRequest, fn: FunctionSchema): InvokeOutcome {
+  const args = Object.keys(request.args).filter((key) => request.args[key] !== undefined);
+  const wanted = [...fn.result.values()].filter((m) => !m.optional && m.name !== "id" && !args.includes(m.name));
   return error(
     "UnmodelledFunction",
-    `the sandbox has no answer for ${request.token}. ${near === undefined ? "" : `It has one for ${near}. `}` +
-      `To add one, put an entry under that token into sandbox/functions/${file}.ts (functions/answer.ts says its form); it answers ${own.length === 0 ? `none of ${pkg}` : `${own.length} of ${pkg}: ${own.map(nameOf).join(", ")}`}`,
+    `the sandbox has no answer for ${fn.token}, and makes none up. Answer it in sandbox.yaml beside Pulumi.yaml, with what the program uses:\n` +
+      [
+        "functions:",
+        `  - token: ${fn.token}`,
+        ...(args.length === 0
+          ? []
+          : [`    args: { ${args.map((key) => `${key}: ...`).join(", ")} }   # leave out what may be anything`]),
+        "    result:",
+        ...wanted.map((member) => `      ${member.name}: <${typeName(member)}>`),
+      ].join("\n"),
   );
+}
+
+function typeName(member: Member): string {
+  const name = (type: TypeRef): string =>
+    type.kind === "list"
+      ? `list of ${name(type.of)}`
+      : type.kind === "named" || type.kind === "map"
+        ? "object"
+        : type.kind;
+  return name(member.type);
 }

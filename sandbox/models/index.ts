@@ -21,6 +21,7 @@ import {
 } from "../types.js";
 import { configure } from "./configure.js";
 import { diff } from "./diff.js";
+import { kindOf } from "./kind.js";
 import { unreachable } from "./kubernetes/reach.js";
 import type { CheckContext, NameRule } from "./model.js";
 import { autoname, withName } from "./naming.js";
@@ -35,6 +36,7 @@ export const cloud: Cloud = {
   check,
   diff: (request) => diffObject(request),
   create,
+  describe,
   update,
   read,
   canDelete,
@@ -42,13 +44,6 @@ export const cloud: Cloud = {
   secretOutputs: (session, type) => kindOf(session, type)?.schema.secretOutputs ?? [],
   invoke,
 };
-
-/** Undefined when the session's SDK has no such type. */
-function kindOf(session: Session, type: string): Kind | undefined {
-  const sdk = sdkOf(session);
-  const schema = sdk.resource(type);
-  return schema && { sdk, schema, rules: rulesOf[session.pkg], model: models[schema.token] ?? models[type] };
-}
 
 function nameRule(kind: Kind): NameRule | undefined {
   if (kind.model?.name === false) return undefined;
@@ -113,6 +108,11 @@ function create(request: CreateRequest): CreateOutcome {
   const conflict = kind.rules.conflict(c, id, kind.model);
   if (conflict !== undefined) return { error: conflict };
   return { id, outputs: outputsOf(kind, c, id, false) };
+}
+
+function describe(request: CreateRequest & { readonly id: string }): Props {
+  const kind = kindOf(request.session, request.type);
+  return kind === undefined ? request.inputs : outputsOf(kind, contextOf(kind, request), request.id, false);
 }
 
 /**

@@ -40,7 +40,7 @@ export function allTokens(dir: string): string[] {
   return tokens.sort();
 }
 
-function folderOf(pkg: PackageName, module: string): string {
+export function folderOf(pkg: PackageName, module: string): string {
   switch (pkg) {
     case "kubernetes": {
       // "rbac.authorization.k8s.io/v1" lies in rbac/v1

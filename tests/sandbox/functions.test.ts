@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noAnswers } from "../../sandbox/answers/model.js";
 import { cloud } from "../../sandbox/models/index.js";
 import type { Props, Session } from "../../sandbox/types.js";
 import { sessionOf, TestWorld } from "./models-world.js";
@@ -153,10 +154,31 @@ describe("Google Cloud and Azure", () => {
   });
 });
 
-describe("a function that is not in the table", () => {
-  it("fails and says how to add it", () => {
-    expect(() => ask(aws, "aws:ec2/getAmi:getAmi")).toThrow(
-      /UnmodelledFunction: the sandbox has no answer for aws:ec2\/getAmi:getAmi\..*put an entry under that token into sandbox\/functions\/aws\.ts/,
+describe("a function that nobody has modelled", () => {
+  it("fails with the answer to write, and takes it from sandbox.yaml", () => {
+    const token = "aws:pricing/getProduct:getProduct";
+    const args = { serviceCode: "AmazonEC2", filters: [{ field: "instanceType", value: "c5.xlarge" }] };
+    expect(() => ask(aws, token, args)).toThrow(
+      [
+        "UnmodelledFunction: the sandbox has no answer for aws:pricing/getProduct:getProduct, and makes none up. Answer it in sandbox.yaml beside Pulumi.yaml, with what the program uses:",
+        "functions:",
+        "  - token: aws:pricing/getProduct:getProduct",
+        "    args: { serviceCode: ..., filters: ... }   # leave out what may be anything",
+        "    result:",
+        "      result: <string>",
+      ].join("\n"),
     );
+    const functions = [{ token, args: { serviceCode: "AmazonEC2" }, result: { result: "0.17" }, secrets: [] }];
+    const answered = sessionOf("aws", { answers: { ...noAnswers, functions } });
+    expect(ask(answered, token, args)).toMatchObject({ serviceCode: "AmazonEC2", result: "0.17" });
+    expect(() => ask(answered, token, { ...args, serviceCode: "AmazonRDS" })).toThrow("UnmodelledFunction");
+  });
+
+  it("is told from one that does not exist, and from a wrong argument", () => {
+    expect(() => ask(aws, "aws:ec2/getVpcc:getVpcc")).toThrow("did you mean aws:ec2/getVpc:getVpc?");
+    expect(() => ask(aws, "aws:ec2/getVpc:getVpc", { cidrBlok: "10.0.0.0/16" })).toThrow(
+      '"cidrBlok" is not a property of aws:ec2/getVpc:getVpc; did you mean "cidrBlock"?',
+    );
+    expect(() => ask(aws, "aws:eks/getCluster:getCluster")).toThrow('Missing required property "name"');
   });
 });

@@ -1,5 +1,5 @@
-import { isRecord, records, text, texts } from "../models/values.js";
-import type { Props } from "../types.js";
+import { isRecord, records, text, texts } from "../../models/values.js";
+import type { Props } from "../../types.js";
 
 /** Builds an IAM policy document from the arguments of `aws.iam.getPolicyDocument`, in the provider's order and layout. */
 export function policyDocument(args: Props): Props {

@@ -1,11 +1,11 @@
-import { gcpRegions } from "../../components/core/regions/gcp.js";
-import { fixedUuid } from "../models/derive.js";
-import { gkeVersion } from "../models/gcp/gke-clusters.js";
-import { projectNumber, relative } from "../models/gcp/identifiers.js";
-import { projectOf } from "../models/gcp/references.js";
-import { text } from "../models/values.js";
-import type { InvokeOutcome, InvokeRequest } from "../types.js";
-import { type Answers, error, failure, result } from "./answer.js";
+import { gcpRegions } from "../../../components/core/regions/gcp.js";
+import { fixedUuid } from "../../models/derive.js";
+import { gkeVersion } from "../../models/gcp/gke-clusters.js";
+import { projectNumber, relative } from "../../models/gcp/identifiers.js";
+import { projectOf } from "../../models/gcp/references.js";
+import { text } from "../../models/values.js";
+import type { InvokeOutcome, InvokeRequest } from "../../types.js";
+import { type Answers, error, failure, result } from "../answer.js";
 
 function project(r: InvokeRequest): string {
   return text(r.args.project) ?? r.session.account;

@@ -1,10 +1,10 @@
-import { clusterType } from "../models/azure/aks.js";
-import { sandboxTenant } from "../models/azure/rules.js";
-import { fixedUuid } from "../models/derive.js";
-import { text } from "../models/values.js";
-import type { InvokeOutcome, InvokeRequest, WorldObject } from "../types.js";
-import { type Answers, error, result } from "./answer.js";
-import { clusterKubeconfig } from "./kubeconfig.js";
+import { clusterType } from "../../models/azure/aks.js";
+import { sandboxTenant } from "../../models/azure/rules.js";
+import { fixedUuid } from "../../models/derive.js";
+import { text } from "../../models/values.js";
+import type { InvokeOutcome, InvokeRequest, WorldObject } from "../../types.js";
+import { type Answers, error, result } from "../answer.js";
+import { clusterKubeconfig } from "../kubeconfig.js";
 
 /** A lookup of a resource by the names in its path. */
 function lookUp(path: (args: Record<string, string>) => string) {

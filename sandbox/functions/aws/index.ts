@@ -1,12 +1,12 @@
-import { awsRegions } from "../../components/core/regions/aws.js";
-import { dnsSuffixOf, partitionOf } from "../models/arn.js";
-import { prefixListId } from "../models/aws/identifiers.js";
-import { regionOf } from "../models/aws/references.js";
-import { zoneIdOf, zonesOf } from "../models/aws/zones.js";
-import { fixedUuid } from "../models/derive.js";
-import { at, isRecord, records, text, texts } from "../models/values.js";
-import type { InvokeOutcome, InvokeRequest, WorldObject } from "../types.js";
-import { type Answers, error, failure, result } from "./answer.js";
+import { awsRegions } from "../../../components/core/regions/aws.js";
+import { dnsSuffixOf, partitionOf } from "../../models/arn.js";
+import { prefixListId } from "../../models/aws/identifiers.js";
+import { regionOf } from "../../models/aws/references.js";
+import { zoneIdOf, zonesOf } from "../../models/aws/zones.js";
+import { fixedUuid } from "../../models/derive.js";
+import { at, isRecord, records, text, texts } from "../../models/values.js";
+import type { InvokeOutcome, InvokeRequest, WorldObject } from "../../types.js";
+import { type Answers, error, failure, result } from "../answer.js";
 import { policyDocument } from "./policy-document.js";
 
 function region(r: InvokeRequest): string {
