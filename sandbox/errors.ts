@@ -10,7 +10,8 @@ export type SandboxErrorCode =
   | "start-timeout"
   | "busy"
   | "not-a-project"
-  | "not-a-world";
+  | "not-a-world"
+  | "bad-answers";
 
 /** An error of the sandbox for its user: the message names the path, what is wrong and the fix. */
 export class SandboxError extends Error {

@@ -236,6 +236,8 @@ export interface Cloud {
   diff(request: DiffRequest): DiffResult;
   /** Decides id and outputs of a new object. The server stores it. */
   create(request: CreateRequest): CreateOutcome;
+  /** Outputs of an object that exists with this id without having been made here, as far as id and inputs tell. */
+  describe(request: CreateRequest & { readonly id: string }): Props;
   update(request: UpdateRequest): UpdateOutcome;
   read(request: ReadRequest): ReadOutcome;
   /** Why the object cannot be deleted now (something still uses it), or undefined. */

@@ -5,10 +5,11 @@ export interface DeclaredObject {
   readonly pkg: PackageName;
   readonly type: string;
   readonly id: string;
-  /** @default the account, project or subscription in which the sandbox is signed in */
+  /** @default the account, project or subscription of the provider that looks for it */
   readonly account?: string;
+  /** @default the region of the provider that looks for it */
   readonly region?: string;
-  /** Inputs and outputs as far as the program asks for them. */
+  /** Inputs and outputs as far as the program asks for them; the rest follows from the type. */
   readonly properties: Props;
 }
 
@@ -29,6 +30,16 @@ export interface StackAnswer {
   readonly secrets: readonly string[];
 }
 
+/** What an environment of Pulumi ESC would give to a stack. */
+export interface EnvironmentAnswer {
+  /** Configuration, as in `values.pulumiConfig`. */
+  readonly pulumiConfig: Props;
+  /** Variables of the program, as in `values.environmentVariables`. */
+  readonly environmentVariables: Readonly<Record<string, string>>;
+  /** Keys of `pulumiConfig` that are secret. */
+  readonly secrets: readonly string[];
+}
+
 /** What the user's `sandbox.yaml` says about the world around the program. Pure data; read anew when the file changes. */
 export interface Answers {
   /** Where the sandbox is signed in. */
@@ -37,8 +48,20 @@ export interface Answers {
   readonly functions: readonly FunctionAnswer[];
   /** By the name that the program uses. */
   readonly stacks: Readonly<Record<string, StackAnswer>>;
+  /** Configuration by stack name, "*" for every stack: values for secrets that cannot be read, and for what is missing. */
+  readonly config: Readonly<Record<string, Props>>;
+  /** By the name that the stack file imports, without a version. */
+  readonly environments: Readonly<Record<string, EnvironmentAnswer>>;
   /** By the name of the quota as docs/sandbox-model.md lists it; replaces the cloud's default. */
   readonly quotas: Readonly<Record<string, number>>;
 }
 
-export const noAnswers: Answers = { accounts: {}, existing: [], functions: [], stacks: {}, quotas: {} };
+export const noAnswers: Answers = {
+  accounts: {},
+  existing: [],
+  functions: [],
+  stacks: {},
+  config: {},
+  environments: {},
+  quotas: {},
+};

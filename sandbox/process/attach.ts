@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { answersFile } from "../answers/file.js";
 import { SandboxError } from "../errors.js";
 import { groundplanHome, projectRoot, type WorldFiles, worldDirectory, worldFiles } from "../world/directory.js";
 import { engineEnvironment } from "./environment.js";
@@ -39,7 +40,8 @@ const endMs = 5_000;
  * Joins the server of the project's world, or starts one that ends with this process (and with the last engine that uses
  * it). Nothing of the user's project, backend or credentials is touched.
  *
- * Throws `SandboxError`: `not-a-project`, `store-missing`, `store-corrupt`, `key-missing`, `start-failed`, `start-timeout`.
+ * Throws `SandboxError`: `not-a-project`, `store-missing`, `store-corrupt`, `key-missing`, `bad-answers`, `start-failed`,
+ * `start-timeout`.
  */
 export async function attachSandbox(options: SandboxOptions): Promise<Attached> {
   const home = groundplanHome(options.home);
@@ -49,6 +51,7 @@ export async function attachSandbox(options: SandboxOptions): Promise<Attached> 
   const files = worldFiles(world);
   mkdirSync(files.config, { recursive: true, mode: 0o700 });
   assertStore(files);
+  await assertAnswers(projectDir);
   const server = await joinOrStart(files, { world, projectDir, persistent: false, throwaway }, "lease", home);
   if (server.started) {
     options.progress?.(`sandbox clouds are up (${world})`);
@@ -65,6 +68,11 @@ export async function attachSandbox(options: SandboxOptions): Promise<Attached> 
       }
     },
   };
+}
+
+/** Throws `bad-answers` where the project's sandbox.yaml is wrong: a server that runs already would only say so later. */
+export async function assertAnswers(projectDir: string): Promise<void> {
+  if (answersFile(projectDir) !== undefined) (await import("../answers/load.js")).loadAnswers(projectDir);
 }
 
 /** Throws `store-missing` where states speak of objects but the store that had them is gone. */

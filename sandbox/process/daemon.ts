@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { noAnswers } from "../answers/model.js";
+import type { Answers } from "../answers/model.js";
+import { AnswersSource } from "../answers/source.js";
 import { SandboxError } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import { harmlessEnvironment } from "../server/environment.js";
@@ -66,6 +67,7 @@ class Daemon {
     this.files = files;
     this.lock = lock;
     this.persistent = options.persistent;
+    const answers = new AnswersSource(options.projectDir, loadAnswers);
     const store = WorldStore.open(files, { throwaway: options.throwaway });
     this.context = {
       cloud: (require(options.cloudModule) as { cloud: Cloud }).cloud,
@@ -75,7 +77,9 @@ class Daemon {
       env: harmlessEnvironment(process.env),
       log: openLog(files.log),
       faults: faultsFrom(process.env.GROUNDPLAN_SANDBOX_FAULT),
-      answers: noAnswers,
+      get answers() {
+        return answers.current();
+      },
     };
   }
 
@@ -169,6 +173,11 @@ class Daemon {
     this.lock.release();
     process.exit(0);
   }
+}
+
+/** Loaded only where there is a sandbox.yaml: the schema library takes an eighth of the server's start. */
+function loadAnswers(projectDir: string): Answers {
+  return (require("../answers/load.js") as typeof import("../answers/load.js")).loadAnswers(projectDir);
 }
 
 /** Where the program may have its node_modules: the directory of its `main`, then the project's. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SandboxError } from "../errors.js";
 import { groundplanHome, projectRoot, type WorldFiles, worldDirectory, worldFiles } from "../world/directory.js";
-import { assertStore, type SandboxOptions } from "./attach.js";
+import { assertAnswers, assertStore, type SandboxOptions } from "./attach.js";
 import type { ServerStatus } from "./control.js";
 import { engineEnvironment } from "./environment.js";
 import { askRunning, joinOrStart } from "./launch.js";
@@ -34,6 +34,7 @@ export async function startSandbox(options: Where): Promise<SandboxStatus & { re
   const files = filesOf(options);
   mkdirSync(files.run, { recursive: true, mode: 0o700 });
   assertStore(files);
+  await assertAnswers(projectRoot(options.projectDir));
   const daemon = {
     world: files.dir,
     projectDir: projectRoot(options.projectDir),

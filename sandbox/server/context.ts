@@ -15,6 +15,7 @@ export interface ServerContext {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly faults: Faults;
+  /** What sandbox.yaml says now; reading it throws `bad-answers` where the file has become wrong. */
   readonly answers: Answers;
 }
 

@@ -1,6 +1,7 @@
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Session } from "../types.js";
 import { SecretMarks } from "../values/marks.js";
+import { worldOf } from "../world/view.js";
 import type { ServerContext } from "./context.js";
 import { failureMessages } from "./responses.js";
 import { refusedByCloud } from "./status.js";
@@ -17,7 +18,7 @@ export function invoke(
     session,
     token: request.getTok(),
     args: args.props,
-    world: context.world,
+    world: worldOf(context, session),
     preview: request.getPreview(),
   });
   const response = new provider.InvokeResponse();

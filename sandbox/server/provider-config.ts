@@ -75,7 +75,10 @@ export function checkConfig(
   const failures: CheckFailure[] = [];
   if (!hasUnknown(config)) {
     const sdk = sdkFor(context, connection, config);
-    const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), { sdk, env: context.env });
+    const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), {
+      sdk,
+      env: environmentOf(context),
+    });
     failures.push(...("failures" in outcome ? outcome.failures : []));
   }
   return checkResponse(encode({ ...news.props, [markKey]: context.store.id }), failures);
@@ -119,10 +122,24 @@ function clusterChanged(
   const account = (inputs: Props): string | undefined => {
     const config = plainConfig(inputs);
     const sdk = sdkFor(context, connection, config);
-    const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), { sdk, env: context.env });
+    const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), {
+      sdk,
+      env: environmentOf(context),
+    });
     return "account" in outcome ? outcome.account : undefined;
   };
   return account(olds) === account(news) ? [] : keys;
+}
+
+/** The variables, with the accounts that sandbox.yaml signs in to below them. */
+function environmentOf({ env, answers }: ServerContext): NodeJS.ProcessEnv {
+  const { aws, gcp, "azure-native": azure } = answers.accounts;
+  return {
+    ...(aws === undefined ? {} : { GROUNDPLAN_SANDBOX_AWS_ACCOUNT: aws }),
+    ...(gcp === undefined ? {} : { GROUNDPLAN_SANDBOX_GCP_PROJECT: gcp }),
+    ...(azure === undefined ? {} : { GROUNDPLAN_SANDBOX_AZURE_SUBSCRIPTION: azure }),
+    ...env,
+  };
 }
 
 /** Opens the session of a connection. */
@@ -146,7 +163,7 @@ export function configure(context: ServerContext, connection: Connection, reques
 function openSession(context: ServerContext, connection: Connection, urn: string, inputs: Props): Session {
   const config = plainConfig(inputs);
   const sdk = sdkFor(context, connection, config);
-  const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), { sdk, env: context.env });
+  const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), { sdk, env: environmentOf(context) });
   if ("failures" in outcome) {
     const reasons = outcome.failures.map(({ property, reason }) =>
       property === "" ? reason : `${property}: ${reason}`,

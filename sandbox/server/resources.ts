@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { status } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
-import type { Autonaming, DiffResult, Props, Session } from "../types.js";
+import type { Autonaming, DiffResult, Props, Session, WorldObject } from "../types.js";
 import { SecretMarks } from "../values/marks.js";
 import type { Path } from "../values/paths.js";
 import { locate, regionOf } from "../world/locate.js";
 import { type Payload, taintsOf } from "../world/record.js";
 import type { StoredObject } from "../world/store.js";
+import { worldOf } from "../world/view.js";
 import type { ServerContext } from "./context.js";
 import { checkResponse } from "./responses.js";
 import { Refusal, refusedByCloud } from "./status.js";
@@ -59,7 +60,7 @@ export function check(
     news: news.props,
     // The engine sends an empty struct for a resource that does not exist yet.
     olds: Object.keys(oldProps).length > 0 ? oldProps : undefined,
-    world: context.world,
+    world: worldOf(context, session),
     randomSeed: seedOf(context, session, request.getUrn()),
     ...(options === undefined
       ? {}
@@ -146,7 +147,13 @@ export async function create(
   const inputs = decode(request.getProperties());
   const preview = request.getPreview();
   const generation = context.store.nextGeneration(at.urn);
-  const outcome = context.cloud.create({ ...at, inputs: inputs.props, generation, preview, world: context.world });
+  const outcome = context.cloud.create({
+    ...at,
+    inputs: inputs.props,
+    generation,
+    preview,
+    world: worldOf(context, session),
+  });
   if ("error" in outcome) {
     throw refusedByCloud(outcome.error);
   }
@@ -179,15 +186,16 @@ export function update(
   const oldOutputs = decode(request.getOlds()).props;
   const preview = request.getPreview();
   const object = locate(context.store, { ...at, id, outputs: oldOutputs, prefer: "newest" });
+  const imported = object === undefined ? declared(context, at, id) : undefined;
   const outcome = context.cloud.update({
     ...at,
     id,
     olds: decode(request.getOldInputs()).props,
     oldOutputs,
     news: news.props,
-    object,
+    object: object ?? imported,
     preview,
-    world: context.world,
+    world: worldOf(context, session),
   });
   if ("error" in outcome) {
     throw refusedByCloud(outcome.error);
@@ -196,16 +204,32 @@ export function update(
   const secrets = { inputs: news.secrets, outputs: outputSecrets(context, at, news, outputs) };
   const sides = { inputs: news.props, outputs, secrets };
   if (!preview) {
-    if (object === undefined) {
+    const owner = { ...ownerOf(at.urn), urn: at.urn };
+    if (object !== undefined) {
+      const changed = { ...object, ...sides, ...owner };
+      context.store.update(changed, context.cloud.identities(changed));
+    } else if (imported !== undefined) {
+      const generation = context.store.nextGeneration(at.urn);
+      const adopted = { ...imported, ...sides, ...owner, generation, provider: session.provider ?? "" };
+      context.store.answered([context.store.insert(adopted, context.cloud.identities(adopted))]);
+    } else {
       throw notFound(at, id);
     }
-    const { project, stack } = parseUrn(at.urn);
-    const changed = { ...object, ...sides, urn: at.urn, project, stack };
-    context.store.update(changed, context.cloud.identities(changed));
   }
   const response = new provider.UpdateResponse();
   response.setProperties(encode(outputs, marksFor(sides, "outputs")));
   return response;
+}
+
+/** What sandbox.yaml says exists: a stack that has imported it owns it from its first change on. */
+function declared(context: ServerContext, { session, type }: About, id: string): WorldObject | undefined {
+  const object = worldOf(context, session).find(type, id);
+  return object?.stack === "" && object.account === session.account ? object : undefined;
+}
+
+function ownerOf(urn: string): { project: string; stack: string } {
+  const { project, stack } = parseUrn(urn);
+  return { project, stack };
 }
 
 function notFound(at: About, id: string): Refusal {
@@ -222,15 +246,16 @@ export function read(context: ServerContext, session: Session, request: provider
   const known = { inputs: decode(request.getInputs()), state: decode(request.getProperties()) };
   const id = request.getId();
   const object = locate(context.store, { ...at, id, outputs: known.state.props, prefer: "newest" });
+  const existing = object ?? declared(context, at, id);
   // Under its own URN: it is in the state that is being refreshed.
   if (object?.urn === at.urn) context.store.answered([object]);
   const outcome = context.cloud.read({
     ...at,
     id,
-    object,
+    object: existing,
     inputs: known.inputs.props,
     state: known.state.props,
-    world: context.world,
+    world: worldOf(context, session),
   });
   const response = new provider.ReadResponse();
   if (outcome === undefined) {
@@ -262,7 +287,7 @@ export function remove(context: ServerContext, session: Session, request: provid
   if (object === undefined) {
     return;
   }
-  const error = context.cloud.canDelete({ session, object, world: context.world });
+  const error = context.cloud.canDelete({ session, object, world: worldOf(context, session) });
   if (error !== undefined) {
     throw refusedByCloud(error);
   }

@@ -1,4 +1,5 @@
-import type { WorldView } from "../types.js";
+import type { DeclaredObject } from "../answers/model.js";
+import type { Cloud, Props, Session, WorldObject, WorldView } from "../types.js";
 import type { WorldStore } from "./store.js";
 
 /** The store as the models see it. */
@@ -9,4 +10,60 @@ export function viewOf(store: WorldStore): WorldView {
     byIdentity: (value) => store.byIdentity(value),
     users: (object) => store.users(object),
   };
+}
+
+const views = new WeakMap<Session, WorldView>();
+
+/**
+ * The world of one session: what has been made, and what its sandbox.yaml says exists besides. A declared object belongs to
+ * no stack (`stack` is ""), and gives way to an object of the same type and id that a stack has imported.
+ */
+export function worldOf({ world, cloud }: { world: WorldView; cloud: Cloud }, session: Session): WorldView {
+  if (session.answers.existing.length === 0) return world;
+  let view = views.get(session);
+  if (view === undefined) {
+    view = withDeclared(world, session, cloud);
+    views.set(session, view);
+  }
+  return view;
+}
+
+function withDeclared(world: WorldView, session: Session, cloud: Cloud): WorldView {
+  const all = session.answers.existing.map((object) => declaredObject(object, world, session, cloud));
+  const byIdentity = new Map<string, WorldObject[]>();
+  for (const object of all) {
+    for (const value of cloud.identities(object)) byIdentity.set(value, [...(byIdentity.get(value) ?? []), object]);
+  }
+  const stillOut = (objects: readonly WorldObject[]) =>
+    objects.filter(({ type, id }) => world.find(type, id) === undefined);
+  return {
+    find: (type, id) => world.find(type, id) ?? all.find((object) => object.type === type && object.id === id),
+    byType: (type) => [...stillOut(all.filter((object) => object.type === type)), ...world.byType(type)],
+    byIdentity: (value) => [...stillOut(byIdentity.get(value) ?? []), ...world.byIdentity(value)],
+    users: (object) => world.users(object),
+  };
+}
+
+function declaredObject(declared: DeclaredObject, world: WorldView, session: Session, cloud: Cloud): WorldObject {
+  const { pkg, type, id, properties } = declared;
+  const isOwn = pkg === session.pkg;
+  const signedIn = session.answers.accounts[pkg as keyof Session["answers"]["accounts"]];
+  const account = declared.account ?? (isOwn ? session.account : (signedIn ?? ""));
+  const region = declared.region ?? (isOwn ? session.region : undefined);
+  const urn = `urn:pulumi:existing::sandbox.yaml::${type}::${id}`;
+  const object = { pkg, type, urn, project: "", stack: "", account, region, id, generation: 1, created: 0 };
+  const outputs = isOwn ? described({ ...declared, urn }, world, { ...session, account, region }, cloud) : properties;
+  return { ...object, inputs: properties, outputs };
+}
+
+/** What the type says about an object of this id, and over it what the user says. */
+function described(
+  declared: DeclaredObject & { readonly urn: string },
+  world: WorldView,
+  session: Session,
+  cloud: Cloud,
+): Props {
+  const { type, urn, id, properties } = declared;
+  const request = { session, type, urn, name: id, inputs: properties, generation: 1, preview: false, world };
+  return { ...cloud.describe({ ...request, id }), ...properties };
 }

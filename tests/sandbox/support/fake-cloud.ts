@@ -56,6 +56,9 @@ export const cloud: Cloud = {
       type === "random:index/randomPassword:RandomPassword" ? "none" : `id-${derived(session.seed, urn, generation)}`;
     return { id, outputs: outputsOf({ ...inputs, region: session.region }, preview ? UNKNOWN : id) };
   },
+  describe({ id, inputs }) {
+    return outputsOf(inputs, id);
+  },
   update({ id, news }) {
     return { outputs: outputsOf(news, id) };
   },

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { packageNames } from "../types.js";
+import { isToken, packageOf } from "./tokens.js";
+
+/**
+ * The shape of `sandbox.yaml`. From this one schema come the checks and the JSON Schema that editors read
+ * (`npm run schema`). Each field's error text says what is allowed there.
+ */
+
+function text(allowed: string, description: string) {
+  return z.string(allowed).min(1, allowed).meta({ description });
+}
+
+function block<T extends z.core.$ZodLooseShape>(shape: T, description: string) {
+  const keys = Object.keys(shape).join(", ");
+  const error = (issue: { code?: string | undefined }) =>
+    issue.code === "unrecognized_keys" ? keys : `a block with the keys ${keys}`;
+  return z.strictObject(shape, { error }).meta({ description });
+}
+
+function map<T extends z.ZodType>(key: string, value: T, description: string) {
+  return z.record(z.string().min(1, key), value, `a block by ${key}`).meta({ description });
+}
+
+function values(description: string) {
+  return z.record(z.string(), z.unknown(), "a block of names and values").meta({ description });
+}
+
+function names(description: string) {
+  return z.array(text("a name", "A name."), "a list of names").meta({ description });
+}
+
+const served = packageNames.join(", ");
+const tokenText = (kind: string, example: string) => {
+  const allowed = `${kind} of ${served}, such as ${example}`;
+  return z
+    .string(allowed)
+    .refine((value) => isToken(value) && packageOf(value) !== undefined, allowed)
+    .meta({ description: `The token, for example ${example}.` });
+};
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const awsAccount = "an account id of twelve digits, in quotes";
+const gcpProject = "a project id of 6 to 30 lower-case letters, digits and hyphens, beginning with a letter";
+const subscription = "a subscription id such as 00000000-0000-0000-0000-000000000000";
+
+const accounts = block(
+  {
+    aws: z
+      .string(awsAccount)
+      .regex(/^\d{12}$/, awsAccount)
+      .meta({ description: "AWS account." })
+      .optional(),
+    gcp: z
+      .string(gcpProject)
+      .regex(/^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/, gcpProject)
+      .meta({ description: "GCP project." })
+      .optional(),
+    "azure-native": z
+      .string(subscription)
+      .regex(guid, subscription)
+      .meta({ description: "Azure subscription." })
+      .optional(),
+  },
+  "Where the sandbox is signed in. A provider that names another account is refused, as it is with real credentials.",
+);
+
+const declared = block(
+  {
+    type: tokenText("a resource type", "aws:ec2/vpc:Vpc"),
+    id: text("the object's id as `pulumi import` takes it", "The object's id, as `pulumi import` takes it."),
+    account: text(
+      "an account, project or subscription",
+      "Account, project or subscription. Default: the one of the provider that looks for it.",
+    ).optional(),
+    region: text("a region", "Region or location. Default: the one of the provider that looks for it.").optional(),
+    properties: values(
+      "Inputs and outputs as far as the program asks for them. The rest follows from the type.",
+    ).optional(),
+  },
+  "An object.",
+);
+
+const functionAnswer = block(
+  {
+    token: tokenText("a function", "aws:ssm/getParameter:getParameter"),
+    args: values("Only for calls in which all of these arguments are equal. Default: every call.").optional(),
+    result: values("What the function returns."),
+    secrets: names("Properties of the result that are secret.").optional(),
+  },
+  "An answer.",
+);
+
+const stackAnswer = block(
+  {
+    outputs: values("The stack's outputs."),
+    secrets: names("Outputs that are secret.").optional(),
+  },
+  "A stack.",
+);
+
+const environmentAnswer = block(
+  {
+    pulumiConfig: values("Configuration keys with their namespace, for example aws:region.").optional(),
+    environmentVariables: z
+      .record(
+        z.string(),
+        z.union([z.string(), z.number(), z.boolean()], "a text, a number, true or false"),
+        "a block of variables",
+      )
+      .meta({ description: "Variables of the program's environment." })
+      .optional(),
+    secrets: names("Keys of pulumiConfig that are secret.").optional(),
+  },
+  "An environment.",
+);
+
+const quota = "a whole number of 0 or more";
+
+export const answersSchema = block(
+  {
+    accounts: accounts.optional(),
+    existing: z
+      .array(declared, "a list of objects, each with type and id")
+      .meta({ description: "What exists without being made in the sandbox: it can be referred to and looked up." })
+      .optional(),
+    functions: z
+      .array(functionAnswer, "a list of answers, each with token and result")
+      .meta({ description: "Answers to functions (data sources); they go before the sandbox's own." })
+      .optional(),
+    stacks: map(
+      "the name that the program uses",
+      stackAnswer,
+      "Outputs of stacks that lie in no sandbox, by the name in the program's StackReference.",
+    ).optional(),
+    config: map(
+      'stack name, "*" for every stack',
+      values("Configuration keys with their namespace, for example app:dbPassword."),
+      'Configuration by stack, "*" for every stack. Values of secrets that cannot be read offline stay secret.',
+    ).optional(),
+    environments: map(
+      "the environment's name",
+      environmentAnswer,
+      "What environments of Pulumi ESC would give, by the name that the stack file imports, without a version.",
+    ).optional(),
+    quotas: map(
+      "the quota's name",
+      z.number(quota).int(quota).min(0, quota),
+      "Quotas that differ from the cloud's default, by the name in docs/sandbox-model.md.",
+    ).optional(),
+  },
+  "What sandbox.yaml says about the world around the program.",
+);
+
+export type AnswersFile = z.infer<typeof answersSchema>;

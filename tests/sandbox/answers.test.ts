@@ -1,0 +1,203 @@
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { answersJsonSchema } from "../../sandbox/answers/json-schema.js";
+import { loadAnswers, parseAnswers } from "../../sandbox/answers/load.js";
+import { noAnswers } from "../../sandbox/answers/model.js";
+import { AnswersSource } from "../../sandbox/answers/source.js";
+import { fullToken } from "../../sandbox/answers/tokens.js";
+import type { WorldObject } from "../../sandbox/types.js";
+import { Engine, testServer } from "./support/client.js";
+
+const whole = `
+accounts: { aws: "111122223333", gcp: acme-prod, azure-native: 5ab5c21b-0000-4000-8000-00000000000a }
+existing:
+  - { type: aws:ec2:Vpc, id: vpc-0a1b2c3d, region: eu-west-1, properties: { cidrBlock: 10.0.0.0/16 } }
+  - { type: "gcp:compute/network:Network", id: shared, account: acme-net }
+functions:
+  - { token: "aws:ssm:getParameter", args: { name: /db/url }, result: { value: db.internal }, secrets: [value] }
+stacks:
+  acme/net/prod: { outputs: { vpcId: vpc-0a1b2c3d, zones: [a, b] }, secrets: [vpcId] }
+config:
+  "*": { "app:size": 3 }
+  dev: { "app:dbPassword": hunter2 }
+environments:
+  acme/dev: { pulumiConfig: { "aws:region": eu-west-1 }, environmentVariables: { DEBUG: 1 } }
+quotas: { aws.vpcs: 20 }
+`;
+
+function message(text: string): string {
+  try {
+    parseAnswers(text, "/project/sandbox.yaml");
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("was accepted");
+}
+
+describe("sandbox.yaml", () => {
+  it("gives every kind of answer", () => {
+    expect(parseAnswers(whole, "sandbox.yaml")).toEqual({
+      accounts: { aws: "111122223333", gcp: "acme-prod", "azure-native": "5ab5c21b-0000-4000-8000-00000000000a" },
+      existing: [
+        {
+          pkg: "aws",
+          type: "aws:ec2/vpc:Vpc",
+          id: "vpc-0a1b2c3d",
+          region: "eu-west-1",
+          properties: { cidrBlock: "10.0.0.0/16" },
+        },
+        { pkg: "gcp", type: "gcp:compute/network:Network", id: "shared", account: "acme-net", properties: {} },
+      ],
+      functions: [
+        {
+          token: "aws:ssm/getParameter:getParameter",
+          args: { name: "/db/url" },
+          result: { value: "db.internal" },
+          secrets: ["value"],
+        },
+      ],
+      stacks: { "acme/net/prod": { outputs: { vpcId: "vpc-0a1b2c3d", zones: ["a", "b"] }, secrets: ["vpcId"] } },
+      config: { "*": { "app:size": 3 }, dev: { "app:dbPassword": "hunter2" } },
+      environments: {
+        "acme/dev": { pulumiConfig: { "aws:region": "eu-west-1" }, environmentVariables: { DEBUG: "1" }, secrets: [] },
+      },
+      quotas: { "aws.vpcs": 20 },
+    });
+    expect(parseAnswers("", "sandbox.yaml")).toEqual(noAnswers);
+  });
+
+  it("says everything that is wrong with it at once: path, value, what is allowed, the fix", () => {
+    const text = `
+acounts: {}
+accounts: { aws: 111122223333 }
+existing:
+  - { type: "azure:core:Vnet", id: "" }
+  - { type: "aws:ec2/vpc:Vpc", propertys: {} }
+functions: { token: x }
+stacks: { net: { output: {} } }
+config: [a]
+quotas: { vpcs: 1.5 }
+`;
+    expect(message(text)).toBe(
+      [
+        "sandbox.yaml has 11 problems; nothing was started (/project/sandbox.yaml):",
+        "  accounts.aws: is 111122223333, but must be an account id of twelve digits, in quotes",
+        '  existing[0].type: is "azure:core:Vnet", but must be a resource type of aws, gcp, azure-native, kubernetes, random, tls, such as aws:ec2/vpc:Vpc',
+        '  existing[0].id: is "", but must be the object\'s id as `pulumi import` takes it',
+        "  existing[1].id: is missing; set it to the object's id as `pulumi import` takes it",
+        "  existing[1].propertys: is not a known key; did you mean properties? (allowed: type, id, account, region, properties)",
+        '  functions: is {"token":"x"}, but must be a list of answers, each with token and result',
+        "  stacks.net.outputs: is missing; set it to a block of names and values",
+        "  stacks.net.output: is not a known key; did you mean outputs? (allowed: outputs, secrets)",
+        '  config: is ["a"], but must be a block by stack name, "*" for every stack',
+        "  quotas.vpcs: is 1.5, but must be a whole number of 0 or more",
+        "  acounts: is not a known key; did you mean accounts? (allowed: accounts, existing, functions, stacks, config, environments, quotas)",
+      ].join("\n"),
+    );
+    expect(message("stacks:\n  a: [1\nb: 2\n")).toBe(
+      "sandbox.yaml has a problem; nothing was started (/project/sandbox.yaml):\n" +
+        "  line 3, column 1: is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
+    );
+    expect(message("- a")).toContain(
+      'the file: is ["a"], but must be a block with the keys accounts, existing, functions, stacks, config, environments, quotas',
+    );
+  });
+
+  it.each([
+    ["aws:ec2:Vpc", "aws:ec2/vpc:Vpc"],
+    ["aws:ec2/vpc:Vpc", "aws:ec2/vpc:Vpc"],
+    ["random:RandomPassword", "random:index/randomPassword:RandomPassword"],
+    ["aws:getCallerIdentity", "aws:index/getCallerIdentity:getCallerIdentity"],
+    ["azure-native:network:VirtualNetwork", "azure-native:network:VirtualNetwork"],
+    ["kubernetes:core/v1:Namespace", "kubernetes:core/v1:Namespace"],
+  ])("takes %s for %s", (short, full) => {
+    expect(fullToken(short)).toBe(full);
+  });
+
+  it("has a JSON Schema for editors that is current: `npm run schema` would write the same", () => {
+    const written = readFileSync(join(__dirname, "../../docs/sandbox.schema.json"), "utf8");
+    expect(written).toBe(`${JSON.stringify(answersJsonSchema(), null, 2)}\n`);
+  });
+});
+
+describe("a running server", () => {
+  let dir: string;
+  let file: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "groundplan-answers-"));
+    file = join(dir, "sandbox.yaml");
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  it("reads the file anew when it has changed, and refuses a broken one until it is right", () => {
+    const source = new AnswersSource(dir, loadAnswers);
+    expect(source.current()).toBe(noAnswers);
+    writeFileSync(file, "quotas: { vpcs: 7 }");
+    expect(source.current().quotas).toEqual({ vpcs: 7 });
+    const read = source.current();
+    expect(source.current()).toBe(read);
+    writeFileSync(file, "quotas: { vpcs: x }");
+    expect(() => source.current()).toThrow(`quotas.vpcs: is "x", but must be a whole number`);
+    expect(() => source.current()).toThrow("quotas.vpcs");
+    writeFileSync(file, "quotas: { vpcs: 8 }");
+    utimesSync(file, 1, 1);
+    expect(source.current().quotas).toEqual({ vpcs: 8 });
+    rmSync(file);
+    expect(source.current()).toBe(noAnswers);
+  });
+});
+
+describe("a declared object", () => {
+  const answers = {
+    ...noAnswers,
+    existing: [{ pkg: "aws" as const, type: "aws:ec2/vpc:Vpc", id: "vpc-1", properties: { cidrBlock: "10.0.0.0/16" } }],
+  };
+  const vpc = "aws:ec2/vpc:Vpc";
+
+  async function open() {
+    const server = await testServer({ answers });
+    const engine = new Engine(server.ports.aws);
+    await engine.open();
+    return { server, engine };
+  }
+
+  it("can be referred to, although nothing has been made", async () => {
+    const { server, engine } = await open();
+    const made = await engine.create("aws:ec2/subnet:Subnet", "a", { vpcId: "vpc-1" });
+    expect(made.id).toMatch(/^id-/);
+    await expect(engine.create("aws:ec2/subnet:Subnet", "b", { vpcId: "vpc-2" })).rejects.toThrow(
+      "InvalidVpcID.NotFound",
+    );
+    expect(server.context.store.all().map(({ type }) => type)).toEqual(["aws:ec2/subnet:Subnet"]);
+    await server.end();
+  });
+
+  it("can be read, with the outputs of its type, in the account and region of whoever looks", async () => {
+    const { server, engine } = await open();
+    expect(await engine.read(vpc, "shared", "vpc-1")).toMatchObject({
+      id: "vpc-1",
+      outputs: { arn: "arn:fake:vpc-1", cidrBlock: "10.0.0.0/16" },
+    });
+    expect((await engine.read(vpc, "shared", "vpc-2")).id).toBe("");
+    await server.end();
+  });
+
+  it("belongs to a stack that imports it from the first change on, and is not deleted before", async () => {
+    const { server, engine } = await open();
+    await engine.delete(vpc, "shared", "vpc-1");
+    expect((await engine.read(vpc, "shared", "vpc-1")).id).toBe("vpc-1");
+    await engine.update(
+      vpc,
+      "shared",
+      "vpc-1",
+      { cidrBlock: "10.0.0.0/16" },
+      { cidrBlock: "10.0.0.0/16", tags: { a: "b" } },
+    );
+    const [owned] = server.context.store.all() as readonly WorldObject[];
+    expect(owned).toMatchObject({ id: "vpc-1", project: "shop", stack: "dev", account: "123456789012", generation: 1 });
+    expect(owned?.inputs).toEqual({ cidrBlock: "10.0.0.0/16", tags: { a: "b" } });
+    await server.end();
+  });
+});
