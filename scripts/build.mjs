@@ -2,7 +2,17 @@
 // the last build, so that every command can call it first. `--clean` starts from an empty dist.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -51,6 +61,7 @@ export async function build(say, clean = false) {
     mkdirSync(dist, { recursive: true });
     rmSync(stamp, { force: true });
     for (const [title, args] of steps) runStep(say, title, args);
+    copyData();
     removeStrays(began);
     chmodSync(join(dist, "cli", "main.js"), 0o755);
     writeFileSync(stamp, from);
@@ -64,6 +75,19 @@ function runStep(say, title, args) {
   say(title);
   const { status, signal } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) throw new Error(`${title} failed (${signal ?? `exit code ${status}`}): see the messages above`);
+}
+
+/** The tables that the sandbox reads at run time: the compiler leaves them out. */
+function copyData() {
+  const [from, to] = [join(root, "sandbox", "data"), join(dist, "sandbox", "data")];
+  const tables = filesOf(from).filter((name) => name.endsWith(".json"));
+  for (const table of tables) {
+    const target = join(to, relative(from, table));
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(table, target);
+  }
+  const old = filesOf(to).filter((name) => name.endsWith(".json") && !existsSync(join(from, relative(to, name))));
+  for (const table of old) rmSync(table);
 }
 
 /**
