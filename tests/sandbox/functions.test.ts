@@ -105,7 +105,7 @@ describe("AWS", () => {
     expect(ask(aws, "aws:ec2/getSubnets:getSubnets", { filters }, world).ids).toEqual([subnet.id]);
     expect(() =>
       ask(sessionOf("aws", { region: "eu-north-1" }), "aws:ec2/getVpc:getVpc", { id: vpc.id }, world),
-    ).toThrow("no matching EC2 VPC found");
+    ).toThrow("no matching aws:ec2/vpc:Vpc found by id in the sandbox (account 123456789012, eu-north-1)");
     world.create(aws, "aws:ec2/vpc:Vpc", "w", { cidrBlock: "10.1.0.0/16" });
     expect(() => ask(aws, "aws:ec2/getVpc:getVpc", {}, world)).toThrow("multiple EC2 VPCs matched");
   });

@@ -39,13 +39,15 @@ function missing(r: InvokeRequest, subject: Subject): CloudError {
   const type = subject.types[0] ?? "";
   const by = Object.keys(r.args).filter((key) => r.args[key] !== undefined);
   const where = pkg === "aws" ? `account ${r.session.account}, ${r.session.region ?? "no region"}` : r.session.account;
+  const properties = by.filter((key) => key !== "id").map((key) => `${key}: ...`);
   return {
     code: pkg in codes ? codes[pkg as keyof typeof codes] : "NotFound",
-    message:
-      `no matching ${type} found${by.length === 0 ? "" : ` by ${by.join(", ")}`} in the sandbox (${where}): create it first, correct the ` +
-      `search, or declare it in sandbox.yaml as already existing:\nexisting:\n  - type: ${type}\n    id: <its id>\n    properties: { ${by
-        .filter((key) => key !== "id")
-        .map((key) => `${key}: ...`)
-        .join(", ")} }`,
+    message: [
+      `no matching ${type} found${by.length === 0 ? "" : ` by ${by.join(", ")}`} in the sandbox (${where}): create it first, correct the search, or declare it in sandbox.yaml as already existing:`,
+      "existing:",
+      `  - type: ${type}`,
+      "    id: ...",
+      ...(properties.length === 0 ? [] : [`    properties: { ${properties.join(", ")} }`]),
+    ].join("\n"),
   };
 }
