@@ -2,6 +2,7 @@ import { partitionOf } from "../arn.js";
 import { fixedUuid } from "../derive.js";
 import type { ObjectContext } from "../model.js";
 import { text } from "../values.js";
+import { arnForm, fillResource } from "./arns.js";
 
 /** Services whose name in ARNs is not the SDK's module. */
 const serviceNames: Readonly<Record<string, string>> = {
@@ -29,24 +30,6 @@ const serviceNames: Readonly<Record<string, string>> = {
 /** Services without a region in their ARNs. */
 const regionless = new Set(["iam", "cloudfront", "route53", "globalaccelerator", "organizations", "waf", "budgets"]);
 
-/** The kind of thing in an ARN where it is not the class's name in kebab case. */
-const resourceKinds: Readonly<Record<string, string>> = {
-  "aws:ec2/eip:Eip": "elastic-ip/",
-  "aws:ec2/natGateway:NatGateway": "natgateway/",
-  "aws:ec2/flowLog:FlowLog": "vpc-flow-log/",
-  "aws:ec2/networkAcl:NetworkAcl": "network-acl/",
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "security-group-rule/",
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "security-group-rule/",
-  "aws:rds/instance:Instance": "db:",
-  "aws:rds/cluster:Cluster": "cluster:",
-  "aws:lambda/function:Function": "function:",
-  "aws:sns/topic:Topic": "",
-  "aws:sqs/queue:Queue": "",
-  "aws:s3/bucket:Bucket": "",
-  "aws:cloudwatch/metricAlarm:MetricAlarm": "alarm:",
-  "aws:secretsmanager/secret:Secret": "secret:",
-};
-
 export function serviceOf(type: string): string {
   const [, module = "", className = ""] = type.split(":");
   const service = module.split("/")[0] ?? "";
@@ -66,20 +49,19 @@ export function arnOf(c: ObjectContext, id: string): string {
   if (/^arn:aws/.test(id)) return id;
   const service = serviceOf(c.type);
   if (service === "s3") return `arn:${partitionOf(c.region)}:s3:::${text(c.inputs.bucket) ?? id}`;
-  const example = c.schema.importIds
-    .map((line) => /arn:aws[\w-]*:[\w-]+:[\w-]*:\w*:[^\s"]+/.exec(line)?.[0])
-    .find(Boolean);
+  const example = c.schema.importIds.find((line) => /^arn:aws[\w-]*:[\w-]+:[\w-]*:\w*:[^\s",#]+$/.test(line));
   if (example !== undefined) return fromExample(c, example, id);
-  const kind = resourceKinds[c.type] ?? `${kebab(c.schema.className)}/`;
-  return arn(c, service, `${kind}${physicalName(c) ?? id}`);
+  const form = arnForm(c.type);
+  if (form !== undefined) return fromForm(c, form, id);
+  return arn(c, service, `${kebab(c.schema.className)}/${physicalName(c) ?? id}`);
 }
 
 /** The name by which the program or auto-naming calls the object, if its type has one. */
 function physicalName(c: ObjectContext): string | undefined {
   const { name, namePrefix, identifier, clusterIdentifier, keyName, clusterId, replicationGroupId } = c.inputs;
   const own = [
-    name,
     identifier,
+    name,
     clusterIdentifier,
     keyName,
     /elasticache/.test(c.type) ? clusterId : undefined,
@@ -88,6 +70,14 @@ function physicalName(c: ObjectContext): string | undefined {
   const given = own.flatMap((value) => text(value) ?? [])[0];
   const prefix = text(namePrefix);
   return given ?? (prefix === undefined ? undefined : `${prefix}20260101${c.derive.digits("prefix", 18)}`);
+}
+
+/** An ARN by the form of the service's own reference: a resource without region has none in its form. */
+function fromForm(c: ObjectContext, form: string, id: string): string {
+  const [service = "", region = "", account = "", ...resource] = form.split(":");
+  const owner = account === "A" ? c.account : account;
+  const filled = fillResource(c, resource.join(":"), id, physicalName(c));
+  return `arn:${partitionOf(c.region)}:${service}:${region === "R" ? c.region : region}:${owner}:${filled}`;
 }
 
 /** Like the ARN of the documentation, but of this region, account and object. */

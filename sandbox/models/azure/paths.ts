@@ -1,3 +1,4 @@
+import { azurePaths } from "../../data/azure-paths.js";
 import type { ResourceSchema } from "../../schema/index.js";
 import type { Props } from "../../types.js";
 import { text } from "../values.js";
@@ -118,10 +119,30 @@ export function pathInputs(schema: ResourceSchema): string[] {
     .map((m) => m.name);
 }
 
-/** The path of a type: from the table, or put together from what the SDK says. */
+/** The path of a type: of the models, of Microsoft's own libraries, or put together from what the SDK says. */
 export function pathOf(schema: ResourceSchema): string {
-  const known = paths[schema.token];
-  if (known !== undefined) return known;
+  return paths[schema.token] ?? published().get(versionless(schema.token)) ?? guessedPath(schema);
+}
+
+let publishedPaths: ReadonlyMap<string, string> | undefined;
+
+function published(): ReadonlyMap<string, string> {
+  publishedPaths ??= new Map(
+    azurePaths
+      .trim()
+      .split("\n")
+      .map((line) => line.split(" ") as [string, string]),
+  );
+  return publishedPaths;
+}
+
+/** `compute:VirtualMachine`, whatever API version the type names. */
+function versionless(token: string): string {
+  return token.replace(/^azure-native:/, "").replace(/\/v\d{8}\w*:/, ":");
+}
+
+/** The path as the names of the SDK let it be guessed. */
+export function guessedPath(schema: ResourceSchema): string {
   const [, module = ""] = schema.token.split(":");
   const space = module.split("/")[0] ?? "";
   const inputs = pathInputs(schema);
