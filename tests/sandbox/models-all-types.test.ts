@@ -6,6 +6,7 @@ import type { Session, WorldObject } from "../../sandbox/types.js";
 import { absentOutputs, before, exceptions } from "./models-exceptions.js";
 import { minimalInputs } from "./models-minimal.js";
 import { hasUnknown, installed, sessionOf, TestWorld, urnOf } from "./models-world.js";
+import { fixturesFor } from "./reference-fixtures.js";
 
 describe.each([
   ["aws", 1738],
@@ -40,6 +41,7 @@ describe.each([
       if (schema === undefined) continue;
       try {
         const inputs = { ...minimalInputs(sdk, schema), ...exceptions[token]?.(id) };
+        world.objects.push(...fixturesFor(session, world, token, inputs));
         const planned = world.preview(session, token, "thing", inputs);
         const object = world.create(session, token, "thing", inputs);
         const surprises = Object.keys(planned).filter(

@@ -1,12 +1,14 @@
 import { awsRegions } from "../../../components/core/regions/aws.js";
 import { closest } from "../../../components/core/regions/table.js";
+import { awsTargets } from "../../data/references/aws-targets.js";
 import type { Member, ResourceSchema } from "../../schema/index.js";
 import { type CheckFailure, type Props, UNKNOWN } from "../../types.js";
 import type { CheckContext, NameRule, ObjectContext } from "../model.js";
+import { tableNames } from "../reference-table.js";
 import { describeObject, type PackageRules } from "../rules.js";
 import { at, isRecord, text } from "../values.js";
 import { arnOf, genericId, serviceOf } from "./identifiers.js";
-import { missingReference, regionOf } from "./references.js";
+import { bornIds, missingReference, regionOf } from "./references.js";
 
 /** Limits of names, from the documentation of each service; elsewhere 255, the provider's own default. */
 const nameLimits: Readonly<Record<string, number>> = {
@@ -70,7 +72,7 @@ export const awsRules: PackageRules = {
     code: "DependencyViolation",
     message: `${describeObject(object)} has dependencies and cannot be deleted: ${describeObject(by)} (${by.urn}) still uses it; delete that first`,
   }),
-  identities: () => [],
+  identities: (o) => [...tableNames(awsTargets, o), ...bornIds(o)],
 };
 
 /** The provider auto-names every type with an optional `name` that the cloud always returns. */

@@ -1,0 +1,39 @@
+import { awsReferences } from "../../sandbox/data/references/aws.js";
+import { awsTargets } from "../../sandbox/data/references/aws-targets.js";
+import type { References, Target } from "../../sandbox/data/references/model.js";
+import { nameIn } from "../../sandbox/models/reference-table.js";
+import { at, texts } from "../../sandbox/models/values.js";
+import type { Props, Session, WorldObject, WorldView } from "../../sandbox/types.js";
+
+interface Table {
+  readonly references: References;
+  readonly targets: Readonly<Record<string, Target>>;
+}
+
+const tables: Readonly<Partial<Record<Session["pkg"], Table>>> = {
+  aws: { references: awsReferences, targets: awsTargets },
+};
+
+/** Objects that the inputs of a type refer to according to the tables, as sandbox.yaml would declare them. */
+export function fixturesFor(session: Session, world: WorldView, type: string, inputs: Props): WorldObject[] {
+  const table = tables[session.pkg];
+  return Object.entries(table?.references[type] ?? {}).flatMap(([path, name]) => {
+    const target = table?.targets[name];
+    if (target === undefined) return [];
+    return texts(at(inputs, path)).flatMap((value) =>
+      world.byIdentity(nameIn(target, value) ?? value).some((o) => target.types.includes(o.type))
+        ? []
+        : fixtureFor(session, target, value),
+    );
+  });
+}
+
+/** The object that a value names. */
+export function fixtureFor(session: Session, target: Target, value: string): WorldObject[] {
+  const [type] = target.types;
+  const id = nameIn(target, value);
+  if (type === undefined || id === undefined) return [];
+  const { pkg, account, region } = session;
+  const place = { pkg, account, region, project: "", stack: "", urn: "", generation: 0, created: 0 };
+  return [{ ...place, type, id, inputs: {}, outputs: { name: id } }];
+}
