@@ -1,7 +1,10 @@
 import type { CloudError, InvokeOutcome, InvokeRequest, Props } from "../types.js";
 
-/** One function that the sandbox answers. To add one: write it in the cloud's file here, keyed by its token. */
-export type Answer = (request: InvokeRequest) => InvokeOutcome;
+/**
+ * One function that the sandbox answers. To add one: write it in the cloud's folder here, keyed by its token. Undefined leaves
+ * the answer to the lookup of the resource that the function is named after.
+ */
+export type Answer = (request: InvokeRequest) => InvokeOutcome | undefined;
 
 export type Answers = Readonly<Record<string, Answer>>;
 

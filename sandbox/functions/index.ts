@@ -3,10 +3,11 @@ import { sdkOf } from "../models/objects.js";
 import { validate } from "../models/validate.js";
 import { same } from "../models/values.js";
 import { type FunctionSchema, functionSchema, functionTokens } from "../schema/functions.js";
-import type { Member, ResourceSchema, TypeRef } from "../schema/index.js";
+import type { Member, ResourceSchema, SdkSchema, TypeRef } from "../schema/index.js";
 import type { InvokeOutcome, InvokeRequest } from "../types.js";
 import { type Answers, error } from "./answer.js";
 import { awsAnswers } from "./aws/index.js";
+import { credentials } from "./azure/credentials.js";
 import { azureAnswers } from "./azure/index.js";
 import { gcpAnswers } from "./gcp/index.js";
 import { lookUp } from "./lookup/index.js";
@@ -27,10 +28,15 @@ export function invoke(request: InvokeRequest): InvokeOutcome {
     const failures = validate(sdkOf(request.session), argumentsOf(fn), request.args);
     if (failures.length > 0) return { failures };
   }
-  const answer = answers[request.token];
-  if (answer !== undefined) return answer(request);
+  const answer = answers[request.token]?.(request);
+  if (answer !== undefined) return answer;
   if (fn === undefined) return unknownFunction(request);
-  return lookUp(request, sdkOf(request.session), fn) ?? unmodelled(request, fn);
+  const sdk = sdkOf(request.session);
+  return lookUp(request, sdk, fn) ?? handedOut(request, sdk, fn) ?? unmodelled(request, fn);
+}
+
+function handedOut(request: InvokeRequest, sdk: SdkSchema, fn: FunctionSchema): InvokeOutcome | undefined {
+  return request.session.pkg === "azure-native" ? credentials(request, sdk, fn) : undefined;
 }
 
 function ownAnswer(request: InvokeRequest): InvokeOutcome | undefined {

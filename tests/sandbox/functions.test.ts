@@ -107,7 +107,7 @@ describe("AWS", () => {
       ask(sessionOf("aws", { region: "eu-north-1" }), "aws:ec2/getVpc:getVpc", { id: vpc.id }, world),
     ).toThrow("no matching aws:ec2/vpc:Vpc found by id in the sandbox (account 123456789012, eu-north-1)");
     world.create(aws, "aws:ec2/vpc:Vpc", "w", { cidrBlock: "10.1.0.0/16" });
-    expect(() => ask(aws, "aws:ec2/getVpc:getVpc", {}, world)).toThrow("multiple EC2 VPCs matched");
+    expect(() => ask(aws, "aws:ec2/getVpc:getVpc", {}, world)).toThrow("multiple objects matched");
   });
 
   it("gives published parameters a well-formed image, and no other", () => {

@@ -1,25 +1,10 @@
 import { clusterType } from "../../models/azure/aks.js";
 import { sandboxTenant } from "../../models/azure/rules.js";
 import { fixedUuid } from "../../models/derive.js";
-import { text } from "../../models/values.js";
+import { records, text } from "../../models/values.js";
 import type { InvokeOutcome, InvokeRequest, WorldObject } from "../../types.js";
 import { type Answers, error, result } from "../answer.js";
 import { clusterKubeconfig } from "../kubeconfig.js";
-
-/** A lookup of a resource by the names in its path. */
-function lookUp(path: (args: Record<string, string>) => string) {
-  return (r: InvokeRequest): InvokeOutcome => {
-    const args = Object.fromEntries(Object.entries(r.args).map(([key, value]) => [key, String(value)]));
-    const id = `/subscriptions/${r.session.account}/resourceGroups/${path(args)}`;
-    const [found] = r.world.byIdentity(id.toLowerCase());
-    if (found === undefined)
-      return error(
-        "ResourceNotFound",
-        `The Resource '${id}' was not found in the sandbox; create it first, or correct the names`,
-      );
-    return result({ ...found.outputs, id: found.id });
-  };
-}
 
 function accountKeys(r: InvokeRequest): InvokeOutcome {
   const account = r.world
@@ -69,25 +54,19 @@ function credentials(kind: "clusterUser" | "clusterAdmin") {
   };
 }
 
+/** A subnet that was given within its network has no object of its own. Undefined leaves the answer to the lookup. */
+function inlineSubnet(r: InvokeRequest): InvokeOutcome | undefined {
+  const group = `/subscriptions/${r.session.account}/resourceGroups/${String(r.args.resourceGroupName)}`;
+  const id = `${group}/providers/Microsoft.Network/virtualNetworks/${String(r.args.virtualNetworkName)}`;
+  const network = r.world.byIdentity(id.toLowerCase())[0];
+  const own = records(network?.inputs.subnets).find((subnet) => subnet.name === r.args.subnetName);
+  if (own === undefined) return undefined;
+  return result({ ...own, id: `${network?.id}/subnets/${String(own.name)}`, provisioningState: "Succeeded" });
+}
+
 export const azureAnswers: Answers = {
   "azure-native:containerservice:listManagedClusterUserCredentials": credentials("clusterUser"),
   "azure-native:containerservice:listManagedClusterAdminCredentials": credentials("clusterAdmin"),
-  "azure-native:containerservice:getManagedCluster": lookUp(
-    (a) => `${a.resourceGroupName}/providers/Microsoft.ContainerService/managedClusters/${a.resourceName}`,
-  ),
-  "azure-native:managedidentity:getUserAssignedIdentity": lookUp(
-    (a) => `${a.resourceGroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${a.resourceName}`,
-  ),
-  "azure-native:network:getPublicIPAddress": lookUp(
-    (a) => `${a.resourceGroupName}/providers/Microsoft.Network/publicIPAddresses/${a.publicIpAddressName}`,
-  ),
-  "azure-native:network:getNetworkInterface": lookUp(
-    (a) => `${a.resourceGroupName}/providers/Microsoft.Network/networkInterfaces/${a.networkInterfaceName}`,
-  ),
-  "azure-native:compute:getVirtualMachine": lookUp(
-    (a) => `${a.resourceGroupName}/providers/Microsoft.Compute/virtualMachines/${a.vmName}`,
-  ),
-  "azure-native:web:getWebApp": lookUp((a) => `${a.resourceGroupName}/providers/Microsoft.Web/sites/${a.name}`),
   "azure-native:authorization:getClientConfig": (r) =>
     result({
       clientId: fixedUuid("groundplan sandbox client"),
@@ -96,16 +75,6 @@ export const azureAnswers: Answers = {
       tenantId: text(r.session.config.tenantId) ?? sandboxTenant,
     }),
   "azure-native:authorization:getClientToken": () => result({ token: "sandbox-client-token" }, ["token"]),
-  "azure-native:resources:getResourceGroup": lookUp((a) => `${a.resourceGroupName}`),
-  "azure-native:network:getVirtualNetwork": lookUp(
-    (a) => `${a.resourceGroupName}/providers/Microsoft.Network/virtualNetworks/${a.virtualNetworkName}`,
-  ),
-  "azure-native:network:getSubnet": lookUp(
-    (a) =>
-      `${a.resourceGroupName}/providers/Microsoft.Network/virtualNetworks/${a.virtualNetworkName}/subnets/${a.subnetName}`,
-  ),
-  "azure-native:storage:getStorageAccount": lookUp(
-    (a) => `${a.resourceGroupName}/providers/Microsoft.Storage/storageAccounts/${a.accountName}`,
-  ),
+  "azure-native:network:getSubnet": inlineSubnet,
   "azure-native:storage:listStorageAccountKeys": accountKeys,
 };
