@@ -73,12 +73,25 @@ function selector(
     // Programs name a parent by its id, its self link or its name, whatever the object was made with.
     return (o) => {
       const have = o.inputs[key] ?? o.outputs[key];
+      if (anyCase && have === undefined) return segmentOf(o, wanted);
+      if (isOwnId(o, key) && namesOf(o).some((name) => equal(wanted, name, anyCase))) return true;
       return equal(wanted, have, anyCase) || equal(wanted, o.outputs[key], anyCase) || sameEnd(wanted, have);
     };
   }
   if (typeof wanted === "boolean") return (o) => (o.outputs[key] ?? false) === wanted;
   if (typeof wanted !== "string") return undefined;
   return (o) => namesOf(o).some((name) => equal(wanted, name, anyCase));
+}
+
+/** `zoneId` of a zone: the SDK has it as a property beside the id, with the same value. */
+function isOwnId(o: WorldObject, key: string): boolean {
+  const name = o.type.slice(o.type.lastIndexOf(":") + 1);
+  return key.toLowerCase() === `${name}id`.toLowerCase();
+}
+
+/** A name that the provider chose is in the id only. */
+function segmentOf(o: WorldObject, wanted: unknown): boolean {
+  return typeof wanted === "string" && o.id.toLowerCase().split("/").includes(wanted.toLowerCase());
 }
 
 function sameEnd(wanted: unknown, have: unknown): boolean {
