@@ -56,7 +56,7 @@ export function formatCidr(start: bigint, version: 4 | 6, prefix: number): strin
 }
 
 /** An address as a number, or undefined. */
-function parseAddress(text: string): { version: 4 | 6; value: bigint } | undefined {
+export function parseAddress(text: string): { version: 4 | 6; value: bigint } | undefined {
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) {
     const bytes = text.split(".").map(Number);
     if (bytes.some((b) => b > 255)) return undefined;
