@@ -41,7 +41,7 @@ describe.each([
       if (schema === undefined) continue;
       try {
         const inputs = { ...minimalInputs(sdk, schema), ...exceptions[token]?.(id) };
-        world.objects.push(...fixturesFor(session, world, token, inputs));
+        world.objects.push(...fixturesFor(session, world, token, world.check(session, token, "thing", inputs)));
         const planned = world.preview(session, token, "thing", inputs);
         const object = world.create(session, token, "thing", inputs);
         const surprises = Object.keys(planned).filter(

@@ -1,5 +1,7 @@
 import { awsReferences } from "../../sandbox/data/references/aws.js";
 import { awsTargets } from "../../sandbox/data/references/aws-targets.js";
+import { gcpReferences } from "../../sandbox/data/references/gcp.js";
+import { gcpTargets } from "../../sandbox/data/references/gcp-targets.js";
 import type { References, Target } from "../../sandbox/data/references/model.js";
 import { nameIn } from "../../sandbox/models/reference-table.js";
 import { at, texts } from "../../sandbox/models/values.js";
@@ -12,6 +14,7 @@ interface Table {
 
 const tables: Readonly<Partial<Record<Session["pkg"], Table>>> = {
   aws: { references: awsReferences, targets: awsTargets },
+  gcp: { references: gcpReferences, targets: gcpTargets },
 };
 
 /** Objects that the inputs of a type refer to according to the tables, as sandbox.yaml would declare them. */

@@ -133,7 +133,7 @@ export const awsTargets = {
     text: "The specified log group does not exist: {value}",
   },
   lambda: {
-    types: ["aws:lambda/function:Function", "aws:lambda/alias:Alias", "aws:lambda/callbackFunction:CallbackFunction"],
+    types: ["aws:lambda/function:Function", "aws:lambda/alias:Alias"],
     by: ["name"],
     part: new RegExp(`^(?:${arn}:lambda:[\\w-]+:\\d+:function:([\\w-]+)(?::.+)?|([\\w-]+)(?::[\\w$-]+)?)$`),
     code: "ResourceNotFoundException",

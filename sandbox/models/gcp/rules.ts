@@ -1,8 +1,10 @@
 import { gcpRegions } from "../../../components/core/regions/gcp.js";
 import { closest } from "../../../components/core/regions/table.js";
+import { gcpTargets } from "../../data/references/gcp-targets.js";
 import type { Member, ResourceSchema } from "../../schema/index.js";
 import { type CheckFailure, UNKNOWN } from "../../types.js";
 import type { CheckContext, NameRule, ObjectContext } from "../model.js";
+import { tableNames } from "../reference-table.js";
 import type { PackageRules } from "../rules.js";
 import { isRecord, text } from "../values.js";
 import { computeLink, idFromFormat, lastSegment, regionOf, relative } from "./identifiers.js";
@@ -15,7 +17,10 @@ export const gcpRules: PackageRules = {
   check: (c) => [...checkName(c), ...checkRegion(c), ...checkLabels(c)],
   id: idFromFormat,
   output,
-  planned: ["project", "pulumiLabels", "effectiveLabels"],
+  // The bridge's computed attributes of blocks: unknown when they are planned, set by the cloud.
+  nested: (_, place, guessed) => (place.member.optional ? undefined : guessed()),
+  // The upstream provider fills these in while it plans (CustomizeDiff: DefaultProviderProject, -Region, -Zone, -DeletionPolicy).
+  planned: ["project", "region", "zone", "deletionPolicy", "pulumiLabels", "effectiveLabels"],
   replaceOn: (schema) => ["name", "project", "region", "zone", "location"].filter((key) => schema.inputs.has(key)),
   references: missingReference,
   conflict: (c, id, model) => {
@@ -31,7 +36,7 @@ export const gcpRules: PackageRules = {
   }),
   identities: (o) => {
     const link = text(o.outputs.selfLink);
-    return [relative(o.id), ...(link === undefined ? [] : [relative(link)])];
+    return [relative(o.id), ...(link === undefined ? [] : [relative(link)]), ...tableNames(gcpTargets, o)];
   },
 };
 
