@@ -1,3 +1,5 @@
+import { deprecationIn } from "./declarations.js";
+
 /** What a class's `.js` file of an SDK says, old and new code style alike. */
 export interface ClassFile {
   readonly token: string;
@@ -11,9 +13,20 @@ export interface ClassFile {
   readonly aliases: readonly string[];
   readonly importIds: readonly string[];
   readonly doc: string;
+  /** Why the whole type should not be used any more, as its comment says; absent where it may be. */
+  readonly deprecated?: string;
 }
 
 const typePattern = /__pulumiType = '([^']+)'/;
+/** Code generators before 2021 call the object `inputs`. */
+const assignment = /^ +(?:resourceInputs|inputs)\["([^"]+)"\] = (.*);$/gm;
+
+const headPattern = /^class (\w+) extends pulumi\.\w+ \{/m;
+
+/** Whether a file has a class as the SDKs' generators write it. Helm's old charts, written by hand, are built in the program. */
+export function isClassFile(text: string): boolean {
+  return headPattern.test(text);
+}
 
 /** The type token that a file declares, or undefined when it is not a resource's. */
 export function tokenOf(text: string): string | undefined {
@@ -23,16 +36,15 @@ export function tokenOf(text: string): string | undefined {
 /** Reads a class's file; undefined when it declares no resource. */
 export function readClassFile(text: string): ClassFile | undefined {
   const token = tokenOf(text);
-  const head = /^class (\w+) extends pulumi\.\w+ \{/m.exec(text);
+  const head = headPattern.exec(text);
   if (token === undefined || head === null) return undefined;
   const body = text.slice(head.index);
   const creating = creationBranch(body);
-  const assigned = [...creating.matchAll(/resourceInputs\["([^"]+)"\] = (.*);$/gm)].map(
-    (m) => [m[1] as string, m[2] as string] as const,
-  );
+  const assigned = [...creating.matchAll(assignment)].map((m) => [m[1] as string, m[2] as string] as const);
   const isOutput = ([, value]: readonly [string, string]) => value.startsWith("undefined /*out*/");
   const inputs = assigned.filter((a) => !isOutput(a));
   const doc = commentAbove(text, head.index);
+  const deprecated = deprecationIn(doc);
   return {
     token,
     className: head[1] as string,
@@ -47,6 +59,7 @@ export function readClassFile(text: string): ClassFile | undefined {
     ),
     importIds: [...doc.matchAll(/pulumi import \S+:\S+:\S+ \S+ (.+)$/gm)].map((m) => unquote((m[1] as string).trim())),
     doc,
+    ...(deprecated === undefined ? {} : { deprecated }),
   };
 }
 
@@ -61,8 +74,12 @@ function creationBranch(body: string): string {
   return lookUp < 0 ? code : code.slice(0, lookUp);
 }
 
+/**
+ * The literal that stands in where the program gives nothing: `(args?.x) ?? true`, in older code
+ * `(_a = (args ? args.x : undefined)) !== null && _a !== void 0 ? _a : true`, or alone where it is a constant.
+ */
 function defaultOf(name: string, value: string): [string, unknown][] {
-  const literal = /^(?:\(.*\) \?\? )?("(?:[^"\\]|\\.)*"|true|false|-?\d+(?:\.\d+)?)$/.exec(value)?.[1];
+  const literal = /(?:^| \?\? | : )("(?:[^"\\]|\\.)*"|true|false|-?\d+(?:\.\d+)?)$/.exec(value)?.[1];
   return literal === undefined ? [] : [[name, JSON.parse(literal)]];
 }
 

@@ -51,16 +51,28 @@ function endOfMember(text: string, start: number): number {
   return text.length;
 }
 
+/** Undefined for methods, constructors and static members; `static` and `protected` may be names of properties, too. */
 function readMember(text: string, doc: string): Member | undefined {
   const head = /^(?:readonly |declare |public )*"?([\w$-]+)"?(\?)?\s*:/.exec(text);
-  if (head === null || /^(?:static|private|protected|constructor)\b/.test(text)) return undefined;
+  if (head === null) return undefined;
   const type = parseType(text.slice(head[0].length).replace(/\/\*[\s\S]*?\*\//g, " "));
+  const deprecated = deprecationIn(doc);
   return {
     name: head[1] as string,
     optional: head[2] === "?" || admitsUndefined(type),
     type: withoutUndefined(type),
     doc: plainText(doc),
+    ...(deprecated === undefined ? {} : { deprecated }),
   };
+}
+
+/** What follows `@deprecated` in a comment, up to the next tag; undefined where there is none. */
+export function deprecationIn(comment: string): string | undefined {
+  const text = /^[\s*]*@deprecated\b([\s\S]*?)(?=^[\s*]*@\w|(?![\s\S]))/m.exec(comment)?.[1];
+  return text
+    ?.replace(/\n[ \t]*\* ?/g, "\n")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** A comment without its stars, with single spaces. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PackageName } from "../types.js";
-import { tokenOf } from "./class-file.js";
+import { isClassFile, tokenOf } from "./class-file.js";
 
 /**
  * Finds the `.js` file of a resource type in an SDK, relative to the SDK's directory; undefined when it has none.
@@ -31,7 +31,8 @@ export function allTokens(dir: string): string[] {
       if (entry.isDirectory()) {
         if (entry.name !== "node_modules" && entry.name !== "types") walk(path);
       } else if (entry.name.endsWith(".js")) {
-        const token = tokenOf(readFileSync(path, "latin1"));
+        const text = readFileSync(path, "latin1");
+        const token = isClassFile(text) ? tokenOf(text) : undefined;
         if (token?.split(":").length === 3) tokens.push(token);
       }
     }

@@ -22,6 +22,8 @@ export interface Member {
   readonly type: TypeRef;
   /** The text of its comment, without the comment's markers. */
   readonly doc: string;
+  /** Why it should not be used any more, and what instead; absent where it may be. Part of `doc` too. */
+  readonly deprecated?: string;
 }
 
 export interface ResourceSchema {
@@ -49,6 +51,8 @@ export interface ResourceSchema {
   readonly importIds: readonly string[];
   /** The comment above the class. */
   readonly doc: string;
+  /** Why the type should not be used any more, and what instead; absent where it may be. */
+  readonly deprecated?: string;
   /** True where any property is accepted (Kubernetes custom resources). */
   readonly open: boolean;
 }
