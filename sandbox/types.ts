@@ -6,7 +6,7 @@
  * (`sandbox/models/index.ts` exports `cloud`), and sees the store only as a `WorldView`.
  */
 
-import type { Answers } from "./answers/model.js";
+import type { Answers, DeclaredObject } from "./answers/model.js";
 
 /** The packages that the sandbox serves, one port each. */
 export const packageNames = ["aws", "gcp", "azure-native", "kubernetes", "random", "tls"] as const;
@@ -128,6 +128,8 @@ export interface DiffResult {
   readonly deleteBeforeReplace?: boolean;
   /** Output properties that keep their value through an update. @default none is promised */
   readonly stables?: readonly string[];
+  /** Paths that are taken to change in place although no published source says so; none where the object is replaced. */
+  readonly assumed?: readonly string[];
 }
 
 /** Pulumi's autonaming as the engine configured it for this resource. */
@@ -248,6 +250,8 @@ export interface Cloud {
   }): CloudError | undefined;
   /** Every value by which others refer to the object: id, ARN, self link, resource id, name where names are references. */
   identities(object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" | "outputs">): string[];
+  /** What the account of a session has without anybody having made it: a default network. */
+  preexisting(session: Session): readonly DeclaredObject[];
   /** Top-level output properties of a type that are always secret. */
   secretOutputs(session: Session, type: string): readonly string[];
   invoke(request: InvokeRequest): InvokeOutcome;

@@ -1,4 +1,5 @@
 import { nearest } from "../../components/core/nearest.js";
+import type { DeclaredObject } from "../answers/model.js";
 import { invoke } from "../functions/index.js";
 import {
   type CheckFailure,
@@ -19,11 +20,14 @@ import {
   type WorldObject,
   type WorldView,
 } from "../types.js";
+import { defaultObjects as awsDefaults } from "./aws/default-objects.js";
 import { configure } from "./configure.js";
 import { diff } from "./diff.js";
+import { defaultObjects as gcpDefaults } from "./gcp/default-objects.js";
 import { kindOf } from "./kind.js";
 import { unreachable } from "./kubernetes/reach.js";
-import type { CheckContext, NameRule } from "./model.js";
+import { limitFailures, limitRefusal } from "./limits/index.js";
+import type { CheckContext, NameRule, ObjectContext } from "./model.js";
 import { autoname, withName } from "./naming.js";
 import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
 import { models, rulesOf } from "./packages.js";
@@ -41,6 +45,7 @@ export const cloud: Cloud = {
   read,
   canDelete,
   identities,
+  preexisting,
   secretOutputs: (session, type) => kindOf(session, type)?.schema.secretOutputs ?? [],
   invoke,
 };
@@ -80,6 +85,7 @@ function check(request: CheckRequest): { inputs: Props; failures: CheckFailure[]
   );
   if (failures.length === 0) {
     failures.push(...(kind.rules.check?.(context()) ?? []), ...(kind.model?.check?.(context()) ?? []));
+    failures.push(...limitFailures(context()).filter((f) => !failures.some((g) => g.property === f.property)));
   }
   return { inputs, failures };
 }
@@ -96,13 +102,18 @@ function diffObject(request: DiffRequest): DiffResult {
   return diff(request, kind?.schema, kind?.model, rule, always);
 }
 
+/** Why the cloud does not take what is asked for, apart from what was checked before. */
+function refused(kind: Kind, c: ObjectContext): CloudError | undefined {
+  return kind.rules.references(c, kind.model) ?? kind.model?.refuse?.(c) ?? limitRefusal(c);
+}
+
 function create(request: CreateRequest): CreateOutcome {
   const kind = kindOf(request.session, request.type);
   if (kind === undefined)
     return { error: { code: "UnknownType", message: unknownType(request.session, request.type) } };
   const c = contextOf(kind, request);
   if (request.preview) return { id: "", outputs: outputsOf(kind, c, "", true) };
-  const refusal = kind.rules.references(c, kind.model) ?? kind.model?.refuse?.(c);
+  const refusal = refused(kind, c);
   if (refusal !== undefined) return { error: refusal };
   const id = idOf(kind, c);
   const conflict = kind.rules.conflict(c, id, kind.model);
@@ -127,7 +138,7 @@ function update(request: UpdateRequest): UpdateOutcome {
   const before = contextOf(kind, { ...base, inputs: request.olds });
   const after = contextOf(kind, { ...base, inputs: request.news });
   if (!preview) {
-    const refusal = kind.rules.references(after, kind.model) ?? kind.model?.refuse?.(after);
+    const refusal = refused(kind, after);
     if (refusal !== undefined) return { error: refusal };
   }
   const was = outputsOf(kind, before, id, false);
@@ -181,4 +192,13 @@ function identities(object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" |
   return [...new Set([object.id, ...common, ...rulesOf[object.pkg].identities(object), ...own])].filter(
     (v) => v !== "",
   );
+}
+
+/** A default network gives way to one of sandbox.yaml. */
+function preexisting(session: Session): readonly DeclaredObject[] {
+  const own = session.pkg === "aws" ? awsDefaults(session) : session.pkg === "gcp" ? gcpDefaults(session) : [];
+  const declared = session.answers.existing.some(({ type, id, properties }) =>
+    own.some((o) => o.type === type && (o.id === id || properties.default === true)),
+  );
+  return declared ? [] : own;
 }

@@ -15,21 +15,26 @@ export function viewOf(store: WorldStore): WorldView {
 const views = new WeakMap<Session, WorldView>();
 
 /**
- * The world of one session: what has been made, and what its sandbox.yaml says exists besides. A declared object belongs to
+ * The world of one session: what has been made, what every account has, and what its sandbox.yaml says exists besides. A declared object belongs to
  * no stack (`stack` is ""), and gives way to an object of the same type and id that a stack has imported.
  */
 export function worldOf({ world, cloud }: { world: WorldView; cloud: Cloud }, session: Session): WorldView {
-  if (session.answers.existing.length === 0) return world;
   let view = views.get(session);
   if (view === undefined) {
-    view = withDeclared(world, session, cloud);
+    const declared = [...cloud.preexisting(session), ...session.answers.existing];
+    view = declared.length === 0 ? world : withDeclared(declared, world, session, cloud);
     views.set(session, view);
   }
   return view;
 }
 
-function withDeclared(world: WorldView, session: Session, cloud: Cloud): WorldView {
-  const all = session.answers.existing.map((object) => declaredObject(object, world, session, cloud));
+function withDeclared(
+  declared: readonly DeclaredObject[],
+  world: WorldView,
+  session: Session,
+  cloud: Cloud,
+): WorldView {
+  const all = declared.map((object) => declaredObject(object, world, session, cloud));
   const byIdentity = new Map<string, WorldObject[]>();
   for (const object of all) {
     for (const value of cloud.identities(object)) byIdentity.set(value, [...(byIdentity.get(value) ?? []), object]);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { noAnswers } from "../../sandbox/answers/model.js";
 import { cloud } from "../../sandbox/models/index.js";
-import type { Props, Session } from "../../sandbox/types.js";
+import type { Props, Session, WorldView } from "../../sandbox/types.js";
+import { worldOf } from "../../sandbox/world/view.js";
 import { sessionOf, TestWorld } from "./models-world.js";
 
 const aws = sessionOf("aws");
 
-function ask(session: Session, token: string, args: Props = {}, world = new TestWorld()): Props {
+function ask(session: Session, token: string, args: Props = {}, world: WorldView = new TestWorld()): Props {
   const outcome = cloud.invoke({ session, token, args, world, preview: false });
   if ("error" in outcome) throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
   if ("failures" in outcome) throw new Error(outcome.failures.map((f) => f.reason).join());
@@ -180,5 +181,40 @@ describe("a function that nobody has modelled", () => {
       '"cidrBlok" is not a property of aws:ec2/getVpc:getVpc; did you mean "cidrBlock"?',
     );
     expect(() => ask(aws, "aws:eks/getCluster:getCluster")).toThrow('Missing required property "name"');
+  });
+});
+
+describe("what every account has", () => {
+  it("is a default VPC with a public subnet a zone, found as tutorials find it", () => {
+    const world = worldOf({ world: new TestWorld(), cloud }, aws);
+    const vpc = ask(aws, "aws:ec2/getVpc:getVpc", { default: true }, world);
+    expect(vpc).toMatchObject({ cidrBlock: "172.31.0.0/16", default: true, region: "eu-west-1" });
+    const filters = [{ name: "vpc-id", values: [vpc.id] }];
+    expect(ask(aws, "aws:ec2/getSubnets:getSubnets", { filters }, world).ids).toHaveLength(3);
+    const subnet = { vpcId: vpc.id, availabilityZone: "eu-west-1b" };
+    expect(ask(aws, "aws:ec2/getSubnet:getSubnet", subnet, world).cidrBlock).toBe("172.31.16.0/20");
+    const group = { vpcId: vpc.id, name: "default" };
+    expect(ask(aws, "aws:ec2/getSecurityGroup:getSecurityGroup", group, world).id).toMatch(/^sg-0[0-9a-f]{16}$/);
+  });
+
+  it("is the network `default` of a Google Cloud project", () => {
+    const gcp = sessionOf("gcp");
+    const world = worldOf({ world: new TestWorld(), cloud }, gcp);
+    const network = ask(gcp, "gcp:compute/getNetwork:getNetwork", { name: "default" }, world);
+    expect(network.selfLink).toBe(
+      "https://www.googleapis.com/compute/v1/projects/groundplan-sandbox/global/networks/default",
+    );
+    const subnet = { name: "default", region: "europe-west1" };
+    expect(ask(gcp, "gcp:compute/getSubnetwork:getSubnetwork", subnet, world).ipCidrRange).toBe("10.132.0.0/20");
+  });
+
+  it("gives way to a default VPC that sandbox.yaml declares", () => {
+    const type = "aws:ec2/vpc:Vpc";
+    const existing = [
+      { pkg: "aws" as const, type, id: "vpc-0abc", properties: { default: true, cidrBlock: "10.9.0.0/16" } },
+    ];
+    const session = sessionOf("aws", { answers: { ...noAnswers, existing } });
+    const world = worldOf({ world: new TestWorld(), cloud }, session);
+    expect(ask(session, "aws:ec2/getVpc:getVpc", { default: true }, world).id).toBe("vpc-0abc");
   });
 });

@@ -75,6 +75,7 @@ export const cloud: Cloud = {
         };
   },
   identities: (object: Pick<WorldObject, "id" | "outputs">) => [object.id, String(object.outputs.arn)],
+  preexisting: () => [],
   secretOutputs: (_session, type) => (type === "random:index/randomPassword:RandomPassword" ? ["result"] : []),
   invoke({ session, token, args }) {
     if (token === "aws:index/getRegion:getRegion") {
