@@ -28,8 +28,7 @@ const other = { matchLabels: { app: "other" } };
 const rules = (...rules: unknown[]) => role(rules);
 const text = (length: number) => "x".repeat(length);
 const data = Buffer.from("value").toString("base64");
-const podMetric = (target: unknown) =>
-  hpa({ metrics: [{ type: "Resource", resource: { name: "cpu", target } }] });
+const podMetric = (target: unknown) => hpa({ metrics: [{ type: "Resource", resource: { name: "cpu", target } }] });
 
 export const workloads: Objects = {
   "a deployment": deployment(),
@@ -46,7 +45,9 @@ export const workloads: Objects = {
     strategy: { type: "Recreate", rollingUpdate: { maxSurge: 1 } },
   }),
   "a deployment that never moves": deployment({ strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } }),
-  "a deployment with a surge in percent": deployment({ strategy: { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } } }),
+  "a deployment with a surge in percent": deployment({
+    strategy: { rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } },
+  }),
   "a deployment with a surge in words": deployment({ strategy: { rollingUpdate: { maxSurge: "some" } } }),
   "a deployment with 120 % unavailable": deployment({ strategy: { rollingUpdate: { maxUnavailable: "120%" } } }),
   "a deployment that is ready before its deadline": deployment({ minReadySeconds: 700 }),
@@ -136,7 +137,12 @@ export const network: Objects = {
   "an unknown protocol": service({ ports: [{ port: 80, protocol: "HTTP" }] }),
   "an address that is none": service({ clusterIP: "10.96.0" }),
   "an address outside the range": service({ clusterIP: "192.168.1.1" }),
-  "an external name": service({ type: "ExternalName", externalName: "db.example.com", ports: undefined, selector: undefined }),
+  "an external name": service({
+    type: "ExternalName",
+    externalName: "db.example.com",
+    ports: undefined,
+    selector: undefined,
+  }),
   "an external name that is missing": service({ type: "ExternalName" }),
   "an external name in underscores": service({ type: "ExternalName", externalName: "a_b" }),
   "a headless load balancer": service({ type: "LoadBalancer", clusterIP: "None" }),
@@ -315,7 +321,7 @@ export const others: Objects = {
   "a quota of a part of a pod": plain("ResourceQuota", { spec: { hard: { pods: "1.5" } } }),
   "a quota of an unknown resource": plain("ResourceQuota", { spec: { hard: { machines: "1" } } }),
   "a quota of an unknown scope": plain("ResourceQuota", { spec: { hard: { pods: "1" }, scopes: ["Mine"] } }),
-  "limits": plain("LimitRange", { spec: { limits: [{ type: "Container", default: { cpu: "1" } }] } }),
+  limits: plain("LimitRange", { spec: { limits: [{ type: "Container", default: { cpu: "1" } }] } }),
   "limits with least above most": plain("LimitRange", {
     spec: { limits: [{ type: "Container", min: { cpu: "2" }, max: { cpu: "1" } }] },
   }),

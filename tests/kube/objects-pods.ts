@@ -91,7 +91,10 @@ export const pods: Objects = {
   "a variable from an unknown field": env({ name: "A", valueFrom: { fieldRef: { fieldPath: "metadata.color" } } }),
   "a variable from a label": env({ name: "A", valueFrom: { fieldRef: { fieldPath: "metadata.labels['app']" } } }),
   "a variable from a resource": env({ name: "A", valueFrom: { resourceFieldRef: { resource: "limits.cpu" } } }),
-  "a variable from an unknown resource": env({ name: "A", valueFrom: { resourceFieldRef: { resource: "limits.gpu" } } }),
+  "a variable from an unknown resource": env({
+    name: "A",
+    valueFrom: { resourceFieldRef: { resource: "limits.gpu" } },
+  }),
   "a variable twice": env({ name: "A", value: "b" }, { name: "A", value: "c" }),
   "variables from nowhere": one({ envFrom: [{}] }),
   "variables from a ConfigMap": one({ envFrom: [{ configMapRef: { name: "c" }, prefix: "C_" }] }),
@@ -164,7 +167,9 @@ export const pods: Objects = {
   "a volume name in capitals": pod({ volumes: [{ name: "Data", emptyDir: {} }] }),
   "a volume from a Secret without a name": pod({ volumes: [{ name: "data", secret: {} }] }),
   "a volume from a ConfigMap without a name": pod({ volumes: [{ name: "data", configMap: {} }] }),
-  "a volume from a claim without a name": pod({ volumes: [{ name: "data", persistentVolumeClaim: { claimName: "" } }] }),
+  "a volume from a claim without a name": pod({
+    volumes: [{ name: "data", persistentVolumeClaim: { claimName: "" } }],
+  }),
   "a file mode of 01000": pod({ volumes: [{ name: "data", secret: { secretName: "a", defaultMode: 512 } }] }),
   "an item that leads out": pod({
     volumes: [{ name: "data", configMap: { name: "a", items: [{ key: "a", path: "../a" }] } }],
@@ -177,6 +182,7 @@ export const pods: Objects = {
   "a negative size limit": pod({ volumes: [{ name: "data", emptyDir: { sizeLimit: "-1" } }] }),
   "a projected volume of nothing": pod({ volumes: [{ name: "data", projected: { sources: [{}] } }] }),
   "a token that expires at once": pod({
+    serviceAccountName: "robot",
     volumes: [{ name: "t", projected: { sources: [{ serviceAccountToken: { path: "t", expirationSeconds: 60 } }] } }],
   }),
   "a CSI volume without a driver": pod({ volumes: [{ name: "data", csi: { driver: "" } }] }),
@@ -204,7 +210,9 @@ export const pods: Objects = {
   "a host name with dots": pod({ hostname: "a.b" }),
   "a node selector with a bad value": pod({ nodeSelector: { a: "b c" } }),
   "affinity without a topology": pod({
-    affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: {}, topologyKey: "" }] } },
+    affinity: {
+      podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: {}, topologyKey: "" }] },
+    },
   }),
   "affinity with a weight of 101": pod({
     affinity: {
@@ -237,7 +245,6 @@ export const pods: Objects = {
     topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "zone", whenUnsatisfiable: "Never" }],
   }),
   "a user below zero": one({ securityContext: { runAsUser: -1 } }),
-  "privileged without escalation": one({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }),
   "capabilities that add SYS_ADMIN without escalation": one({
     securityContext: { allowPrivilegeEscalation: false, capabilities: { add: ["CAP_SYS_ADMIN"] } },
   }),
