@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { transformSync } from "esbuild";
@@ -16,6 +16,10 @@ export function buildSandbox(name: string, options: { fake: boolean }): SandboxM
   const out = join(root, "node_modules", ".cache", "groundplan-tests", name);
   // The models read the tables of regions and find meant words as the components do.
   compileFolders(out, ["sandbox", "components/core"]);
+  cpSync(join(root, "sandbox", "data"), join(out, "sandbox", "data"), {
+    recursive: true,
+    filter: (file) => !file.endsWith(".ts"),
+  });
   if (options.fake) {
     compile(join(__dirname, "fake-cloud.ts"), join(out, "tests", "sandbox", "support", "fake-cloud.js"));
     const forward = 'module.exports = require("../../tests/sandbox/support/fake-cloud.js");\n';
