@@ -21,7 +21,7 @@ export function squash(name: string): string {
 }
 
 /** Edit distance where a swap of neighbours counts once; stops counting at `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

@@ -1,0 +1,61 @@
+import type { CheckFailure, CloudError } from "../../types.js";
+import type { CheckContext, ObjectContext } from "../model.js";
+import { sdkOf } from "../objects.js";
+import { undocumented } from "./documented.js";
+import { type Breach, breaches } from "./judge.js";
+import { errorOf, failureOf } from "./messages.js";
+import { factsOf, limitsOfType, type TypeLimits } from "./table.js";
+
+export { factsOf, limitedTypes, limitsOfType, type Rule, type TableFacts, type TypeLimits } from "./table.js";
+
+/** What the tables of limits hold, for the documentation. */
+export const limits = () =>
+  (["aws", "gcp", "azure-native"] as const).map((pkg) => {
+    const { rows, types, sources, sdk, date } = factsOf(pkg);
+    return { cloud: pkg, rows, types, sources, sdk, date };
+  });
+
+type Context = Pick<CheckContext | ObjectContext, "session" | "schema" | "inputs">;
+
+/** What the provider refuses before anything is made: the failures of a check. */
+export function limitFailures(c: Context): CheckFailure[] {
+  const known = limitsOf(c);
+  const pkg = c.session.pkg;
+  if (pkg === "gcp") return undocumented(sdkOf(c.session), c.schema.inputs, c.inputs, known);
+  if (known === undefined) return [];
+  return found(c, known)
+    .filter((breach) => atPlan(c, breach))
+    .map((breach) => failureOf(pkg, breach, known.address));
+}
+
+/** What the API refuses when the object is made or changed. */
+export function limitRefusal(c: Context): CloudError | undefined {
+  const known = limitsOf(c);
+  const first = known && found(c, known).find((breach) => !atPlan(c, breach));
+  const { pkg } = c.session;
+  if (known === undefined || first === undefined || pkg === "kubernetes" || pkg === "random" || pkg === "tls")
+    return undefined;
+  return errorOf(pkg, first, known.address, factsOf(pkg));
+}
+
+function limitsOf(c: Context): TypeLimits | undefined {
+  return limitsOfType(c.session.pkg, c.schema.token);
+}
+
+/** azure-native checks what its API's documents state; Terraform's providers check the lists that their own texts give. */
+function atPlan(c: Context, breach: Breach): boolean {
+  return c.session.pkg === "azure-native" || (breach.limit === "values" && breach.rule.c === 1);
+}
+
+/** A list of values is complete for the SDK that it was made with and for older ones. */
+function found(c: Context, known: TypeLimits): Breach[] {
+  const { pkg, sdk } = c.session;
+  if (pkg === "kubernetes" || pkg === "random" || pkg === "tls") return [];
+  return breaches(c.inputs, known, !newer(sdk.version, factsOf(pkg).sdk));
+}
+
+function newer(version: string, than: string): boolean {
+  const [a, b] = [version, than].map((v) => v.split(".").map(Number));
+  for (const i of [0, 1, 2]) if (a?.[i] !== b?.[i]) return (a?.[i] ?? 0) > (b?.[i] ?? 0);
+  return false;
+}
