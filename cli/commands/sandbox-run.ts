@@ -3,35 +3,37 @@ import { constants } from "node:os";
 import type { Command } from "../arguments.js";
 import { CliError } from "../errors.js";
 import { prepareRun } from "../run/command-environment.js";
-import { defaultStack } from "./shared.js";
+import { readPulumiArgs } from "../run/pulumi-args.js";
+import { attachedOptions, attachedRoot } from "./shared.js";
 
 export const sandboxRun: Command = {
   name: "sandbox run",
   summary: "run any command, such as the stock `pulumi up`, with the sandbox as its clouds",
-  description: `The command gets the engine's pulumi first on its PATH, the sandbox's own backend, and for each stack a settings
-file outside the checkout. A stack that the command does not name (--stack, -s, PULUMI_STACK) is the one of --stack here. The
-sandbox ends with the command, unless it was started before. The exit code is the command's own.`,
+  description: `The command gets a pulumi first on its PATH that works in the sandbox: a backend of its own, and for each stack settings
+outside the checkout, made from the stack's file and from sandbox.yaml. A stack is made when it is first used, whether it has a
+file or not. The sandbox ends with the command, unless it was started before. The exit code is the command's own.`,
   usage: "-- <command> [arguments]",
   positionals: { least: 1, most: Number.MAX_SAFE_INTEGER },
   passThrough: true,
-  options: {
-    stack: {
-      type: "string",
-      short: "s",
-      value: "name",
-      summary: `The stack that the command means by default (default ${defaultStack})`,
-    },
-  },
+  options: attachedOptions,
   examples: [
-    ["groundplan sandbox run -- pulumi up", "the stock command, on stack dev, in the sandbox"],
-    ["groundplan sandbox run --stack prod-aws -- pulumi preview --diff", "on another stack"],
+    [
+      "groundplan sandbox run -- pulumi up",
+      "the stock command in the sandbox, on the stack that is selected there, else dev",
+    ],
+    [
+      "groundplan sandbox run -- pulumi -C infra preview --stack acme/shop/prod",
+      "a project below, a stack of Pulumi Cloud",
+    ],
     ["groundplan sandbox run -- sh -c 'pulumi up --yes && ./smoke-test'", "a script with several commands"],
   ],
   run: async (input) => {
     const [program = "", ...args] = input.positionals;
     const { attachSandbox } = await import("../../sandbox/index.js");
+    const inside = /(^|\/)pulumi$/.test(program) ? readPulumiArgs(args).cwd : undefined;
     const prepared = await prepareRun({
-      stack: input.value("stack") ?? process.env.PULUMI_STACK ?? defaultStack,
+      root: attachedRoot(input.value("cwd") ?? inside),
+      stack: input.value("stack"),
       attach: (projectDir) => attachSandbox({ projectDir }),
     });
     try {

@@ -1,3 +1,4 @@
+import { projectRoot } from "../../sandbox/world/directory.js";
 import type { Input, OptionSpec } from "../arguments.js";
 import { findProject } from "../project.js";
 import { openSession, type Session } from "../run/session.js";
@@ -15,6 +16,32 @@ export const stackOptions: Readonly<Record<string, OptionSpec>> = {
 export const confirmOption: Readonly<Record<string, OptionSpec>> = {
   yes: { type: "boolean", short: "y", summary: "With --live: do not ask before anything is changed" },
 };
+
+/** Options of the commands that attach other programs to the sandbox. */
+export const attachedOptions: Readonly<Record<string, OptionSpec>> = {
+  stack: {
+    type: "string",
+    short: "s",
+    value: "name",
+    summary: "The stack that a command means which names none (default: PULUMI_STACK, the selected one, dev)",
+  },
+  cwd: {
+    type: "string",
+    short: "C",
+    value: "directory",
+    summary: "The project's directory, or one below it (default: here)",
+  },
+};
+
+/** The project to attach. Undefined outside of every project: each `pulumi` of the command then finds its own. */
+export function attachedRoot(dir: string | undefined): string | undefined {
+  if (dir !== undefined) return findProject(dir).root;
+  try {
+    return projectRoot(process.cwd());
+  } catch {
+    return undefined;
+  }
+}
 
 /** The stack that is meant when none is named. */
 export const defaultStack = "dev";

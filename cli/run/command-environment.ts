@@ -1,9 +1,8 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { groundplanHome } from "../../sandbox/world/directory.js";
 import { say } from "../output.js";
-import { findProject, readStackFile } from "../project.js";
-import { commandOf } from "./pulumi.js";
-import { prepareSandboxStack } from "./sandbox-stack.js";
+import { shellQuoted } from "./shell.js";
 
 /** How a command is attached: for its own time, or to a sandbox that stays. */
 export type Attach = (
@@ -16,61 +15,50 @@ export interface PreparedRun {
   close(): Promise<void>;
 }
 
-/**
- * Prepares the sandbox for commands that are not ours: an engine, every stack of the project created and with a settings file
- * in the world, and a `pulumi` first on the PATH that uses the settings file of the stack it is asked for.
- */
-export async function prepareRun(options: { readonly stack: string; readonly attach: Attach }): Promise<PreparedRun> {
-  const project = findProject(process.cwd());
-  readStackFile(project, options.stack);
+export interface RunOptions {
+  /** Directory of the project; undefined outside of every project, where each `pulumi` of the command attaches by itself. */
+  readonly root: string | undefined;
+  /** The stack that commands mean which name none. @default PULUMI_STACK, then what `meantStack` says */
+  readonly stack: string | undefined;
+  readonly attach: Attach;
+}
+
+/** Prepares the sandbox for commands that are not ours: an engine, and a `pulumi` in front of it that is first on the PATH. */
+export async function prepareRun({ root, stack, attach }: RunOptions): Promise<PreparedRun> {
   const { ensureEngine } = await import("../../engine/index.js");
   const engine = await ensureEngine({ progress: say });
-  const attached = await options.attach(project.root);
+  const attached = root === undefined ? undefined : await attach(root);
   try {
-    const command = await commandOf(engine);
-    for (const name of project.stacks) await prepareSandboxStack({ project, ...attached }, name, command);
-    const bin = writeWrapper(attached.world, engine.command);
+    const bin = writeFront(attached?.world, engine.command);
     const path = [bin, join(engine.root, "bin"), process.env.PATH ?? ""].join(delimiter);
-    const env = { ...attached.env, PATH: path, PULUMI_STACK: options.stack };
-    return { env, close: () => attached.detach() };
+    const env = { ...attached?.env, PATH: path, ...(stack === undefined ? {} : { PULUMI_STACK: stack }) };
+    return { env, close: async () => attached?.detach() };
   } catch (error) {
-    await attached.detach();
+    await attached?.detach();
     throw error;
   }
 }
 
 /**
- * `pulumi` writes an encryption salt into the settings file of the stack it works on, and `pulumi stack rm` deletes that
- * file. The wrapper names the generated file instead, and keeps the checkout's: then a run leaves the checkout as it was.
+ * `pulumi` works on the stack files of the checkout, asks for their real secrets provider, and knows only stacks that exist.
+ * The one in front of it prepares each command for the sandbox (pulumi-front.ts) and then is replaced by the engine.
  */
-function writeWrapper(world: string, command: string): string {
-  const bin = join(world, "bin");
+function writeFront(world: string | undefined, command: string): string {
+  const bin = join(world ?? join(groundplanHome(), "sandbox"), "bin");
   mkdirSync(bin, { recursive: true, mode: 0o700 });
   const file = join(bin, "pulumi");
-  writeFileSync(file, wrapper(command, join(world, "config")), { mode: 0o700 });
-  chmodSync(file, 0o700);
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, frontScript(world, command), { mode: 0o700 });
+  renameSync(draft, file);
   return bin;
 }
 
-function wrapper(command: string, configDir: string): string {
+function frontScript(world: string | undefined, command: string): string {
+  const cache = join(groundplanHome(), "cache", "node");
+  const prepare = [process.execPath, "--disable-warning=ExperimentalWarning", join(__dirname, "..", "pulumi-front.js")];
   return `#!/bin/sh
-stack=\${PULUMI_STACK:-}
-before=
-for word in "$@"; do
-  case "$before" in -s | --stack) stack=$word ;; esac
-  case "$word" in --stack=* | -s=*) stack=\${word#*=} ;; esac
-  before=$word
-done
-settings=${shellQuoted(configDir)}/Pulumi.\${stack##*/}.yaml
-if [ -f "$settings" ]; then
-  PULUMI_OPTION_CONFIG_FILE=\${PULUMI_OPTION_CONFIG_FILE:-$settings}
-  export PULUMI_OPTION_CONFIG_FILE
-fi
-case "$1 $2" in "stack rm" | "stack remove") PULUMI_OPTION_PRESERVE_CONFIG=true; export PULUMI_OPTION_PRESERVE_CONFIG ;; esac
+prepared=$(NODE_OPTIONS= NODE_COMPILE_CACHE=${shellQuoted(cache)} ${prepare.map(shellQuoted).join(" ")} ${shellQuoted(command)} ${shellQuoted(world ?? "")} "$@" </dev/null) || exit
+eval "$prepared"
 exec ${shellQuoted(command)} "$@"
 `;
-}
-
-function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

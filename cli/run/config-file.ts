@@ -1,59 +1,69 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse, stringify } from "yaml";
+import { type Answers, noAnswers } from "../../sandbox/answers/model.js";
 import type { Project, StackFile } from "../project.js";
+import { type DeclaredKey, declaredKeys, placeholderOf } from "./config-types.js";
+import { fromEnvironments } from "./environments.js";
 
-/** Stands where the stack file has a secret: the real one cannot be read without the stack's own key, and need not be. */
-export const secretPlaceholder = "sandbox-placeholder";
+/** A configuration value as a run in the sandbox shall have it. */
+export interface WantedValue {
+  readonly value: unknown;
+  /** Property paths inside the value at which it is secret; the empty path is the whole of it. */
+  readonly secrets: readonly ValuePath[];
+}
 
-/** A stack's settings as a run in the sandbox uses them. */
-export interface SandboxConfig {
-  /** The generated stack file. */
-  readonly path: string;
-  /** Property paths of values that are secret in the checkout; they are to be set to the placeholder, encrypted. */
-  readonly secretPaths: readonly string[];
+export type ValuePath = readonly (string | number)[];
+
+/** What a stack shall be configured with in the sandbox. */
+export interface WantedConfig {
+  readonly values: Readonly<Record<string, WantedValue>>;
+  /** Variables of the program's environment, from the stack's environments. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Keys that Pulumi.yaml declares, without a default, and nothing here gives a value for. */
+  readonly missing: readonly DeclaredKey[];
+  /** Environments that cannot be read and that sandbox.yaml does not answer. */
+  readonly unanswered: readonly string[];
 }
 
 /**
- * Writes the stack's settings into the world, for `--config-file`: the checkout's file stays as it is, although Pulumi
- * writes an encryption salt into whatever settings file it uses. What needs the outside world is left out: the real secrets
- * provider and its keys, and environments.
+ * What the checkout and sandbox.yaml say about a stack. What needs the outside world is replaced: secrets by placeholders of
+ * their type, environments by the values that sandbox.yaml gives. The real secrets provider and its keys are left out.
+ *
+ * @param file the stack's own file; undefined where the checkout has none
  */
-export function writeSandboxConfig(project: Project, stack: string, file: StackFile, dir: string): SandboxConfig {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const path = join(dir, `Pulumi.${stack}.yaml`);
-  const secretPaths: string[] = [];
-  const config = Object.fromEntries(
-    Object.entries(file.config).flatMap(([key, value]) => {
-      const plain = withoutSecrets(value, key, secretPaths);
-      return plain === undefined ? [] : [[key, plain]];
-    }),
-  );
-  writeIfChanged(join(dir, "Pulumi.yaml"), stringify({ name: project.name, runtime: project.settings.runtime }));
-  writeIfChanged(path, stringify({ config, ...saltOf(path) }));
-  return { path, secretPaths };
+export function wantedConfig(
+  project: Project,
+  stack: string,
+  file: StackFile | undefined,
+  answers: Answers = noAnswers,
+): WantedConfig {
+  const environments = fromEnvironments(file?.content.environment, answers.environments);
+  const declared = new Map(declaredKeys(project).map((key) => [key.key, key]));
+  const values: Record<string, WantedValue> = {};
+  for (const [key, value] of Object.entries(environments.config))
+    values[key] = { value, secrets: environments.secrets.has(key) ? [[]] : [] };
+  for (const [key, value] of Object.entries(file?.config ?? {}))
+    values[key] = withPlaceholders(value, declared.get(key));
+  for (const source of [answers.config["*"], answers.config[stack]])
+    for (const [key, value] of Object.entries(source ?? {})) values[key] = answered(values[key], value);
+  const missing = [...declared.values()].filter(({ key, required }) => required && !(key in values));
+  const { variables, unanswered } = environments;
+  if (unanswered.length === 0) return { values, variables, missing, unanswered };
+  for (const { key, type, secret } of missing)
+    values[key] = { value: placeholderOf(type), secrets: secret ? [[]] : [] };
+  return { values, variables, missing: [], unanswered };
 }
 
-/** The salt that an earlier run got: with another one each run would encrypt everything anew. */
-function saltOf(path: string): { encryptionsalt?: unknown } {
-  if (!existsSync(path)) return {};
-  const salt = (parse(readFileSync(path, "utf8")) as { encryptionsalt?: unknown } | null)?.encryptionsalt;
-  return salt === undefined ? {} : { encryptionsalt: salt };
-}
-
-function withoutSecrets(value: unknown, path: string, secretPaths: string[]): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (isSecret(value)) {
-    secretPaths.push(path);
-    return undefined;
-  }
-  if (Array.isArray(value))
-    return value.map((item, index) => withoutSecrets(item, `${path}[${index}]`, secretPaths) ?? null);
-  const entries = Object.entries(value).map(([key, item]) => [
-    key,
-    withoutSecrets(item, `${path}.${key}`, secretPaths),
-  ]);
-  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+function withPlaceholders(value: unknown, declared: DeclaredKey | undefined): WantedValue {
+  const secrets: ValuePath[] = [];
+  const walk = (item: unknown, path: ValuePath): unknown => {
+    if (typeof item !== "object" || item === null) return item;
+    if (isSecret(item)) {
+      secrets.push(path);
+      return placeholderOf(path.length === 0 ? declared?.type : path.length === 1 ? declared?.items : undefined);
+    }
+    if (Array.isArray(item)) return item.map((inner, index) => walk(inner, [...path, index]));
+    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, walk(inner, [...path, key])]));
+  };
+  return { value: walk(value, []), secrets };
 }
 
 /** Pulumi writes an encrypted value as a block with the one key `secure`. */
@@ -62,7 +72,36 @@ function isSecret(value: object): boolean {
   return keys.length === 1 && keys[0] === "secure";
 }
 
-function writeIfChanged(path: string, text: string): void {
-  if (existsSync(path) && readFileSync(path, "utf8") === text) return;
-  writeFileSync(path, text, { mode: 0o600 });
+/** The user's answer over a value: blocks are merged, so that a nested secret can be answered alone. Secrets stay secret. */
+function answered(before: WantedValue | undefined, answer: unknown): WantedValue {
+  return { value: merged(before?.value, answer), secrets: before?.secrets ?? [] };
+}
+
+function merged(before: unknown, answer: unknown): unknown {
+  if (!isBlock(before) || !isBlock(answer)) return answer;
+  const changed = Object.entries(answer).map(([key, value]) => [key, merged(before[key], value)]);
+  return { ...before, ...Object.fromEntries(changed) };
+}
+
+function isBlock(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function unansweredNote(stack: string, environment: string): string {
+  return (
+    `stack ${stack} imports the environment ${environment}, which cannot be read offline. Where the program needs its values, ` +
+    `write them into sandbox.yaml beside Pulumi.yaml:\n  environments:\n    ${environment}:\n      pulumiConfig:\n        <key>: <value>`
+  );
+}
+
+export function missingNote(stack: string, { key, type }: DeclaredKey): string {
+  return `Pulumi.yaml declares ${key} (${type}) without a default, and stack ${stack} has no value for it. ${configAnswer(stack, key)}`;
+}
+
+/** How to answer a configuration key that is missing offline. */
+export function configAnswer(stack: string, key: string): string {
+  return (
+    "Where the real stack gets it from elsewhere, write it into sandbox.yaml beside Pulumi.yaml:\n" +
+    `  config:\n    ${stack}:\n      ${key}: <value>`
+  );
 }

@@ -9,7 +9,7 @@ import { say } from "../output.js";
 import { type Project, readStackFile } from "../project.js";
 import { failure } from "./failures.js";
 import { commandOf } from "./pulumi.js";
-import { prepareSandboxStack } from "./sandbox-stack.js";
+import { prepareSandboxStack, type SandboxPlace } from "./sandbox-stack.js";
 
 export interface SessionOptions {
   readonly project: Project;
@@ -82,10 +82,10 @@ async function select(options: SessionOptions, engine: Engine, attached: Attache
   const command = await commandOf(engine);
   const env = environment(options, attached);
   if (attached !== undefined)
-    env.PULUMI_OPTION_CONFIG_FILE = await prepareSandboxStack(
-      { project, world: attached.world, env },
+    await useSandboxStack(
+      env,
+      { project, world: attached.world, env: attached.env, command: engine.command },
       stackName,
-      command,
     );
   const workspace = await automation.LocalWorkspace.create({
     workDir: project.root,
@@ -99,6 +99,12 @@ async function select(options: SessionOptions, engine: Engine, attached: Attache
   });
   const close = async () => attached?.detach();
   return { project, stackName, live, stack, command, env, world: attached?.world, close };
+}
+
+async function useSandboxStack(env: Record<string, string>, place: SandboxPlace, stack: string): Promise<void> {
+  const { configFile, variables, notes } = await prepareSandboxStack(place, stack);
+  for (const note of notes) say(note);
+  Object.assign(env, variables, { PULUMI_OPTION_CONFIG_FILE: configFile });
 }
 
 function notDeployed(stack: string, project: Project): CliError {

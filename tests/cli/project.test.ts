@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { findProject, readStackFile } from "../../cli/project.js";
-import { writeSandboxConfig } from "../../cli/run/config-file.js";
 
 let root: string;
 beforeEach(() => {
@@ -72,40 +70,5 @@ describe("readStackFile", () => {
     expect(readStackFile(findProject(root), "dev").config).toEqual({});
     write("stacks/Pulumi.dev.yaml", "encryptionsalt: v1:a\nsecretsprovider: passphrase\n");
     expect(readStackFile(findProject(root), "dev").config).toEqual({});
-  });
-});
-
-describe("writeSandboxConfig", () => {
-  const settings = [
-    "secretsprovider: awskms://alias/prod",
-    "encryptedkey: abc",
-    "environment: [shop/prod]",
-    "config:",
-    "  shop:size: small",
-    "  shop:password: { secure: v1:xyz }",
-    "  shop:list: [{ name: a, token: { secure: v1:xyz } }, b]",
-  ].join("\n");
-
-  function generate() {
-    write("stacks/Pulumi.dev.yaml", settings);
-    const project = findProject(root);
-    return writeSandboxConfig(project, "dev", readStackFile(project, "dev"), join(root, "world"));
-  }
-
-  it("keeps plain settings, leaves out what needs the outside world, and names the secrets", () => {
-    const { path, secretPaths } = generate();
-    expect(path).toBe(join(root, "world/Pulumi.dev.yaml"));
-    expect(parse(readFileSync(path, "utf8"))).toEqual({
-      config: { "shop:size": "small", "shop:list": [{ name: "a" }, "b"] },
-    });
-    expect(secretPaths).toEqual(["shop:password", "shop:list[0].token"]);
-    expect(parse(readFileSync(join(root, "world/Pulumi.yaml"), "utf8"))).toEqual({ name: "shop", runtime: "nodejs" });
-  });
-
-  it("keeps the salt of an earlier run, and leaves the project's own file alone", () => {
-    const { path } = generate();
-    writeFileSync(path, `${readFileSync(path, "utf8")}encryptionsalt: v1:kept\n`);
-    expect(parse(readFileSync(generate().path, "utf8"))).toMatchObject({ encryptionsalt: "v1:kept" });
-    expect(readFileSync(join(root, "stacks/Pulumi.dev.yaml"), "utf8")).toBe(settings);
   });
 });
