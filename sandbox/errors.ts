@@ -11,7 +11,9 @@ export type SandboxErrorCode =
   | "busy"
   | "not-a-project"
   | "not-a-world"
-  | "bad-answers";
+  | "bad-answers"
+  | "bad-faults"
+  | "drift-refused";
 
 /** An error of the sandbox for its user: the message names the path, what is wrong and the fix. */
 export class SandboxError extends Error {

@@ -44,10 +44,15 @@ export interface Recovery {
   /** URNs of creations that made nothing; the next `up` makes them. */
   readonly vanished: readonly string[];
   /**
-   * Objects of the stack that the state does not list though the engine was told of them: kept by `retainOnDelete`, taken
-   * out with `pulumi state delete`, or made while nothing was written down. A crash alone leaves none.
+   * Objects that the engine was told of and that have never been in the state: made while nothing was written down
+   * (`PULUMI_SKIP_CHECKPOINTS`). A crash alone leaves none.
    */
   readonly orphans: readonly Matched[];
+  /**
+   * Objects that have left the state on purpose, since their deletion was never asked for: kept by `retainOnDelete`, or taken
+   * out with `pulumi state delete`.
+   */
+  readonly kept: readonly Matched[];
   /**
    * The deployment without pending operations and with the imported objects, for `pulumi stack import`; their outputs are
    * filled in by a `pulumi refresh` after it. The same object as the argument where nothing was pending.
@@ -76,11 +81,13 @@ export function recoverDeployment(state: Deployment, objects: readonly Inventory
   const creating = new Map(
     pending.filter(({ type }) => type === "creating").map(({ resource }) => [resource.urn, resource]),
   );
-  // Of several unlisted objects under one URN the newest is the one whose answer was lost.
+  // What has been in the state cannot be what a lost answer was about. Of several others under one URN it is the newest.
+  const candidates = unlisted.filter(({ settled }) => !settled);
   const lost = (object: InventoryObject) => creating.has(object.urn) || !object.answered;
-  const made = unlisted.filter(
-    (object, index) => lost(object) && !unlisted.slice(index + 1).some((later) => later.urn === object.urn),
+  const made = candidates.filter(
+    (object, index) => lost(object) && !candidates.slice(index + 1).some((later) => later.urn === object.urn),
   );
+  const left = unlisted.filter((object) => !made.includes(object));
   let resources = [...listed];
   for (const object of made) {
     const known = creating.get(object.urn) ?? unknownToEngine(object, resources);
@@ -90,7 +97,8 @@ export function recoverDeployment(state: Deployment, objects: readonly Inventory
   return {
     imports: made.map(matched),
     vanished: [...creating.keys()].filter((urn) => !made.some((object) => object.urn === urn)),
-    orphans: unlisted.filter((object) => !made.includes(object)).map(matched),
+    orphans: left.filter(({ settled }) => !settled).map(matched),
+    kept: left.filter(({ settled }) => settled).map(matched),
     deployment: pending.length === 0 && made.length === 0 ? state : { ...state, deployment: { ...rest, resources } },
   };
 }

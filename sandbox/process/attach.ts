@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answersFile } from "../answers/file.js";
 import { SandboxError } from "../errors.js";
+import type { RunOptions } from "../faults/model.js";
+import { type RunEvent, readRecord } from "../faults/record.js";
 import { groundplanHome, projectRoot, type WorldFiles, worldDirectory, worldFiles } from "../world/directory.js";
 import { engineEnvironment } from "./environment.js";
 import { askRunning, joinOrStart } from "./launch.js";
@@ -15,6 +18,8 @@ export interface SandboxOptions {
   readonly home?: string;
   /** A world that exists only until `detach`: store and states are deleted together. @default false */
   readonly throwaway?: boolean;
+  /** What goes wrong in this run, and how much of its time passes; other engines of the world are not affected. */
+  readonly run?: Omit<RunOptions, "record">;
   /** Called with a line for each step that takes time. */
   readonly progress?: (line: string) => void;
 }
@@ -29,6 +34,8 @@ export interface Attached {
   readonly configDir: string;
   /** True where this call started the server. */
   readonly started: boolean;
+  /** What was injected so far, and how long things took; nothing without `run`. */
+  noted(): RunEvent[];
   /** Lets go of the server: one that was started for commands ends with the last of them. */
   detach(): Promise<void>;
 }
@@ -52,7 +59,10 @@ export async function attachSandbox(options: SandboxOptions): Promise<Attached> 
   mkdirSync(files.config, { recursive: true, mode: 0o700 });
   assertStore(files);
   await assertAnswers(projectDir);
-  const server = await joinOrStart(files, { world, projectDir, persistent: false, throwaway }, "lease", home);
+  mkdirSync(files.run, { recursive: true, mode: 0o700 });
+  const record = join(files.run, `noted-${randomUUID()}.jsonl`);
+  const request = options.run === undefined ? "lease" : { run: { ...options.run, record } };
+  const server = await joinOrStart(files, { world, projectDir, persistent: false, throwaway }, request, home);
   if (server.started) {
     options.progress?.(`sandbox clouds are up (${world})`);
   }
@@ -61,8 +71,10 @@ export async function attachSandbox(options: SandboxOptions): Promise<Attached> 
     world,
     configDir: files.config,
     started: server.started,
+    noted: () => readRecord(record),
     detach: async () => {
       server.release();
+      rmSync(record, { force: true });
       if (throwaway) {
         await removeThrowaway(files);
       }

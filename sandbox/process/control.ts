@@ -1,13 +1,24 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import type { DriftOrder, DriftOutcome } from "../faults/drift-order.js";
+import type { RunOptions } from "../faults/model.js";
 import type { PackageName } from "../types.js";
 import { onLines } from "./lines.js";
 import type { ServerState } from "./state.js";
 
 /**
  * The control connection: one JSON line each way. `lease` keeps the server alive as long as the connection is open, which
- * ends with the process that holds it; `persist` makes the server stay; `stop` ends it; `status` only asks.
+ * ends with the process that holds it; `persist` makes the server stay; `stop` ends it; `status` only asks. A `run` is a lease
+ * with ports of its own, whose engines have the faults and the time of that run. `engines` asks who works on a stack; `drift`
+ * changes the world by hand.
  */
-export type ControlRequest = "lease" | "persist" | "stop" | "status";
+export type ControlRequest =
+  | "lease"
+  | "persist"
+  | "stop"
+  | "status"
+  | { readonly run: RunOptions }
+  | { readonly engines: { readonly project: string; readonly stack: string } }
+  | { readonly drift: DriftOrder };
 
 /** What the server answers to every request. */
 export interface ServerStatus {
@@ -21,6 +32,10 @@ export interface ServerStatus {
   readonly connections: number;
   readonly objects: number;
   readonly worldId: string;
+  /** Connections of engines to the stack that was asked for. */
+  readonly engines?: number;
+  /** What came of a change by hand. */
+  readonly drift?: DriftOutcome;
 }
 
 export interface ControlServer {
@@ -29,10 +44,17 @@ export interface ControlServer {
   close(): void;
 }
 
+/** What the server did on a request. */
+export interface Acted {
+  readonly status: ServerStatus;
+  /** To be called when the connection ends. */
+  readonly ended?: () => void;
+}
+
 /** Serves control connections. `act` is called for a request with the right token. */
 export async function serveControl(
   token: string,
-  act: (request: ControlRequest) => ServerStatus,
+  act: (request: ControlRequest) => Promise<Acted>,
   leaseEnded: () => void,
 ): Promise<ControlServer> {
   const leases = new Set<Socket>();
@@ -52,10 +74,16 @@ export async function serveControl(
         socket.destroy();
         return;
       }
-      if (request === "lease") {
+      if (isLease(request)) {
         leases.add(socket);
       }
-      socket.write(`${JSON.stringify(act(request))}\n`);
+      void act(request).then(({ status, ended }) => {
+        if (ended !== undefined) {
+          if (socket.destroyed) ended();
+          else socket.once("close", ended);
+        }
+        socket.write(`${JSON.stringify(status)}\n`);
+      });
     });
   });
   const port = await listen(server);
@@ -69,6 +97,11 @@ export async function serveControl(
       }
     },
   };
+}
+
+/** Whether the server lives as long as the connection on which this was asked. */
+export function isLease(request: ControlRequest): boolean {
+  return request === "lease" || (typeof request === "object" && "run" in request);
 }
 
 function parse(line: string, token: string): ControlRequest | undefined {

@@ -5,9 +5,10 @@ import { parse } from "yaml";
 import type { Answers } from "../answers/model.js";
 import { AnswersSource } from "../answers/source.js";
 import { SandboxError } from "../errors.js";
+import type { RunOptions } from "../faults/model.js";
 import type { ServerContext } from "../server/context.js";
 import { harmlessEnvironment } from "../server/environment.js";
-import { faultsFrom } from "../server/faults.js";
+import { noFaults } from "../server/faults.js";
 import { framesOf, openLog } from "../server/log.js";
 import { SdkFinder } from "../server/sdk.js";
 import { type Serving, serve } from "../server/server.js";
@@ -15,7 +16,14 @@ import type { Cloud } from "../types.js";
 import { type WorldFiles, worldFiles } from "../world/directory.js";
 import { WorldStore } from "../world/store.js";
 import { viewOf } from "../world/view.js";
-import { type ControlRequest, type ControlServer, type ServerStatus, serveControl } from "./control.js";
+import {
+  type Acted,
+  type ControlRequest,
+  type ControlServer,
+  isLease,
+  type ServerStatus,
+  serveControl,
+} from "./control.js";
 import { takeLock } from "./lock.js";
 import { removeState, type ServerState, writeState } from "./state.js";
 
@@ -76,7 +84,7 @@ class Daemon {
       sdks: new SdkFinder([...programDirectories(options.projectDir), __dirname]),
       env: harmlessEnvironment(process.env),
       log: openLog(files.log),
-      faults: faultsFrom(process.env.GROUNDPLAN_SANDBOX_FAULT),
+      faults: noFaults,
       get answers() {
         return answers.current();
       },
@@ -113,7 +121,7 @@ class Daemon {
     return state;
   }
 
-  private act(request: ControlRequest): ServerStatus {
+  private async act(request: ControlRequest): Promise<Acted> {
     if (request === "persist") {
       this.persistent = true;
     }
@@ -121,10 +129,33 @@ class Daemon {
       setImmediate(() => void this.end("stop"));
     }
     // Being asked is not being used: whoever polls for the end must not put it off.
-    if (request === "lease") {
+    if (isLease(request)) {
       this.used(idleMs);
     }
-    return this.status();
+    if (typeof request === "string") {
+      return { status: this.status() };
+    }
+    if ("engines" in request) {
+      const { project, stack } = request.engines;
+      return { status: { ...this.status(), engines: this.serving?.engines(project, stack) ?? 0 } };
+    }
+    if ("drift" in request) {
+      const { driftIn } = require("../faults/drift.js") as typeof import("../faults/drift.js");
+      return { status: { ...this.status(), drift: driftIn(this.context, request.drift) } };
+    }
+    return this.openRun(request.run);
+  }
+
+  /** Ports of their own for the engines of one run; what faults need is loaded only here. */
+  private async openRun(options: RunOptions): Promise<Acted> {
+    const { runFaults } = require("../faults/open.js") as typeof import("../faults/open.js");
+    const opened = runFaults(options, this.context);
+    const group = await (this.serving as Serving).openRun(opened.faults);
+    const ended = () => {
+      group.release();
+      opened.close();
+    };
+    return { status: { ...this.status(), ports: group.ports }, ended };
   }
 
   private status(): ServerStatus {

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SandboxError } from "../errors.js";
+import type { DriftOrder, DriftOutcome } from "../faults/drift-order.js";
 import { groundplanHome, projectRoot, type WorldFiles, worldDirectory, worldFiles } from "../world/directory.js";
-import { assertAnswers, assertStore, type SandboxOptions } from "./attach.js";
+import { assertAnswers, assertStore, attachSandbox, type SandboxOptions } from "./attach.js";
 import type { ServerStatus } from "./control.js";
 import { engineEnvironment } from "./environment.js";
 import { askRunning, joinOrStart } from "./launch.js";
@@ -45,6 +46,33 @@ export async function startSandbox(options: Where): Promise<SandboxStatus & { re
   server.release();
   const env = engineEnvironment(files, home, server.status.ports, false);
   return { world: files.dir, log: files.log, server: server.status, env };
+}
+
+/** How many connections engines have open to a stack's objects; none where no server is running. */
+export async function enginesOf(options: Where, project: string, stack: string): Promise<number> {
+  const server = await askRunning(filesOf(options), { engines: { project, stack } });
+  server?.release();
+  return server?.status.engines ?? 0;
+}
+
+/**
+ * Changes the world past every engine, as somebody does in a cloud's console.
+ *
+ * @throws SandboxError `drift-refused` where the order is wrong or the cloud would not let it happen; what `attachSandbox` throws
+ */
+export async function changeByHand(options: Where, order: DriftOrder): Promise<DriftOutcome> {
+  const attached = await attachSandbox(options);
+  try {
+    const server = await askRunning(filesOf(options), { drift: order });
+    server?.release();
+    const outcome = server?.status.drift;
+    if (outcome === undefined)
+      throw new SandboxError("busy", `the sandbox server of ${attached.world} did not answer; try again`);
+    if (outcome.problem !== undefined) throw new SandboxError("drift-refused", outcome.problem);
+    return outcome;
+  } finally {
+    await attached.detach();
+  }
 }
 
 /** Says whether a server is running and who uses it. */

@@ -1,7 +1,8 @@
 import type { Answers } from "../answers/model.js";
 import type { Cloud, PackageName, Session, WorldView } from "../types.js";
 import type { StoredObject, WorldStore } from "../world/store.js";
-import type { Faults } from "./faults.js";
+import type { EngineLog } from "./engine-log.js";
+import type { Faults, Lag } from "./faults.js";
 import type { Log } from "./log.js";
 import type { SdkFinder } from "./sdk.js";
 
@@ -15,6 +16,8 @@ export interface ServerContext {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly faults: Faults;
+  /** Of one request only: parts of the cloud do not show recent changes to it. */
+  readonly lag?: Lag | undefined;
   /** What sandbox.yaml says now; reading it throws `bad-answers` where the file has become wrong. */
   readonly answers: Answers;
 }
@@ -25,8 +28,18 @@ export interface Connection {
   readonly pkg: PackageName;
   /** Set by Configure. */
   session?: Session;
+  /** Set by Handshake or Attach. */
+  engineLog: EngineLog;
   /** Set by Cancel: the engine is done with this connection. */
   ended: boolean;
+  /** Aborted by Cancel and by the end of the connection: nothing is worth waiting for any more. */
+  readonly over: AbortController;
+  /** The engine has hung up. */
+  closed: boolean;
+  /** Hangs up on all engines at this port and listens no more, as a provider does whose process dies. */
+  die(): void;
   /** What was made over it. An answer that was sent may still not arrive; that the engine hangs up says that all have. */
   readonly made: StoredObject[];
+  /** How many of them when the engine cancelled: their run has ended in order, and they are in its state. */
+  settled: number;
 }

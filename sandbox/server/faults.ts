@@ -1,35 +1,43 @@
-/**
- * Faults on request, for tests of what follows a crash. `GROUNDPLAN_SANDBOX_FAULT` of the process that starts the server is
- * `kill-after-create=N` (the server ends as by kill -9 once its N-th object is stored, before it answers) or
- * `hang-after-create=N` (that answer never comes, so that the engine can be killed while it waits).
- */
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { Subject } from "../faults/model.js";
+import type { CloudError, WorldObject, WorldView } from "../types.js";
+import type { Connection } from "./context.js";
+
+/** What goes wrong on request. Usually nothing: see `noFaults`. */
 export interface Faults {
-  /** Called once an object is stored. A promise that never settles holds the answer back. */
-  created(): Promise<void> | undefined;
+  /** Called for each request that an engine makes of a cloud; undefined where nothing is to happen to it. */
+  begin(subject: Subject, connection: Connection): Attempt | undefined;
+  /** Called for each change of the store: `before` is undefined for what was made, `after` for what was removed. */
+  changed(before: WorldObject | undefined, after: WorldObject | undefined): void;
 }
 
-export const noFaults: Faults = { created: () => undefined };
-
-export function faultsFrom(text: string | undefined): Faults {
-  const match = /^(kill|hang)-after-create=(\d+)$/.exec(text ?? "");
-  if (match === null) {
-    if (text !== undefined && text !== "") {
-      throw new Error(`GROUNDPLAN_SANDBOX_FAULT is "${text}"; use kill-after-create=N or hang-after-create=N`);
-    }
-    return noFaults;
-  }
-  const limit = Number(match[2]);
-  let count = 0;
-  return {
-    created() {
-      count += 1;
-      if (count !== limit) {
-        return undefined;
-      }
-      if (match[1] === "kill") {
-        process.kill(process.pid, "SIGKILL");
-      }
-      return new Promise(() => undefined);
-    },
-  };
+/** One request that something may happen to. */
+export interface Attempt {
+  /** Where parts of the cloud do not show recent changes yet. */
+  readonly lag: Lag | undefined;
+  /** Before the request is carried out: takes time, or throws a refusal. */
+  before(): Promise<void>;
+  /** Once it is carried out and on disk, before it is answered: takes time, or throws. */
+  after(made: Made | undefined): Promise<void>;
 }
+
+/** What a creation or update is about to answer. */
+export interface Made {
+  readonly object: WorldObject;
+  readonly properties: Struct | undefined;
+}
+
+/** A reader of the world that is not up to date. */
+export interface Lag {
+  /**
+   * Asks the cloud as it appears now; where it refuses for something that it only does not show yet, the provider asks again
+   * until it does, or gives up and throws the refusal.
+   */
+  settle(world: WorldView, ask: (world: WorldView) => CloudError | undefined): Promise<void>;
+  /** The object as a read finds it. */
+  seen<T extends WorldObject>(object: T | undefined): T | undefined;
+  /** What a function answers that is not asked twice. */
+  answer<T>(world: WorldView, ask: (world: WorldView) => T): T;
+}
+
+export const noFaults: Faults = { begin: () => undefined, changed: () => undefined };

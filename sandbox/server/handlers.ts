@@ -9,12 +9,16 @@ import * as plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { messageOf, SandboxError } from "../errors.js";
+import type { FaultOperation } from "../faults/model.js";
 import type { Session } from "../types.js";
+import { Assumptions } from "./assumptions.js";
+import { type Attempted, attempt } from "./attempts.js";
 import type { Connection, ServerContext } from "./context.js";
+import { engineLog } from "./engine-log.js";
 import { invoke } from "./invoke.js";
 import { framesOf } from "./log.js";
 import { checkConfig, configure, diffConfig } from "./provider-config.js";
-import { check, create, diff, read, remove, update } from "./resources.js";
+import { check, create, diff, difference, read, remove, update } from "./resources.js";
 import { Refusal, refused, unsupported } from "./status.js";
 
 type ConnectionOf = (peer: string) => Connection | undefined;
@@ -25,9 +29,25 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
     unary(context, connectionOf, method, answer);
   const inSession = <Q, R>(method: string, answer: (session: Session, request: Q) => R | Promise<R>) =>
     on(method, (connection, request: Q) => answer(sessionOf(connection), request));
+  /** What faults can happen to. */
+  const attempting = <Q extends object, R extends object>(
+    method: string,
+    operation: FaultOperation,
+    answer: (at: Attempted, request: Q, connection: Connection) => R | Promise<R>,
+  ) =>
+    on(method, (connection, request: Q) =>
+      attempt(context, connection, sessionOf(connection), operation, request, (at) => answer(at, request, connection)),
+    );
+  const assumptions = new Assumptions();
   return {
-    handshake: on("Handshake", handshake),
-    attach: on("Attach", () => new Empty()),
+    handshake: on("Handshake", (connection, request: provider.ProviderHandshakeRequest) => {
+      connection.engineLog = engineLog(request.getEngineAddress());
+      return handshake();
+    }),
+    attach: on("Attach", (connection, request: plugin.PluginAttach) => {
+      connection.engineLog = engineLog(request.getAddress());
+      return new Empty();
+    }),
     getPluginInfo: on("GetPluginInfo", pluginInfo),
     getSchema: on("GetSchema", getSchema),
     getMapping: on("GetMapping", () => new provider.GetMappingResponse()),
@@ -45,20 +65,25 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
     }),
     cancel: on("Cancel", (connection) => {
       connection.ended = true;
+      connection.settled = connection.made.length;
+      connection.over.abort();
       return new Empty();
     }),
-    check: inSession("Check", (session, request: provider.CheckRequest) => check(context, session, request)),
+    check: attempting("Check", "check", (at, request: provider.CheckRequest) => check(at.context, at.session, request)),
     diff: inSession("Diff", (session, request: provider.DiffRequest) => diff(context, session, request)),
-    create: on("Create", (connection, request: provider.CreateRequest) =>
-      create(context, sessionOf(connection), request, (object) => connection.made.push(object)),
-    ),
-    read: inSession("Read", (session, request: provider.ReadRequest) => read(context, session, request)),
-    update: inSession("Update", (session, request: provider.UpdateRequest) => update(context, session, request)),
-    delete: inSession("Delete", (session, request: provider.DeleteRequest) => {
-      remove(context, session, request);
+    create: attempting("Create", "create", (at, request: provider.CreateRequest) => create(at, request)),
+    read: attempting("Read", "read", (at, request: provider.ReadRequest) => read(at.context, at.session, request)),
+    update: attempting("Update", "update", async (at, request: provider.UpdateRequest, connection) => {
+      await assumptions.tell(connection.engineLog, request, () => difference(context, at.session, request));
+      return update(at, request);
+    }),
+    delete: attempting("Delete", "delete", async (at, request: provider.DeleteRequest) => {
+      await remove(at.context, at.session, request);
       return new Empty();
     }),
-    invoke: inSession("Invoke", (session, request: provider.InvokeRequest) => invoke(context, session, request)),
+    invoke: attempting("Invoke", "invoke", (at, request: provider.InvokeRequest) =>
+      invoke(at.context, at.session, request),
+    ),
     construct: on("Construct", (_, request: provider.ConstructRequest) =>
       refuse("Construct", `the component ${request.getType()}, which the provider itself would build`),
     ),
@@ -143,7 +168,8 @@ function unary<Q, R>(
     } catch (error) {
       const refusal = refusalOf(error, method, request.getUrn?.() ?? request.getTok?.());
       outcome = refusal.label;
-      send({ code: refusal.code, details: refusal.message });
+      const { code, message: details, metadata } = refusal;
+      send(metadata === undefined ? { code, details } : { code, details, metadata });
       if (!(error instanceof Refusal)) {
         context.log.write("defect", { method, at: framesOf(error) });
       }

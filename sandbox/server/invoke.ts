@@ -1,5 +1,5 @@
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
-import type { Session } from "../types.js";
+import type { Session, WorldView } from "../types.js";
 import { SecretMarks } from "../values/marks.js";
 import { worldOf } from "../world/view.js";
 import type { ServerContext } from "./context.js";
@@ -14,13 +14,10 @@ export function invoke(
   request: provider.InvokeRequest,
 ): provider.InvokeResponse {
   const args = decode(request.getArgs());
-  const outcome = context.cloud.invoke({
-    session,
-    token: request.getTok(),
-    args: args.props,
-    world: worldOf(context, session),
-    preview: request.getPreview(),
-  });
+  const asked = { session, token: request.getTok(), args: args.props, preview: request.getPreview() };
+  const ask = (world: WorldView) => context.cloud.invoke({ ...asked, world });
+  const world = worldOf(context, session);
+  const outcome = context.lag === undefined ? ask(world) : context.lag.answer(world, ask);
   const response = new provider.InvokeResponse();
   if ("error" in outcome) {
     throw refusedByCloud(outcome.error);

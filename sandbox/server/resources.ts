@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { status } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
-import type { Autonaming, DiffResult, Props, Session, WorldObject } from "../types.js";
+import type { Autonaming, CloudError, DiffResult, Props, Session, WorldObject, WorldView } from "../types.js";
 import { SecretMarks } from "../values/marks.js";
 import type { Path } from "../values/paths.js";
 import { locate, regionOf } from "../world/locate.js";
 import { type Payload, taintsOf } from "../world/record.js";
-import type { StoredObject } from "../world/store.js";
 import { worldOf } from "../world/view.js";
+import type { Attempted } from "./attempts.js";
 import type { ServerContext } from "./context.js";
 import { checkResponse } from "./responses.js";
 import { Refusal, refusedByCloud } from "./status.js";
@@ -75,7 +75,27 @@ export function check(
 }
 
 export function diff(context: ServerContext, session: Session, request: provider.DiffRequest): provider.DiffResponse {
-  const result = context.cloud.diff({
+  if (context.store.hasUnanswered()) {
+    // Whatever is compared is in the state.
+    const outputs = decode(request.getOlds()).props;
+    const object = locate(context.store, {
+      ...about(session, request),
+      id: request.getId(),
+      outputs,
+      prefer: "newest",
+    });
+    if (object?.urn === request.getUrn()) context.store.answered([object], true);
+  }
+  return diffResponse(difference(context, session, request));
+}
+
+/** What a Diff request compares, and an Update request too. */
+export function difference(
+  context: ServerContext,
+  session: Session,
+  request: provider.DiffRequest | provider.UpdateRequest,
+): DiffResult {
+  return context.cloud.diff({
     ...about(session, request),
     id: request.getId(),
     olds: decode(request.getOldInputs()).props,
@@ -83,7 +103,6 @@ export function diff(context: ServerContext, session: Session, request: provider
     news: decode(request.getNews()).props,
     ignoreChanges: request.getIgnorechangesList(),
   });
-  return diffResponse(result);
 }
 
 const diffKinds = {
@@ -136,24 +155,19 @@ function marksFor(object: Payload, side: "inputs" | "outputs"): SecretMarks {
   return new SecretMarks(object.secrets[side], taintsOf(object).values);
 }
 
-/** Makes an object. It is on disk before the answer; `made` is called with it when the answer may be sent. */
+/** Makes an object. It is on disk before the answer. */
 export async function create(
-  context: ServerContext,
-  session: Session,
+  { context, session, made }: Attempted,
   request: provider.CreateRequest,
-  made: (object: StoredObject) => void,
 ): Promise<provider.CreateResponse> {
   const at = about(session, request);
   const inputs = decode(request.getProperties());
   const preview = request.getPreview();
   const generation = context.store.nextGeneration(at.urn);
-  const outcome = context.cloud.create({
-    ...at,
-    inputs: inputs.props,
-    generation,
-    preview,
-    world: worldOf(context, session),
-  });
+  const world = worldOf(context, session);
+  const ask = (world: WorldView) => context.cloud.create({ ...at, inputs: inputs.props, generation, preview, world });
+  await context.lag?.settle(world, (view) => errorOf(ask(view)));
+  const outcome = ask(world);
   if ("error" in outcome) {
     throw refusedByCloud(outcome.error);
   }
@@ -169,17 +183,16 @@ export async function create(
     const provider = session.provider ?? "";
     const object = { ...sides, ...place, provider, type: at.type, urn: at.urn, project, stack, id, generation };
     const stored = context.store.insert(object, context.cloud.identities(object));
-    await context.faults.created();
+    context.faults.changed(undefined, stored);
     made(stored);
   }
   return response;
 }
 
-export function update(
-  context: ServerContext,
-  session: Session,
+export async function update(
+  { context, session, made }: Attempted,
   request: provider.UpdateRequest,
-): provider.UpdateResponse {
+): Promise<provider.UpdateResponse> {
   const at = about(session, request);
   const id = request.getId();
   const news = decode(request.getNews());
@@ -187,16 +200,12 @@ export function update(
   const preview = request.getPreview();
   const object = locate(context.store, { ...at, id, outputs: oldOutputs, prefer: "newest" });
   const imported = object === undefined ? declared(context, at, id) : undefined;
-  const outcome = context.cloud.update({
-    ...at,
-    id,
-    olds: decode(request.getOldInputs()).props,
-    oldOutputs,
-    news: news.props,
-    object: object ?? imported,
-    preview,
-    world: worldOf(context, session),
-  });
+  const world = worldOf(context, session);
+  const sent = { id, olds: decode(request.getOldInputs()).props, oldOutputs, news: news.props };
+  const ask = (world: WorldView) =>
+    context.cloud.update({ ...at, ...sent, object: object ?? imported, preview, world });
+  await context.lag?.settle(world, (view) => errorOf(ask(view)));
+  const outcome = ask(world);
   if ("error" in outcome) {
     throw refusedByCloud(outcome.error);
   }
@@ -208,10 +217,14 @@ export function update(
     if (object !== undefined) {
       const changed = { ...object, ...sides, ...owner };
       context.store.update(changed, context.cloud.identities(changed));
+      context.faults.changed(object, changed);
+      made(changed);
     } else if (imported !== undefined) {
       const generation = context.store.nextGeneration(at.urn);
       const adopted = { ...imported, ...sides, ...owner, generation, provider: session.provider ?? "" };
-      context.store.answered([context.store.insert(adopted, context.cloud.identities(adopted))]);
+      const stored = context.store.insert(adopted, context.cloud.identities(adopted));
+      context.store.answered([stored], true);
+      made(stored);
     } else {
       throw notFound(at, id);
     }
@@ -246,9 +259,10 @@ export function read(context: ServerContext, session: Session, request: provider
   const known = { inputs: decode(request.getInputs()), state: decode(request.getProperties()) };
   const id = request.getId();
   const object = locate(context.store, { ...at, id, outputs: known.state.props, prefer: "newest" });
-  const existing = object ?? declared(context, at, id);
+  const found = object ?? declared(context, at, id);
+  const existing = context.lag === undefined ? found : context.lag.seen(found);
   // Under its own URN: it is in the state that is being refreshed.
-  if (object?.urn === at.urn) context.store.answered([object]);
+  if (object?.urn === at.urn) context.store.answered([object], true);
   const outcome = context.cloud.read({
     ...at,
     id,
@@ -280,16 +294,24 @@ export function read(context: ServerContext, session: Session, request: provider
 }
 
 /** Deleting what is not there is fine, as it is in every provider. */
-export function remove(context: ServerContext, session: Session, request: provider.DeleteRequest): void {
+export async function remove(context: ServerContext, session: Session, request: provider.DeleteRequest): Promise<void> {
   const at = about(session, request);
   const outputs = decode(request.getProperties()).props;
   const object = locate(context.store, { ...at, id: request.getId(), outputs, prefer: "oldest" });
   if (object === undefined) {
     return;
   }
-  const error = context.cloud.canDelete({ session, object, world: worldOf(context, session) });
+  const ask = (world: WorldView) => context.cloud.canDelete({ session, object, world });
+  const world = worldOf(context, session);
+  await context.lag?.settle(world, ask);
+  const error = ask(world);
   if (error !== undefined) {
     throw refusedByCloud(error);
   }
   context.store.remove(object);
+  context.faults.changed(object, undefined);
+}
+
+function errorOf(outcome: { readonly error: CloudError } | object): CloudError | undefined {
+  return "error" in outcome ? outcome.error : undefined;
 }

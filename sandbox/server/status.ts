@@ -1,4 +1,8 @@
-import { status } from "@grpc/grpc-js";
+import { Metadata, status } from "@grpc/grpc-js";
+import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { Status } from "@pulumi/pulumi/proto/status_pb.js";
+import { Any } from "google-protobuf/google/protobuf/any_pb.js";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { CloudError } from "../types.js";
 
 /** A refusal on its way to the engine. */
@@ -6,12 +10,34 @@ export class Refusal extends Error {
   readonly code: status;
   /** What the log may say: the code of the refusal, never its text, which may quote values. */
   readonly label: string;
+  /** What goes with it besides the text. */
+  readonly metadata: Metadata | undefined;
 
-  constructor(code: status, label: string, message: string) {
+  constructor(code: status, label: string, message: string, metadata?: Metadata) {
     super(message);
     this.name = "Refusal";
     this.code = code;
     this.label = label;
+    this.metadata = metadata;
+  }
+}
+
+/** An object that exists and is not as it should be: the engine takes it into the state with the reasons. */
+export class PartialFailure extends Refusal {
+  constructor(id: string, properties: Struct | undefined, reason: string) {
+    const detail = new provider.ErrorResourceInitFailed();
+    detail.setId(id);
+    detail.setProperties(properties);
+    detail.setReasonsList([reason]);
+    const packed = new Any();
+    packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+    const all = new Status();
+    all.setCode(status.UNKNOWN);
+    all.setMessage(reason);
+    all.addDetails(packed);
+    const metadata = new Metadata();
+    metadata.add("grpc-status-details-bin", Buffer.from(all.serializeBinary()));
+    super(status.UNKNOWN, "partial", reason, metadata);
   }
 }
 

@@ -11,6 +11,8 @@ export interface InventoryObject extends WorldObject {
   readonly provider: string;
   /** False where the server ended before it could know that its answer had arrived: the engine may know nothing of the object. */
   readonly answered: boolean;
+  /** Whether it has been in a state: the run that made it ended in order, or a later one asked for it. */
+  readonly settled: boolean;
 }
 
 /** Whose objects are meant. */
@@ -33,14 +35,14 @@ export function inventory(worldDir: string, owner?: StackName): InventoryObject[
   let store: Readable | undefined;
   try {
     store = openToRead(file);
-    const select = "SELECT objects.*, unanswered.seq IS NULL AS answered FROM objects LEFT JOIN unanswered USING (seq)";
+    const select = "SELECT objects.*, unanswered.told FROM objects LEFT JOIN unanswered USING (seq)";
     const rows =
       owner === undefined
         ? store.db.prepare(`${select} ORDER BY seq`).all()
         : store.db.prepare(`${select} WHERE project = ? AND stack = ? ORDER BY seq`).all(owner.project, owner.stack);
     return rows.map((row) => {
       const { secrets: _, ...object } = objectOf(row, JSON.parse(String(row.public)) as Payload);
-      return { ...object, answered: row.answered === 1 };
+      return { ...object, answered: row.told !== 0, settled: row.told === null };
     });
   } catch (error) {
     throw corrupt(file, error);

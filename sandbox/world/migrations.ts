@@ -15,6 +15,14 @@ export const migrations: readonly Migration[] = [
     what: "the version of groundplan that made the layout",
     sql: "INSERT INTO meta VALUES ('tool', '')",
   },
+  {
+    what: "whether the engine was told of an object although its run has not ended in order",
+    sql: "ALTER TABLE unanswered ADD COLUMN told INTEGER NOT NULL DEFAULT 0",
+  },
+  {
+    what: "changes that were made by hand, with what is needed to take them back",
+    sql: "CREATE TABLE by_hand (number INTEGER PRIMARY KEY AUTOINCREMENT, seq INTEGER NOT NULL, sealed BLOB NOT NULL)",
+  },
 ];
 
 /** Version of the store's layout; kept in SQLite's user_version. */

@@ -14,6 +14,12 @@ export interface StoredObject extends WorldObject {
   readonly provider: string;
 }
 
+/** A change made by hand: without `before` an addition, without `after` a deletion. */
+export interface ByHand {
+  readonly before?: StoredObject;
+  readonly after?: StoredObject;
+}
+
 /** A new object before the store has numbered it. */
 export type NewObject = Omit<StoredObject, "created">;
 
@@ -101,46 +107,37 @@ export class WorldStore {
   /** Adds an object. It is on disk when this returns. */
   insert(object: NewObject, identities: readonly string[]): StoredObject {
     return this.transaction(() => {
-      this.run(
-        "INSERT INTO generations VALUES (?, ?) ON CONFLICT (urn) DO UPDATE SET last = max(last, excluded.last)",
-        object.urn,
-        object.generation,
-      );
-      const { publicText, sealed, mentions } = this.serialize(object);
-      const result = this.run(
-        "INSERT INTO objects (pkg, type, urn, project, stack, account, region, id, generation, provider, public, sealed) " +
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        object.pkg,
-        object.type,
-        object.urn,
-        object.project,
-        object.stack,
-        object.account,
-        object.region ?? null,
-        object.id,
-        object.generation,
-        object.provider,
-        publicText,
-        sealed,
-      );
-      const seq = Number(result.lastInsertRowid);
-      this.index(seq, identities, mentions);
-      this.run("INSERT INTO unanswered VALUES (?)", seq);
-      return this.remember({ ...object, created: seq });
+      const stored = this.put(object, undefined, identities);
+      this.run("INSERT INTO unanswered (seq) VALUES (?)", stored.created);
+      return stored;
     });
   }
 
-  /** Notes that the engine knows of these objects. Writes only where that was not noted before. */
-  answered(objects: readonly WorldObject[]): void {
+  /** Puts an object back that was removed, as it was. */
+  restore(object: StoredObject, identities: readonly string[]): StoredObject {
+    return this.transaction(() => this.put(object, object.created, identities));
+  }
+
+  hasUnanswered(): boolean {
+    return this.get("SELECT 1 FROM unanswered LIMIT 1") !== undefined;
+  }
+
+  /**
+   * Notes that the engine was told of these objects; `settled` that they are in its state, as its run ended in order or asked
+   * for them again. Writes only where that was not noted before.
+   */
+  answered(objects: readonly WorldObject[], settled: boolean): void {
     if (!this.db.isOpen) {
       return;
     }
-    const open = objects.filter(
-      ({ created }) => this.get("SELECT 1 FROM unanswered WHERE seq = ?", created) !== undefined,
-    );
+    const open = objects.filter(({ created }) => {
+      const row = this.get("SELECT told FROM unanswered WHERE seq = ?", created);
+      return row !== undefined && (settled || row.told === 0);
+    });
     if (open.length > 0) {
+      const sql = settled ? "DELETE FROM unanswered WHERE seq = ?" : "UPDATE unanswered SET told = 1 WHERE seq = ?";
       this.transaction(() => {
-        for (const { created } of open) this.run("DELETE FROM unanswered WHERE seq = ?", created);
+        for (const { created } of open) this.run(sql, created);
       });
     }
   }
@@ -172,6 +169,28 @@ export class WorldStore {
       this.run("DELETE FROM unanswered WHERE seq = ?", object.created);
     });
     this.cache.delete(object.created);
+  }
+
+  /** Notes a change that was made by hand. */
+  noteByHand(change: ByHand): void {
+    const sealed = this.vault.seal(JSON.stringify(change), "by-hand");
+    this.run("INSERT INTO by_hand (seq, sealed) VALUES (?, ?)", (change.before ?? change.after)?.created ?? 0, sealed);
+  }
+
+  /** The changes made by hand that were not taken back, the oldest first. */
+  byHand(): (ByHand & { readonly number: number })[] {
+    const rows = this.statement("SELECT number, sealed FROM by_hand ORDER BY number").all();
+    const open = (sealed: unknown) => JSON.parse(this.vault.open(sealed as Uint8Array, "by-hand")) as ByHand;
+    return rows.map(({ number, sealed }) => ({ ...open(sealed), number: Number(number) }));
+  }
+
+  forgetByHand(number: number): void {
+    this.run("DELETE FROM by_hand WHERE number = ?", number);
+  }
+
+  /** The object by its number in this world. */
+  byNumber(created: number): StoredObject | undefined {
+    return this.objects("SELECT seq FROM objects WHERE seq = ?", created)[0];
   }
 
   count(): number {
@@ -226,6 +245,35 @@ export class WorldStore {
     return { publicText: JSON.stringify(open), sealed, mentions: mentionsOf(open.inputs) };
   }
 
+  private put(object: NewObject, number: number | undefined, identities: readonly string[]): StoredObject {
+    this.run(
+      "INSERT INTO generations VALUES (?, ?) ON CONFLICT (urn) DO UPDATE SET last = max(last, excluded.last)",
+      object.urn,
+      object.generation,
+    );
+    const { publicText, sealed, mentions } = this.serialize(object);
+    const result = this.run(
+      "INSERT INTO objects (seq, pkg, type, urn, project, stack, account, region, id, generation, provider, public, sealed) " +
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      number ?? null,
+      object.pkg,
+      object.type,
+      object.urn,
+      object.project,
+      object.stack,
+      object.account,
+      object.region ?? null,
+      object.id,
+      object.generation,
+      object.provider,
+      publicText,
+      sealed,
+    );
+    const seq = Number(result.lastInsertRowid);
+    this.index(seq, identities, mentions);
+    return this.remember({ ...object, created: seq });
+  }
+
   private index(seq: number, identities: readonly string[], mentions: readonly string[]): void {
     for (const value of new Set(identities)) {
       this.run("INSERT INTO identities VALUES (?, ?)", value, seq);
@@ -271,7 +319,9 @@ export class WorldStore {
     return object;
   }
 
-  private transaction<T>(work: () => T): T {
+  /** Several changes that come about together or not at all. */
+  transaction<T>(work: () => T): T {
+    if (this.db.isTransaction) return work();
     this.run("BEGIN IMMEDIATE");
     try {
       const result = work();

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { FaultRule } from "../../sandbox/faults/model.js";
 import type { ServerState } from "../../sandbox/process/state.js";
 import { isRunning } from "../processes.js";
 import { buildSandbox, type SandboxModule } from "./support/build.js";
@@ -226,15 +227,46 @@ describe("the server process", () => {
     await expect(sandbox.attachSandbox({ projectDir: dir })).rejects.toMatchObject({ code: "not-a-project" });
   });
 
-  it("ends at a planned fault with its last object stored", async () => {
-    process.env.GROUNDPLAN_SANDBOX_FAULT = "kill-after-create=2";
-    const attached = await sandbox.attachSandbox(options);
-    delete process.env.GROUNDPLAN_SANDBOX_FAULT;
+  it("has what it stored when it is killed before it can answer", async () => {
+    const lost = {
+      name: "lost",
+      kind: "hang",
+      carriedOut: true,
+      probability: 1,
+      nth: 2,
+      match: { operation: ["create"] },
+    };
+    const plan = { source: "test", rules: [lost as FaultRule] };
+    const attached = await sandbox.attachSandbox({ ...options, run: { plan, seed: 1 } });
     const engine = await new Engine(portOf(attached.env, "aws")).open();
     await engine.create("aws:s3/bucket:Bucket", "a", {});
-    await expect(engine.create("aws:s3/bucket:Bucket", "b", {})).rejects.toThrow("UNAVAILABLE");
+    const second = engine.create("aws:s3/bucket:Bucket", "b", {});
+    const noted = () => attached.noted().filter(({ event }) => event === "fault");
+    await expect.poll(noted).toMatchObject([{ rule: "lost", attempt: 1, effect: "carried out, never answered" }]);
+    process.kill(state().pid, "SIGKILL");
+    await expect(second).rejects.toThrow("UNAVAILABLE");
     engine.close();
-    expect(sandbox.inventory(attached.world)).toHaveLength(2);
+    expect(sandbox.inventory(attached.world).map(({ answered }) => answered)).toEqual([false, false]);
     await attached.detach();
+  });
+
+  it("gives a run ports of its own, so that its faults reach no other engine", async () => {
+    const denied = { name: "no", kind: "denied", probability: 1, match: { operation: ["create"] } };
+    const plan = { source: "test", rules: [denied as FaultRule] };
+    const usual = await sandbox.attachSandbox(options);
+    const run = await sandbox.attachSandbox({ ...options, run: { plan, seed: 7 } });
+    const [one, other] = [portOf(usual.env, "aws"), portOf(run.env, "aws")];
+    expect(one).not.toBe(other);
+    const [fine, faulty] = [await new Engine(one).open(), await new Engine(other).open()];
+    await fine.create("aws:s3/bucket:Bucket", "a", {});
+    await expect(faulty.create("aws:s3/bucket:Bucket", "b", {})).rejects.toThrow(
+      "AccessDenied: User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: s3:CreateBucket because no " +
+        "identity-based policy allows the s3:CreateBucket action (injected by rule no of test, seed 7) (sandbox)",
+    );
+    faulty.close();
+    await run.detach();
+    await fine.create("aws:s3/bucket:Bucket", "c", {});
+    fine.close();
+    await usual.detach();
   });
 });

@@ -16,6 +16,7 @@ function made(name: string, id: string, created: number, stack = "dev"): Invento
     region: undefined,
     provider: "urn:pulumi:dev::shop::pulumi:providers:aws::p",
     answered: true,
+    settled: false,
     id,
     generation: 1,
     inputs: {},
@@ -37,7 +38,7 @@ describe("recovering a deployment", () => {
   it("finds nothing to do where nothing is pending, and gives the very same deployment back", () => {
     const before = state([["a", "1"]], []);
     const result = recoverDeployment(before, [made("a", "1", 1)], owner);
-    expect(result).toEqual({ imports: [], vanished: [], orphans: [], deployment: before });
+    expect(result).toEqual({ imports: [], vanished: [], orphans: [], kept: [], deployment: before });
     expect(result.deployment).toBe(before);
   });
 
@@ -171,7 +172,20 @@ describe("recovering a deployment", () => {
 
   it("ignores other stacks and names what nothing mentions", () => {
     const result = recoverDeployment(state([], []), [made("a", "1", 1), made("a", "2", 2, "prod")], owner);
-    expect(result.orphans).toEqual([{ urn: urn("a"), id: "1" }]);
+    expect([result.orphans, result.kept]).toEqual([[{ urn: urn("a"), id: "1" }], []]);
+  });
+
+  it("tells what has left the state on purpose from what has never been in it", () => {
+    const kept = { ...made("a", "1", 1), settled: true };
+    const result = recoverDeployment(state([], []), [kept, made("b", "2", 2)], owner);
+    expect([result.orphans, result.kept]).toEqual([[{ urn: urn("b"), id: "2" }], [{ urn: urn("a"), id: "1" }]]);
+  });
+
+  it("does not take what was kept on purpose for what a lost creation under its URN made", () => {
+    const kept = { ...made("a", "1", 1), settled: true };
+    expect(recoverDeployment(state([], ["a"]), [kept], owner)).toMatchObject({ imports: [], vanished: [urn("a")] });
+    const both = recoverDeployment(state([], ["a"]), [kept, made("a", "2", 2)], owner);
+    expect([both.imports, both.kept]).toEqual([[{ urn: urn("a"), id: "2" }], [{ urn: urn("a"), id: "1" }]]);
   });
 
   it("reads a stack that was never deployed", () => {

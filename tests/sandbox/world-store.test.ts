@@ -76,11 +76,15 @@ describe("the store", () => {
     const store = WorldStore.open(files);
     const first = add(store, object("a"));
     add(store, object("b"));
-    store.answered([first]);
-    store.answered([first]);
-    expect(inventory(files.dir).map(({ id, answered }) => [id, answered])).toEqual([
-      ["vpc-a", true],
-      ["vpc-b", false],
+    const second = add(store, object("c"));
+    store.answered([first], false);
+    store.answered([first], false);
+    store.answered([second], false);
+    store.answered([second], true);
+    expect(inventory(files.dir).map(({ id, answered, settled }) => [id, answered, settled])).toEqual([
+      ["vpc-a", true, false],
+      ["vpc-b", false, false],
+      ["vpc-c", true, true],
     ]);
     store.close();
   });

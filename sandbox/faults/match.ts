@@ -1,0 +1,24 @@
+import type { Match, Subject } from "./model.js";
+
+const patterns = new Map<string, RegExp>();
+
+/** Whether a text fits a glob: `*` stands for any text, also none; everything else for itself. */
+export function fits(glob: string, text: string): boolean {
+  let pattern = patterns.get(glob);
+  if (pattern === undefined) {
+    const source = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+    pattern = new RegExp(`^${source.join(".*")}$`, "s");
+    patterns.set(glob, pattern);
+  }
+  return pattern.test(text);
+}
+
+export function matches(match: Match, subject: Subject): boolean {
+  return (
+    match.operation.includes(subject.operation) &&
+    (match.package === undefined || match.package === subject.pkg) &&
+    (match.type === undefined || fits(match.type, subject.type)) &&
+    (match.urn === undefined || fits(match.urn, subject.urn)) &&
+    (match.name === undefined || fits(match.name, subject.name))
+  );
+}
