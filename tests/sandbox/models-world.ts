@@ -70,6 +70,7 @@ export class BadInputs extends Error {
 export class TestWorld implements WorldView {
   readonly objects: WorldObject[] = [];
   private readonly generations = new Map<string, number>();
+  private readonly names = new WeakMap<WorldObject, ReadonlySet<string>>();
   private sequence = 0;
 
   find(type: string, id: string): WorldObject | undefined {
@@ -79,7 +80,13 @@ export class TestWorld implements WorldView {
     return this.objects.filter((o) => o.type === type);
   }
   byIdentity(value: string): WorldObject[] {
-    return this.objects.filter((o) => cloud.identities(o).includes(value));
+    return this.objects.filter((o) => this.namesOf(o).has(value));
+  }
+  /** The identities of an object, which never changes: a change puts another in its place. */
+  private namesOf(object: WorldObject): ReadonlySet<string> {
+    const names = this.names.get(object) ?? new Set(cloud.identities(object));
+    this.names.set(object, names);
+    return names;
   }
   users(object: WorldObject): WorldObject[] {
     const names = cloud.identities(object);

@@ -3,8 +3,11 @@ import { awsTargets } from "../../sandbox/data/references/aws-targets.js";
 import { gcpReferences } from "../../sandbox/data/references/gcp.js";
 import { gcpTargets } from "../../sandbox/data/references/gcp-targets.js";
 import type { References, Target } from "../../sandbox/data/references/model.js";
+import { fillPath, pathOf } from "../../sandbox/models/azure/paths.js";
+import { ancestors } from "../../sandbox/models/azure/references.js";
 import { nameIn } from "../../sandbox/models/reference-table.js";
 import { at, texts } from "../../sandbox/models/values.js";
+import { schemaOf } from "../../sandbox/schema/index.js";
 import type { Props, Session, WorldObject, WorldView } from "../../sandbox/types.js";
 
 interface Table {
@@ -19,6 +22,7 @@ const tables: Readonly<Partial<Record<Session["pkg"], Table>>> = {
 
 /** Objects that the inputs of a type refer to according to the tables, as sandbox.yaml would declare them. */
 export function fixturesFor(session: Session, world: WorldView, type: string, inputs: Props): WorldObject[] {
+  if (session.pkg === "azure-native") return parentsOf(session, world, type, inputs);
   const table = tables[session.pkg];
   return Object.entries(table?.references[type] ?? {}).flatMap(([path, name]) => {
     const target = table?.targets[name];
@@ -31,12 +35,24 @@ export function fixturesFor(session: Session, world: WorldView, type: string, in
   });
 }
 
+/** What an Azure resource lies in. */
+function parentsOf(session: Session, world: WorldView, type: string, inputs: Props): WorldObject[] {
+  const schema = schemaOf(session.pkg, session.sdk).resource(type);
+  if (schema === undefined) return [];
+  return ancestors(fillPath(pathOf(schema), inputs, session.account, (key) => key))
+    .filter((id) => world.byIdentity(id.toLowerCase()).length === 0)
+    .map((id) => declared(session, "azure-native:parent", id));
+}
+
 /** The object that a value names. */
 export function fixtureFor(session: Session, target: Target, value: string): WorldObject[] {
   const [type] = target.types;
   const id = nameIn(target, value);
   if (type === undefined || id === undefined) return [];
-  const { pkg, account, region } = session;
+  return [declared(session, type, id)];
+}
+
+function declared({ pkg, account, region }: Session, type: string, id: string): WorldObject {
   const place = { pkg, account, region, project: "", stack: "", urn: "", generation: 0, created: 0 };
-  return [{ ...place, type, id, inputs: {}, outputs: { name: id } }];
+  return { ...place, type, id, inputs: {}, outputs: { name: id } };
 }

@@ -10,10 +10,10 @@ import {
   type WorldView,
 } from "../../types.js";
 import type { CheckContext, NameRule, ObjectContext } from "../model.js";
-import type { PackageRules } from "../rules.js";
+import type { NestedPlace, PackageRules } from "../rules.js";
 import { isRecord, isSet, text } from "../values.js";
 import { fillPath, levelsOf, ownNameInput, pathInputs, pathOf, typeOfId } from "./paths.js";
-import { missingReference } from "./references.js";
+import { bornIds, missingReference } from "./references.js";
 
 /** The tenant of every sandbox. */
 export const sandboxTenant = "5a4db0c5-0000-4000-8000-7e0a17000000";
@@ -37,6 +37,9 @@ export const azureRules: PackageRules = {
       key === "name" ? c.name : `${c.name}${c.derive.hex(key, 8)}`,
     ),
   output,
+  nested,
+  // The provider's previews know what the program gives and nothing else (its PreviewOutputs), below inputs too.
+  openIsUnknown: true,
   planned: [],
   replaceOn: (schema) => [
     ...pathInputs(schema),
@@ -56,7 +59,7 @@ export const azureRules: PackageRules = {
     code: "CannotDeleteResource",
     message: `Cannot delete resource ${object.id}, because it is in use by ${by.id} (${by.urn}); delete that first`,
   }),
-  identities: (o) => [o.id.toLowerCase()],
+  identities: (o) => [o.id.toLowerCase(), ...bornIds(o)],
   canDelete: locked,
   finish: withIdentity,
 };
@@ -121,6 +124,18 @@ function checkLocation(c: CheckContext): CheckFailure[] {
       reason: `LocationNotAvailableForResourceType: the provided location '${location}' is not available; ${fix}`,
     },
   ];
+}
+
+function nested(_: ObjectContext, place: NestedPlace, guessed: () => unknown): unknown {
+  const { member, path, beside, id, preview } = place;
+  if (preview) return UNKNOWN;
+  // An object with an id alone is a reference to another resource.
+  if (Object.keys(beside).length === 1 && text(beside.id) !== undefined) return undefined;
+  const name = text(beside.name);
+  const list = /^(\w+)\[\d+\]\.(id|type)$/.exec(path);
+  if (list !== null && name !== undefined)
+    return list[2] === "id" ? `${id}/${list[1]}/${name}` : `${typeOfId(id)}/${list[1]}`;
+  return member.optional ? undefined : guessed();
 }
 
 function output(c: ObjectContext, member: Member, id: string): unknown {
