@@ -1,5 +1,6 @@
 import type { Member, ResourceSchema, SdkSchema, TypeRef } from "../../sandbox/schema/index.js";
 import type { Props } from "../../sandbox/types.js";
+import { fitted } from "./fitted.js";
 
 /** Names that the clouds look up before they make anything. */
 const texts: Readonly<Record<string, string>> = {
@@ -21,15 +22,16 @@ const texts: Readonly<Record<string, string>> = {
   workspaceName: "workspace",
 };
 
-/** Inputs that give every required property a value of its type. */
+/** Inputs that give every required property a value of its type and within its limits. */
 export function minimalInputs(sdk: SdkSchema, schema: ResourceSchema): Props {
-  return Object.fromEntries(
+  const inputs = Object.fromEntries(
     schema.required.map((name) => {
       const member = schema.inputs.get(name);
       if (member === undefined) throw new Error(`${schema.token} requires ${name} and does not take it`);
       return [name, schema.defaults.get(name) ?? sampleOf(sdk, member, member.type, 0)];
     }),
   );
+  return fitted(sdk.pkg, schema, inputs);
 }
 
 function sampleOf(sdk: SdkSchema, member: Member, type: TypeRef, depth: number): unknown {
