@@ -1,18 +1,40 @@
 import type { Member, TypeRef } from "../schema/index.js";
+import type { PackageName } from "../types.js";
+import { awsText } from "./aws/texts.js";
+import { azureText } from "./azure/texts.js";
+import { gcpText } from "./gcp/texts.js";
+import { limitsOfType } from "./limits/table.js";
 import type { ObjectContext } from "./model.js";
+import { documentedState, isState, knownState, usualState, wellOf } from "./outputs/states.js";
+import { freeText, guessNumber, ruledText } from "./outputs/texts.js";
+
+/** A cloud's own way to write a text by the name of its property; undefined leaves it to the general rules. */
+const ownTexts: Partial<Record<PackageName, (c: ObjectContext, name: string, path: string) => string | undefined>> = {
+  aws: awsText,
+  gcp: gcpText,
+  "azure-native": azureText,
+};
 
 /**
  * A value of the declared type for an output that neither the inputs nor a model nor the provider's habits decide. Shape
  * and type are right; the content is told from the name and drawn from the object's own randomness.
  */
 export function guess(c: ObjectContext, member: Member, path = member.name, depth = 0): unknown {
-  return guessType(c, member.type, member, path, depth);
+  return guessType({ c, member, path, depth }, member.type);
 }
 
-function guessType(c: ObjectContext, type: TypeRef, member: Member, path: string, depth: number): unknown {
+interface Place {
+  readonly c: ObjectContext;
+  readonly member: Member;
+  readonly path: string;
+  readonly depth: number;
+}
+
+function guessType(place: Place, type: TypeRef): unknown {
+  const { c, member } = place;
   switch (type.kind) {
     case "string":
-      return documentedDefault(member, "string") ?? guessString(c, member.name, path);
+      return text(place);
     case "number":
       return documentedDefault(member, "number") ?? guessNumber(member.name);
     case "boolean":
@@ -20,33 +42,96 @@ function guessType(c: ObjectContext, type: TypeRef, member: Member, path: string
     case "literal":
       return type.value;
     case "list":
-      return guessList(c, type.of, member, path, depth);
+      return guessList(place, type.of);
     case "named":
-      return guessNamed(c, type, path, depth);
+      return guessNamed(place, type);
     case "union":
-      return type.of[0] === undefined ? {} : guessType(c, type.of[0], member, path, depth);
+      return guessUnion(place, type.of);
+    case "asset":
+      return { __asset: c.derive.hex(place.path, 64), text: "" };
     default:
       return {};
   }
 }
 
-function guessNamed(c: ObjectContext, type: TypeRef, path: string, depth: number): unknown {
-  const values = c.sdk.values(type);
-  if (values !== undefined) return values[0] ?? "";
-  const members = c.sdk.members(type);
-  if (members === undefined || depth > 4) return {};
-  const required = [...members.values()].filter((m) => !m.optional);
-  return Object.fromEntries(required.map((m) => [m.name, guess(c, m, `${path}.${m.name}`, depth + 1)]));
+function text({ c, member, path }: Place): string {
+  const { name } = member;
+  const known = path === name ? knownState(c.schema.token, name) : undefined;
+  const said = known ?? (isState(name) ? documentedState(member) : undefined) ?? documentedDefault(member, "string");
+  if (typeof said === "string") return said;
+  const own = choice(c, path) ?? ownTexts[c.session.pkg]?.(c, name, path) ?? ruledText(c, name, path);
+  if (own !== undefined) return own;
+  if (isState(name)) return usualState(c.schema.token);
+  // An input that is left open and has no form of its own: the cloud keeps it empty.
+  return isInput(c, path) ? "" : freeText(c, name, path);
 }
 
-/** Lists are empty unless programs commonly take their first element. */
-function guessList(c: ObjectContext, of: TypeRef, member: Member, path: string, depth: number): unknown[] {
+/** A value that the cloud's own model allows, for an input that takes one of a list. */
+function choice(c: ObjectContext, path: string): string | undefined {
+  const values = limitsOfType(c.session.pkg, c.schema.token)?.rule(path.replace(/\[\d+\]/g, ""))?.e;
+  return values === undefined ? undefined : ((wellOf(values) ?? values[0]) as string | undefined);
+}
+
+/** Whether a property, or one below an input, is one that the program could have given. */
+function isInput(c: ObjectContext, path: string): boolean {
+  const [first = "", ...rest] = path.replace(/\[\d+\]/g, "").split(".");
+  let member = c.schema.inputs.get(first);
+  for (const name of rest) member = member && c.sdk.members(element(member.type))?.get(name);
+  return member !== undefined;
+}
+
+function element(type: TypeRef): TypeRef {
+  return type.kind === "list" ? element(type.of) : type;
+}
+
+function guessNamed(place: Place, type: TypeRef): unknown {
+  const { c } = place;
+  const values = c.sdk.values(type);
+  if (values !== undefined) {
+    const said = documentedDefault(place.member, "string") as string;
+    return values.includes(said) ? said : (wellOf(values) ?? values[0] ?? "");
+  }
+  const members = c.sdk.members(type);
+  if (members === undefined || place.depth > 8) return {};
+  const required = [...members.values()].filter((m) => !m.optional);
+  return Object.fromEntries(required.map((m) => [m.name, guess(c, m, `${place.path}.${m.name}`, place.depth + 1)]));
+}
+
+/** `enums.X | string` takes a value of the enumeration. */
+function guessUnion(place: Place, types: readonly TypeRef[]): unknown {
+  const { c } = place;
+  const chosen = types.find((t) => c.sdk.values(t) !== undefined) ?? types[0];
+  return chosen === undefined ? {} : guessType(place, chosen);
+}
+
+/** What an object has none of when it is new. */
+const none =
+  /(error|warning|failure|issue|problem|replica|member|histor|pending|event|connection|attachment|associat|operation|condition|user|polic|snapshot|backup|peer|rule|route|tag|maintenance|message|reason|execution|resource|depend|timeline|violation|exception|alias|tenant|import|finding|record$|job)/i;
+
+/**
+ * Programs take the first element of lists of identifiers, and of lists that stand for one block of the API
+ * (`certificateAuthorities[0].data`). Other lists are empty.
+ */
+function guessList(place: Place, of: TypeRef): unknown[] {
+  const { c, member, path, depth } = place;
   const name = member.name.toLowerCase();
   if (name === "nameservers") return [1, 2, 3, 4].map((n) => `ns-${n}.sandbox.invalid`);
-  const useful = /(ip|address|id|url|endpoint|arn|host)(e?s)$/.test(name) && of.kind === "string";
-  return useful
-    ? [guessType(c, of, { ...member, name: member.name.replace(/e?s$/, "") }, `${path}[0]`, depth + 1)]
-    : [];
+  const single = { ...member, name: singular(member.name), doc: "" };
+  const element = { ...place, member: single, path: `${path}[0]`, depth: depth + 1 };
+  const open = isInput(c, path);
+  const words = open
+    ? /(ip|address|id|url|endpoint|host|zone)(e?s)$/
+    : /(ip|address|id|url|endpoint|arn|host|domain|zone)(e?s)$/;
+  const useful = words.test(name) && of.kind === "string" && !none.test(name);
+  const block = !open && of.kind === "named" && depth < 4 && c.session.pkg !== "azure-native" && !none.test(name);
+  return useful || block ? [guessType(element, of)] : [];
+}
+
+function singular(name: string): string {
+  return name
+    .replace(/ies$/, "y")
+    .replace(/(ss|x|ch|sh)es$/, "$1")
+    .replace(/s$/, "");
 }
 
 const defaultsSaid = new WeakMap<Member, unknown>();
@@ -67,56 +152,4 @@ function readDefault(doc: string, kind: "string" | "number" | "boolean"): unknow
   if (kind === "boolean") return value === "true" ? true : value === "false" ? false : undefined;
   if (kind === "number") return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
   return /^[\w.:/-]+$/.test(value) && value !== "null" && value !== "nil" ? value : undefined;
-}
-
-function guessNumber(name: string): number {
-  if (/port$/i.test(name)) return 443;
-  if (/version|generation|revision/i.test(name)) return 1;
-  return 0;
-}
-
-const stringRules: readonly (readonly [RegExp, (c: ObjectContext, path: string) => string])[] = [
-  [
-    /(password|secret|token|(access|private|primary|secondary|shared|auth)_?key)$/i,
-    (c, p) => `sandbox-${c.derive.hex(p, 24)}`,
-  ],
-  [/(time|timestamp|date|createdat|updatedat|created|modified|expiration|expiry)$/i, (c, p) => c.derive.time(p)],
-  [/cidr(block|range)?$/i, (c, p) => `10.${c.derive.below(p, 256)}.0.0/16`],
-  [/ipv6.*address|ipv6$/i, (c, p) => `2001:db8::${c.derive.hex(p, 4).replace(/^0+/, "1")}`],
-  [
-    /private_?ip(address)?$/i,
-    (c, p) => `10.${c.derive.below(p, 256)}.${c.derive.below(`${p}2`, 256)}.${4 + c.derive.below(`${p}3`, 250)}`,
-  ],
-  [/ip(v4)?(address)?$/i, (c, p) => c.derive.publicIp(p)],
-  [
-    /(fqdn|domain|domainname|hostname|dnsname|host|address|dnsrecord)$/i,
-    (c, p) => `${slug(c.name)}-${c.derive.hex(p, 8)}.sandbox.invalid`,
-  ],
-  [
-    /(url|uri|endpoint|link|href|location_?uri)$/i,
-    (c, p) => `https://${slug(c.name)}-${c.derive.hex(p, 8)}.sandbox.invalid/`,
-  ],
-  [/(etag|fingerprint|hash|digest|checksum|md5|sha256)$/i, (c, p) => c.derive.hex(p, 32)],
-  [/(uuid|guid|principalid|tenantid|objectid|clientid|uniqueid|immutableid)$/i, (c, p) => c.derive.uuid(p)],
-  [/email$/i, (c, p) => `${slug(c.name)}-${c.derive.hex(p, 6)}@sandbox.invalid`],
-  [/(region|location)$/i, (c) => c.region],
-  [/(owner_?id|account_?id|owner|project)$/i, (c) => c.account],
-  [/version$/i, () => "1"],
-  [/(number|index|size|count)$/i, (c, p) => c.derive.digits(p, 12)],
-  [/name$/i, (c, p) => `${slug(c.name)}-${c.derive.hex(p, 7)}`],
-];
-
-function guessString(c: ObjectContext, name: string, path: string): string {
-  const rule = stringRules.find(([pattern]) => pattern.test(name));
-  return rule === undefined ? `${slug(name)}-${c.derive.hex(path, 12)}` : rule[1](c, path);
-}
-
-/** A text as a DNS label of at most 40 characters. */
-function slug(words: string): string {
-  const plain = words
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return plain.slice(0, 40).replace(/-+$/, "") || "x";
 }

@@ -4,6 +4,7 @@ import { type Props, type Session, UNKNOWN, type WorldObject, type WorldView } f
 import { Derive } from "./derive.js";
 import { documentedDefault, guess } from "./guess.js";
 import { type Later, type Model, type ObjectContext, Unknowable } from "./model.js";
+import { completed, type Filler } from "./outputs/nested.js";
 import type { PackageRules } from "./rules.js";
 import { defined, isSet, nameOfUrn, text } from "./values.js";
 
@@ -65,8 +66,23 @@ export function outputsOf(kind: Kind, c: ObjectContext, id: string, preview: boo
     const value = outputOf(kind, c, member, id, preview);
     if (value !== undefined) outputs[member.name] = value;
   }
-  const full = kind.model?.complete?.(c, outputs, later(preview)) ?? outputs;
+  const modelled = kind.model?.complete?.(c, outputs, later(preview)) ?? outputs;
+  const full = withNested(kind, c, id, preview, modelled);
   return kind.rules.finish?.(c, full, preview) ?? full;
+}
+
+/** What the cloud adds below the inputs, as far as a model has not said it. */
+function withNested(kind: Kind, c: ObjectContext, id: string, preview: boolean, outputs: Props): Props {
+  const { nested } = kind.rules;
+  if (nested === undefined) return outputs;
+  const fill: Filler["fill"] = (member, path, beside) =>
+    nested(c, { member, path, beside, id, preview }, () => (preview ? UNKNOWN : guess(c, member, path, 1)));
+  const full: Props = { ...outputs };
+  for (const name of Object.keys(c.inputs)) {
+    const member = kind.schema.properties.get(name);
+    if (member !== undefined) full[name] = completed({ sdk: kind.sdk, fill }, member.type, outputs[name], name);
+  }
+  return full;
 }
 
 function later(preview: boolean): Later {
@@ -76,8 +92,10 @@ function later(preview: boolean): Later {
 function outputOf(kind: Kind, c: ObjectContext, member: Member, id: string, preview: boolean): unknown {
   const { name } = member;
   const own = kind.model?.outputs?.[name];
-  if (own === undefined && member.optional && kind.schema.inputs.has(name))
+  if (own === undefined && member.optional && kind.schema.inputs.has(name)) {
+    if (preview && kind.rules.openIsUnknown === true) return UNKNOWN;
     return compute(() => kind.rules.output(c, member, id)) ?? documented(member);
+  }
   const planned = kind.rules.planned.includes(name) || kind.model?.planned?.includes(name) === true;
   if (preview && !planned) return UNKNOWN;
   return compute(() => (own !== undefined ? own(c, id) : (kind.rules.output(c, member, id) ?? guess(c, member))));

@@ -2,6 +2,18 @@ import type { Member, ResourceSchema } from "../schema/index.js";
 import type { CheckFailure, CloudError, Props, Session, WorldObject, WorldView } from "../types.js";
 import type { CheckContext, Model, NameRule, ObjectContext } from "./model.js";
 
+/** A member below an input that the program left open. */
+export interface NestedPlace {
+  readonly member: Member;
+  /** `subnets[0].id` */
+  readonly path: string;
+  /** What the program gave next to it. */
+  readonly beside: Props;
+  /** Of the resource; "" in a preview. */
+  readonly id: string;
+  readonly preview: boolean;
+}
+
 /** The habits of one provider: what holds for all of its types, unless a model says otherwise. */
 export interface PackageRules {
   /** Auto-naming of a type without a model's own rule. */
@@ -12,6 +24,10 @@ export interface PackageRules {
   readonly id: (c: ObjectContext) => string;
   /** The value of an output by the provider's own habits; undefined leaves it to the general guess. */
   readonly output: (c: ObjectContext, member: Member, id: string) => unknown;
+  /** The value of a member below an input; undefined leaves it out. @default nothing is added below inputs */
+  readonly nested?: (c: ObjectContext, place: NestedPlace, guessed: () => unknown) => unknown;
+  /** A preview does not know what becomes of optional inputs that are left open. @default false */
+  readonly openIsUnknown?: boolean;
   /** Last word on the outputs as a whole, such as the metadata that a Kubernetes API server adds. */
   readonly finish?: (c: ObjectContext, outputs: Props, preview: boolean) => Props;
   /** Outputs that are known in a preview although the program did not set them. */

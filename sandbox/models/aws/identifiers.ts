@@ -98,14 +98,36 @@ function lastPart(c: ObjectContext, example: string, id: string): string {
   return identifierLike(c, example) ?? physicalName(c) ?? `${kebab(c.schema.className)}-${c.derive.hex("arn", 12)}`;
 }
 
+/** A setting of one parent has the parent's own id: HostedZoneDnsSec is `hostedZoneId`, VoiceConnectorLogging `voiceConnectorId`. */
+function partOf(c: ObjectContext): string | undefined {
+  const className = c.schema.className.toLowerCase();
+  const key = c.schema.required.find((name) => {
+    const stem = name.replace(/Id$/, "").toLowerCase();
+    return name.endsWith("Id") && className.startsWith(stem) && className !== stem;
+  });
+  return key === undefined ? undefined : text(c.inputs[key]);
+}
+
 /** An invented identifier of the same form as the example, or undefined where the example is a name. */
 function identifierLike(c: ObjectContext, example: string): string | undefined {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(example)) return c.derive.uuid("id");
   const prefixed = /^([a-z][a-z-]*-)(?=[0-9a-z]*\d)[0-9a-z]{6,}$/i.exec(example)?.[1];
   if (prefixed !== undefined) return resourceId(c, prefixed.slice(0, -1));
   if (/^[0-9a-f]{16,}$/.test(example)) return c.derive.hex("id", example.length);
-  return undefined;
+  if (/^\d{12}$/.test(example)) return c.account;
+  if (/^\d{6,}$/.test(example)) return c.derive.digits("id", example.length);
+  if (/^(?=.*\d)[A-Z][A-Z0-9]{7,}$/.test(example))
+    return example.charAt(0) + c.derive.draw("id", example.length - 1, upper);
+  if (/^[a-z]{2}-[a-z]+-\d_\w+$/.test(example)) return `${c.region}_${c.derive.draw("id", 9, upper + lower)}`;
+  const mixed =
+    /^(?=(?:.*\d){2})(?=(?:.*[a-z]){2})[a-z0-9]{8,}$/.test(example) && !/example|test|^my|name/.test(example);
+  return mixed
+    ? lower.charAt(c.derive.below("id start", 26)) + c.derive.draw("id", example.length - 1, lower)
+    : undefined;
 }
+
+const upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+const lower = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 /** `vpc-0a1b...`: the prefix, then 0 and sixteen hexadecimal digits. */
 export function resourceId(c: ObjectContext, prefix: string, label = "id"): string {
@@ -116,8 +138,8 @@ export function resourceId(c: ObjectContext, prefix: string, label = "id"): stri
 export function genericId(c: ObjectContext): string {
   const [example = ""] = c.schema.importIds;
   if (example.startsWith("arn:aws")) return arnOf(c, "");
-  const like = identifierLike(c, example);
-  if (like !== undefined) return like;
+  const like = (/^\d{12}$/.test(example) ? text(c.inputs.accountId) : undefined) ?? identifierLike(c, example);
+  if (like !== undefined) return partOf(c) ?? like;
   const name = physicalName(c);
   const separator = /[:/,|#]/.exec(example)?.[0];
   if (name !== undefined && separator === undefined) return name;

@@ -52,6 +52,8 @@ export const awsRules: PackageRules = {
   check: checkRegion,
   id: genericId,
   output,
+  // The bridge's computed attributes of blocks: unknown when they are planned, set by the cloud.
+  nested: (_, place, guessed) => (place.member.optional ? undefined : guessed()),
   planned: ["tagsAll", "region"],
   replaceOn: (schema) => ["name", "namePrefix", "region"].filter((key) => schema.inputs.has(key)),
   references: missingReference,
