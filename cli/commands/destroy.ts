@@ -4,6 +4,7 @@ import { hint } from "../hint.js";
 import { print, printJson } from "../output.js";
 import { confirmLive } from "../run/confirm.js";
 import { runEngine } from "../run/engine-run.js";
+import { faultOptions, listedFaults } from "../run/fault-run.js";
 import { label } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { readState, type StateResource } from "../run/state.js";
@@ -19,12 +20,12 @@ export const destroy: Command = {
 before anything is deleted, with their names and the two steps that take the protection off.`,
   usage: "[stack]",
   positionals: { least: 0, most: 1 },
-  options: { ...stackOptions, ...confirmOption },
+  options: { ...stackOptions, ...confirmOption, ...faultOptions },
   examples: [
     ["groundplan destroy", "delete what stack dev made in the sandbox"],
     ["groundplan destroy dev --live", "the same on the real clouds, after a question"],
   ],
-  run: (input) => withSession(input, (session) => remove(session, input)),
+  run: async (input) => (await listedFaults(input)) ?? withSession(input, (session) => remove(session, input)),
 };
 
 async function remove(session: Session, input: Input): Promise<number> {

@@ -3,6 +3,7 @@ import { ExitCode } from "../errors.js";
 import { print, printJson } from "../output.js";
 import { confirmLive } from "../run/confirm.js";
 import { runEngine } from "../run/engine-run.js";
+import { faultOptions, listedFaults } from "../run/fault-run.js";
 import type { Session } from "../run/session.js";
 import { refuseUnsettled } from "../run/steps.js";
 import { changeLines, changeText } from "../run/summary.js";
@@ -14,9 +15,9 @@ export const refresh: Command = {
   description: "Reads every resource from its cloud and corrects the state; changes no resource.",
   usage: "[stack]",
   positionals: { least: 0, most: 1 },
-  options: { ...stackOptions, ...confirmOption },
+  options: { ...stackOptions, ...confirmOption, ...faultOptions },
   examples: [["groundplan refresh", "has somebody changed or deleted something of stack dev by hand?"]],
-  run: (input) => withSession(input, (session) => reconcile(session, input)),
+  run: async (input) => (await listedFaults(input)) ?? withSession(input, (session) => reconcile(session, input)),
 };
 
 async function reconcile(session: Session, input: Input): Promise<number> {

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Command } from "../arguments.js";
-import { CliError } from "../errors.js";
+import { CliError, usageError } from "../errors.js";
 import { prepareRun } from "../run/command-environment.js";
+import { faultOptions, faultRun, listedFaults } from "../run/fault-run.js";
 import { readPulumiArgs } from "../run/pulumi-args.js";
 import { attachedOptions, attachedRoot } from "./shared.js";
 
@@ -13,9 +14,9 @@ export const sandboxRun: Command = {
 outside the checkout, made from the stack's file and from sandbox.yaml. A stack is made when it is first used, whether it has a
 file or not. The sandbox ends with the command, unless it was started before. The exit code is the command's own.`,
   usage: "-- <command> [arguments]",
-  positionals: { least: 1, most: Number.MAX_SAFE_INTEGER },
+  positionals: { least: 0, most: Number.MAX_SAFE_INTEGER },
   passThrough: true,
-  options: attachedOptions,
+  options: { ...attachedOptions, ...faultOptions },
   examples: [
     [
       "groundplan sandbox run -- pulumi up",
@@ -25,20 +26,40 @@ file or not. The sandbox ends with the command, unless it was started before. Th
       "groundplan sandbox run -- pulumi -C infra preview --stack acme/shop/prod",
       "a project below, a stack of Pulumi Cloud",
     ],
+    ["groundplan sandbox run --faults chaos --seed 7 -- pulumi up", "what happens to it where clouds fail"],
     ["groundplan sandbox run -- sh -c 'pulumi up --yes && ./smoke-test'", "a script with several commands"],
   ],
   run: async (input) => {
-    const [program = "", ...args] = input.positionals;
+    const listed = await listedFaults(input);
+    if (listed !== undefined) return listed;
+    const [program, ...args] = input.positionals;
+    if (program === undefined)
+      throw usageError(
+        "bad-argument",
+        "groundplan sandbox run -- <command>: the command is missing, for example `pulumi up`",
+      );
     const { attachSandbox } = await import("../../sandbox/index.js");
     const inside = /(^|\/)pulumi$/.test(program) ? readPulumiArgs(args).cwd : undefined;
+    const run = await faultRun(input);
+    const root = attachedRoot(input.value("cwd") ?? inside);
+    if (run !== undefined && root === undefined)
+      throw usageError(
+        "bad-argument",
+        "--faults and --realtime need a project to attach; name its directory with --cwd",
+      );
     const prepared = await prepareRun({
-      root: attachedRoot(input.value("cwd") ?? inside),
+      root,
       stack: input.value("stack"),
-      attach: (projectDir) => attachSandbox({ projectDir }),
+      attach: async (projectDir) => {
+        const attached = await attachSandbox({ projectDir, ...(run === undefined ? {} : { run: run.options }) });
+        run?.begun(attached);
+        return attached;
+      },
     });
     try {
       return await passThrough(program, args, prepared.env);
     } finally {
+      run?.ended();
       await prepared.close();
     }
   },

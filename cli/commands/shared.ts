@@ -1,6 +1,8 @@
 import { projectRoot } from "../../sandbox/world/directory.js";
 import type { Input, OptionSpec } from "../arguments.js";
+import { usageError } from "../errors.js";
 import { findProject } from "../project.js";
+import { faultRun } from "../run/fault-run.js";
 import { openSession, type Session } from "../run/session.js";
 
 /** Options of the commands that work on a stack. */
@@ -53,10 +55,23 @@ export async function withSession<T>(
   more: { throwaway?: boolean; policyPacks?: readonly string[] } = {},
 ): Promise<T> {
   const stack = input.positionals[0] ?? defaultStack;
-  const session = await openSession({ project: findProject(process.cwd()), stack, live: input.flag("live"), ...more });
+  const run = await faultRun(input);
+  if (run !== undefined && input.flag("live"))
+    throw usageError(
+      "bad-argument",
+      "--faults and --realtime are for the sandbox; leave out --live, or leave them out",
+    );
+  const session = await openSession({
+    project: findProject(process.cwd()),
+    stack,
+    live: input.flag("live"),
+    ...(run === undefined ? {} : { run }),
+    ...more,
+  });
   try {
     return await work(session);
   } finally {
+    run?.ended();
     await session.close();
   }
 }

@@ -3,6 +3,7 @@ import { ExitCode } from "../errors.js";
 import { hint } from "../hint.js";
 import { columns, print, printJson } from "../output.js";
 import { confirmLive } from "../run/confirm.js";
+import { faultOptions, listedFaults } from "../run/fault-run.js";
 import { type PolicyResult, policyError, policyJson, policyLines, policyResult } from "../run/policies.js";
 import type { RunRecord } from "../run/record.js";
 import type { Session } from "../run/session.js";
@@ -20,6 +21,7 @@ preview showed, and ends with what exists, the stack's outputs and what the poli
   options: {
     ...stackOptions,
     ...confirmOption,
+    ...faultOptions,
     "policy-pack": { type: "string", value: "dir", multiple: true, summary: "Another policy pack to run (repeatable)" },
     throwaway: {
       type: "boolean",
@@ -32,7 +34,8 @@ preview showed, and ends with what exists, the stack's outputs and what the poli
     ["groundplan up prod-aws --live", "deploy it to AWS, with your own credentials"],
     ["groundplan up --throwaway", "try it out and leave nothing behind"],
   ],
-  run: (input) =>
+  run: async (input) =>
+    (await listedFaults(input)) ??
     withSession(input, (session) => deploy(session, input), {
       throwaway: input.flag("throwaway"),
       policyPacks: input.values("policy-pack"),

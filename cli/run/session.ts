@@ -8,6 +8,7 @@ import { CliError, ExitCode } from "../errors.js";
 import { say } from "../output.js";
 import { type Project, readStackFile } from "../project.js";
 import { failure } from "./failures.js";
+import type { FaultRun } from "./fault-run.js";
 import { commandOf } from "./pulumi.js";
 import { prepareSandboxStack, type SandboxPlace } from "./sandbox-stack.js";
 
@@ -20,6 +21,8 @@ export interface SessionOptions {
   readonly throwaway?: boolean;
   /** Policy packs besides the toolkit's own. */
   readonly policyPacks?: readonly string[];
+  /** Faults and time of this run. */
+  readonly run?: FaultRun;
 }
 
 /** A stack, and everything that is needed to run Pulumi on it. */
@@ -71,9 +74,12 @@ function banner({ stack, live, throwaway }: SessionOptions): string {
   return `Stack ${stack} in ${kind} (no real cloud is touched)`;
 }
 
-async function attach({ project, throwaway }: SessionOptions): Promise<Attached> {
+async function attach({ project, throwaway, run }: SessionOptions): Promise<Attached> {
   const { attachSandbox } = await import("../../sandbox/index.js");
-  return attachSandbox({ projectDir: project.root, throwaway: throwaway ?? false });
+  const more = run === undefined ? {} : { run: run.options };
+  const attached = await attachSandbox({ projectDir: project.root, throwaway: throwaway ?? false, ...more });
+  run?.begun(attached);
+  return attached;
 }
 
 async function select(options: SessionOptions, engine: Engine, attached: Attached | undefined): Promise<Session> {

@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { Deployment } from "../../sandbox/index.js";
+
+/** The state of one sandboxed stack, as its file has it. */
+export interface SandboxState {
+  readonly project: string;
+  readonly stack: string;
+  readonly state: Deployment;
+}
+
+/** Every state in the backend of a sandbox world. Needs no engine. Throws where a file is not a state. */
+export function statesIn(world: string): SandboxState[] {
+  const dir = join(world, "backend", ".pulumi", "stacks");
+  if (!existsSync(dir)) return [];
+  const projects = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return projects.flatMap(({ name: project }) =>
+    readdirSync(join(dir, project))
+      .filter((file) => /\.json(\.gz)?$/.test(file))
+      .map((file) => ({
+        project,
+        stack: file.replace(/\.json(\.gz)?$/, ""),
+        state: readState(join(dir, project, file)),
+      })),
+  );
+}
+
+function readState(file: string): Deployment {
+  const bytes = readFileSync(file);
+  const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  const { checkpoint } = JSON.parse(text) as { readonly checkpoint?: { readonly latest?: Deployment["deployment"] } };
+  return { deployment: checkpoint?.latest ?? null };
+}
