@@ -4,6 +4,7 @@ export type SandboxErrorCode =
   | "store-missing"
   | "store-version"
   | "store-upgrade"
+  | "sdk-fetch"
   | "key-missing"
   | "key-wrong"
   | "start-failed"

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import type { Answers } from "../answers/model.js";
 import { AnswersSource } from "../answers/source.js";
 import { SandboxError } from "../errors.js";
 import type { RunOptions } from "../faults/model.js";
+import { readProgram } from "../sdks/program.js";
 import type { ServerContext } from "../server/context.js";
 import { harmlessEnvironment } from "../server/environment.js";
 import { noFaults } from "../server/faults.js";
@@ -31,6 +31,8 @@ import { removeState, type ServerState, writeState } from "./state.js";
 export interface DaemonOptions {
   readonly world: string;
   readonly projectDir: string;
+  /** The tool's home: fetched SDKs are kept there. */
+  readonly home: string;
   /** Stays until it is stopped. Otherwise it ends with the last process that holds it and the last engine. */
   readonly persistent: boolean;
   /** Removes the whole world when it ends. */
@@ -77,13 +79,20 @@ class Daemon {
     this.persistent = options.persistent;
     const answers = new AnswersSource(options.projectDir, loadAnswers);
     const store = WorldStore.open(files, { throwaway: options.throwaway });
+    const log = openLog(files.log);
+    const program = readProgram(options.projectDir);
     this.context = {
       cloud: (require(options.cloudModule) as { cloud: Cloud }).cloud,
       store,
       world: viewOf(store),
-      sdks: new SdkFinder([...programDirectories(options.projectDir), __dirname]),
+      sdks: new SdkFinder([...program.roots, __dirname], {
+        program,
+        log,
+        cache: join(options.home, "cache", "sdk"),
+        cwd: options.projectDir,
+      }),
       env: harmlessEnvironment(process.env),
-      log: openLog(files.log),
+      log,
       faults: noFaults,
       get answers() {
         return answers.current();
@@ -209,15 +218,4 @@ class Daemon {
 /** Loaded only where there is a sandbox.yaml: the schema library takes an eighth of the server's start. */
 function loadAnswers(projectDir: string): Answers {
   return (require("../answers/load.js") as typeof import("../answers/load.js")).loadAnswers(projectDir);
-}
-
-/** Where the program may have its node_modules: the directory of its `main`, then the project's. */
-function programDirectories(projectDir: string): string[] {
-  const name = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].find((file) => existsSync(join(projectDir, file)));
-  if (name === undefined) {
-    return [projectDir];
-  }
-  const project = parse(readFileSync(join(projectDir, name), "utf8")) as { main?: unknown } | null;
-  const main = typeof project?.main === "string" ? join(projectDir, project.main) : undefined;
-  return main === undefined ? [projectDir] : [join(main, ".."), main, projectDir];
 }

@@ -26,7 +26,7 @@ export async function askRunning(files: WorldFiles, request: ControlRequest): Pr
  */
 export async function joinOrStart(
   files: WorldFiles,
-  options: Omit<DaemonOptions, "cloudModule">,
+  options: Omit<DaemonOptions, "cloudModule" | "home">,
   request: ControlRequest,
   home: string,
 ): Promise<Controlled & { readonly started: boolean }> {
@@ -65,7 +65,7 @@ interface Answer {
 /** The server process: our own Node, detached, so that Ctrl-C of a command does not reach it before its engine is done. */
 async function startServer(
   files: WorldFiles,
-  options: Omit<DaemonOptions, "cloudModule">,
+  options: Omit<DaemonOptions, "cloudModule" | "home">,
   home: string,
 ): Promise<Answer> {
   mkdirSync(files.run, { recursive: true, mode: 0o700 });
@@ -74,7 +74,7 @@ async function startServer(
   if (!existsSync(entry)) {
     throw new SandboxError("start-failed", `the sandbox is not built: ${entry} is missing; run \`npm run build\``);
   }
-  const daemon: DaemonOptions = { ...options, cloudModule: join(root, "models", "index.js") };
+  const daemon: DaemonOptions = { ...options, home, cloudModule: join(root, "models", "index.js") };
   const log = openSync(files.log, "a", 0o600);
   try {
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", entry, JSON.stringify(daemon)], {

@@ -59,8 +59,8 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
     diffConfig: on("DiffConfig", (connection, request: provider.DiffRequest) =>
       diffConfig(context, connection, request),
     ),
-    configure: on("Configure", (connection, request: provider.ConfigureRequest) => {
-      configure(context, connection, request);
+    configure: on("Configure", async (connection, request: provider.ConfigureRequest) => {
+      await configure(context, connection, request);
       return configured();
     }),
     cancel: on("Cancel", (connection) => {

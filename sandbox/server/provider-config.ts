@@ -60,11 +60,11 @@ function foreignState(context: ServerContext, inputs: Props): string | undefined
 }
 
 /** Judges a provider's inputs and adds the world's mark to them. */
-export function checkConfig(
+export async function checkConfig(
   context: ServerContext,
   connection: Connection,
   request: provider.CheckRequest,
-): provider.CheckResponse {
+): Promise<provider.CheckResponse> {
   const olds = decode(request.getOlds()).props;
   const news = decode(request.getNews());
   const foreign = Object.keys(olds).length > 0 ? foreignState(context, olds) : undefined;
@@ -74,7 +74,7 @@ export function checkConfig(
   const config = plainConfig(news.props);
   const failures: CheckFailure[] = [];
   if (!hasUnknown(config)) {
-    const sdk = sdkFor(context, connection, config);
+    const sdk = await sdkFor(context, connection, config, request.getUrn());
     const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), {
       sdk,
       env: environmentOf(context),
@@ -85,11 +85,11 @@ export function checkConfig(
 }
 
 /** Compares a provider's old and new inputs. Only another cluster replaces a provider, and so everything made with it. */
-export function diffConfig(
+export async function diffConfig(
   context: ServerContext,
   connection: Connection,
   request: provider.DiffRequest,
-): provider.DiffResponse {
+): Promise<provider.DiffResponse> {
   const olds = decode(request.getOldInputs() ?? request.getOlds()).props;
   const news = decode(request.getNews()).props;
   const changed = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
@@ -101,34 +101,35 @@ export function diffConfig(
   );
   response.setDiffsList(changed);
   if (connection.pkg === "kubernetes") {
-    response.setReplacesList(clusterChanged(context, connection, olds, news, changed));
+    response.setReplacesList(await clusterChanged(context, connection, olds, news, changed, request.getUrn()));
   }
   return response;
 }
 
 const clusterKeys = ["kubeconfig", "context", "cluster"];
 
-function clusterChanged(
+async function clusterChanged(
   context: ServerContext,
   connection: Connection,
   olds: Props,
   news: Props,
   changed: readonly string[],
-): string[] {
+  urn: string,
+): Promise<string[]> {
   const keys = changed.filter((key) => clusterKeys.includes(key));
   if (keys.length === 0 || keys.some((key) => news[key] === UNKNOWN)) {
     return keys;
   }
-  const account = (inputs: Props): string | undefined => {
+  const account = async (inputs: Props): Promise<string | undefined> => {
     const config = plainConfig(inputs);
-    const sdk = sdkFor(context, connection, config);
+    const sdk = await sdkFor(context, connection, config, urn);
     const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), {
       sdk,
       env: environmentOf(context),
     });
     return "account" in outcome ? outcome.account : undefined;
   };
-  return account(olds) === account(news) ? [] : keys;
+  return (await account(olds)) === (await account(news)) ? [] : keys;
 }
 
 /** The variables, with the accounts that sandbox.yaml signs in to below them. */
@@ -143,7 +144,11 @@ function environmentOf({ env, answers }: ServerContext): NodeJS.ProcessEnv {
 }
 
 /** Opens the session of a connection. */
-export function configure(context: ServerContext, connection: Connection, request: provider.ConfigureRequest): void {
+export async function configure(
+  context: ServerContext,
+  connection: Connection,
+  request: provider.ConfigureRequest,
+): Promise<void> {
   const urn = request.getUrn();
   if (urn === undefined || urn === "") {
     throw refused(
@@ -157,12 +162,17 @@ export function configure(context: ServerContext, connection: Connection, reques
   if (foreign !== undefined) {
     throw refused("foreign-state", foreign);
   }
-  connection.session = openSession(context, connection, urn, inputs);
+  connection.session = await openSession(context, connection, urn, inputs);
 }
 
-function openSession(context: ServerContext, connection: Connection, urn: string, inputs: Props): Session {
+async function openSession(
+  context: ServerContext,
+  connection: Connection,
+  urn: string,
+  inputs: Props,
+): Promise<Session> {
   const config = plainConfig(inputs);
-  const sdk = sdkFor(context, connection, config);
+  const sdk = await sdkFor(context, connection, config, urn);
   const outcome = context.cloud.configure(connection.pkg, withoutVersion(config), { sdk, env: environmentOf(context) });
   if ("failures" in outcome) {
     const reasons = outcome.failures.map(({ property, reason }) =>
@@ -192,10 +202,11 @@ function withoutVersion(config: Props): Props {
   return rest;
 }
 
-function sdkFor(context: ServerContext, connection: Connection, config: Props): SdkSource {
+async function sdkFor(context: ServerContext, connection: Connection, config: Props, urn: string): Promise<SdkSource> {
   const version = config.version;
   const wanted = typeof version === "string" ? version : undefined;
-  const sdk = context.sdks.find(connection.pkg, wanted);
+  const say = (line: string) => void connection.engineLog.write("info", urn, line, line);
+  const sdk = await context.sdks.ensure(connection.pkg, wanted, say);
   if (sdk === undefined) {
     const name = `@pulumi/${connection.pkg}`;
     throw refused(

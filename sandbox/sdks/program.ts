@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+/** The program whose resources the sandbox serves, as far as its SDKs are concerned. */
+export interface Program {
+  /** The directory of Pulumi.yaml. */
+  readonly dir: string;
+  /** `nodejs`, `bun`, `python`, `go`, `dotnet`, `java`, `yaml`, ...; "" where Pulumi.yaml does not say. */
+  readonly runtime: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Where its own packages may be: the directory of its `main`, then the project's. */
+  readonly roots: readonly string[];
+}
+
+interface ProjectFile {
+  readonly main?: unknown;
+  readonly runtime?: unknown;
+}
+
+export function readProgram(dir: string): Program {
+  const name = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].find((file) => existsSync(join(dir, file)));
+  const project =
+    name === undefined ? undefined : (parse(readFileSync(join(dir, name), "utf8")) as ProjectFile | null | undefined);
+  const main = typeof project?.main === "string" ? join(dir, project.main) : undefined;
+  const runtime = project?.runtime;
+  const { name: said, options } =
+    typeof runtime === "object" && runtime !== null ? (runtime as Record<string, unknown>) : { name: runtime };
+  return {
+    dir,
+    runtime: typeof said === "string" ? said : "",
+    options: typeof options === "object" && options !== null ? (options as Record<string, unknown>) : {},
+    roots: main === undefined ? [dir] : [join(main, ".."), main, dir],
+  };
+}
+
+/** Whether the program runs on the npm SDK itself. */
+export function runsOnNode(program: Program): boolean {
+  return program.runtime === "nodejs" || program.runtime === "bun";
+}
