@@ -19,19 +19,6 @@ function namePattern(property: string, limit: number) {
   };
 }
 
-/** A policy given as text must be JSON with statements; an object is taken as it is. */
-export function checkPolicy(c: CheckContext, property: string): CheckFailure[] {
-  const value = c.inputs[property];
-  if (typeof value !== "string") return [];
-  try {
-    const policy: unknown = JSON.parse(value);
-    if (isRecord(policy) && policy.Statement !== undefined) return [];
-    return [{ property, reason: `"${property}" is not a policy: it has no Statement` }];
-  } catch {
-    return [{ property, reason: `"${property}" contains an invalid JSON policy: ${value.slice(0, 60)}` }];
-  }
-}
-
 function noRole(c: ObjectContext): CloudError | undefined {
   const role = roleName(c.inputs.role);
   const found = c.world.byType(roleType).some((o) => o.account === c.account && o.id === role);
@@ -55,7 +42,7 @@ function document(property: string) {
 export const iamModels: Models = {
   [roleType]: {
     defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
-    check: (c) => [...namePattern("name", 64)(c), ...checkPolicy(c, "assumeRolePolicy")],
+    check: namePattern("name", 64),
     replaceOn: ["name", "namePrefix", "path"],
     id: (c) => text(c.inputs.name) ?? `${text(c.inputs.namePrefix) ?? "terraform-"}${c.derive.digits("name", 26)}`,
     unique: true,
@@ -89,7 +76,7 @@ export const iamModels: Models = {
   },
   [policyType]: {
     defaults: { path: "/" },
-    check: (c) => [...namePattern("name", 128)(c), ...checkPolicy(c, "policy")],
+    check: namePattern("name", 128),
     replaceOn: ["description", "name", "namePrefix", "path"],
     id: (c) =>
       arn(
@@ -116,7 +103,7 @@ export const iamModels: Models = {
     }),
   },
   [rolePolicyType]: {
-    check: (c) => [...namePattern("name", 128)(c), ...checkPolicy(c, "policy")],
+    check: namePattern("name", 128),
     refuse: noRole,
     replaceOn: ["name", "namePrefix", "role"],
     id: (c) => `${roleName(c.inputs.role) ?? ""}:${text(c.inputs.name) ?? c.derive.digits("name", 26)}`,
@@ -191,10 +178,7 @@ export const logAndKeyModels: Models = {
     check: (c) => {
       const days = c.inputs.deletionWindowInDays;
       const bad = typeof days === "number" && (days < 7 || days > 30);
-      return [
-        ...(bad ? [{ property: "deletionWindowInDays", reason: `${days} is not allowed; use 7 to 30 days` }] : []),
-        ...checkPolicy(c, "policy"),
-      ];
+      return bad ? [{ property: "deletionWindowInDays", reason: `${days} is not allowed; use 7 to 30 days` }] : [];
     },
     replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
     id: (c) => (c.inputs.multiRegion === true ? `mrk-${c.derive.hex("key", 32)}` : c.derive.uuid("key")),

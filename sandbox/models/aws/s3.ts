@@ -3,7 +3,6 @@ import { dnsSuffixOf, partitionOf } from "../arn.js";
 import type { CheckContext, Model, Models, ObjectContext } from "../model.js";
 import { Unknowable } from "../model.js";
 import { at, isRecord, text } from "../values.js";
-import { checkPolicy } from "./iam.js";
 
 export const bucketType = "aws:s3/bucket:Bucket";
 const objectTypes = ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject"];
@@ -21,7 +20,7 @@ export function bucketNameProblem(name: string): string | undefined {
 }
 
 function checkBucket(c: CheckContext): CheckFailure[] {
-  const failures = checkPolicy(c, "policy");
+  const failures: CheckFailure[] = [];
   const name = text(c.inputs.bucket);
   const problem = name === undefined ? undefined : bucketNameProblem(name);
   if (problem !== undefined)
@@ -189,7 +188,7 @@ export const s3Models: Models = {
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": setting({
     outputs: { transitionDefaultMinimumObjectSize: () => "all_storage_classes_128K" },
   }),
-  "aws:s3/bucketPolicy:BucketPolicy": setting({ check: (c) => checkPolicy(c, "policy") }),
+  "aws:s3/bucketPolicy:BucketPolicy": setting({}),
   "aws:s3/bucketLogging:BucketLogging": setting({ refuse: (c) => noBucket(c) ?? noBucket(c, "targetBucket") }),
   "aws:s3/bucketNotification:BucketNotification": setting({ defaults: { eventbridge: false } }),
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": setting({

@@ -2,8 +2,10 @@ import type { CheckFailure, CloudError } from "../../types.js";
 import type { CheckContext, ObjectContext } from "../model.js";
 import { sdkOf } from "../objects.js";
 import { undocumented } from "./documented.js";
+import { documentFailures, documentRefusal } from "./documents.js";
 import { type Breach, breaches } from "./judge.js";
 import { errorOf, failureOf } from "./messages.js";
+import { policyFailures, policyRefusal } from "./policies.js";
 import { factsOf, limitsOfType, type TypeLimits } from "./table.js";
 
 export { factsOf, limitedTypes, limitsOfType, type Rule, type TableFacts, type TypeLimits } from "./table.js";
@@ -19,6 +21,10 @@ type Context = Pick<CheckContext | ObjectContext, "session" | "schema" | "inputs
 
 /** What the provider refuses before anything is made: the failures of a check. */
 export function limitFailures(c: Context): CheckFailure[] {
+  return [...policyFailures(c), ...documentFailures(c), ...tableFailures(c)];
+}
+
+function tableFailures(c: Context): CheckFailure[] {
   const known = limitsOf(c);
   const pkg = c.session.pkg;
   if (pkg === "gcp") return undocumented(sdkOf(c.session), c.schema.inputs, c.inputs, known);
@@ -30,6 +36,10 @@ export function limitFailures(c: Context): CheckFailure[] {
 
 /** What the API refuses when the object is made or changed. */
 export function limitRefusal(c: Context): CloudError | undefined {
+  return policyRefusal(c) ?? documentRefusal(c) ?? tableRefusal(c);
+}
+
+function tableRefusal(c: Context): CloudError | undefined {
   const known = limitsOf(c);
   const first = known && found(c, known).find((breach) => !atPlan(c, breach));
   const { pkg } = c.session;
