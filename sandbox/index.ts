@@ -1,4 +1,5 @@
 /** The sandbox: offline clouds that a stock Pulumi engine deploys to. See docs/sandbox.md. */
+export { type CheckedState, checkWorld, type Finding } from "./check.js";
 export { SandboxError, type SandboxErrorCode } from "./errors.js";
 export type { DriftChange, DriftOrder, DriftOutcome } from "./faults/drift-order.js";
 export type { FaultPlan, RunOptions } from "./faults/model.js";

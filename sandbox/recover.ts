@@ -11,6 +11,8 @@ export interface Deployment {
 
 interface StateResource {
   readonly urn: string;
+  /** Read, not managed: `get` and data of other stacks. */
+  readonly external?: boolean;
   readonly id?: string;
   readonly custom?: boolean;
   readonly type?: string;

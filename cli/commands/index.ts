@@ -73,4 +73,14 @@ export const commands: readonly CommandEntry[] = [
     summary: "Print the variables that attach an engine to a started sandbox",
     load: async () => (await import("./sandbox-env.js")).sandboxEnv,
   },
+  {
+    name: "sandbox check",
+    summary: "Say whether what exists is consistent in itself and with the stacks' states",
+    load: async () => (await import("./sandbox-check.js")).sandboxCheck,
+  },
+  {
+    name: "sandbox drift",
+    summary: "Change, delete or add things past every engine, as somebody does in a cloud's console",
+    load: async () => (await import("./sandbox-drift.js")).sandboxDrift,
+  },
 ];

@@ -5,7 +5,7 @@ import { hint } from "../hint.js";
 import { print, printJson } from "../output.js";
 import { runEngine } from "../run/engine-run.js";
 import { DeadLock } from "../run/locks.js";
-import { findLost } from "../run/lost.js";
+import { findLost, untilHungUp } from "../run/lost.js";
 import { label } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { readState, type State } from "../run/state.js";
@@ -38,10 +38,13 @@ interface Report {
   readonly imported: readonly { readonly urn: string; readonly id: string }[];
   readonly neverMade: readonly string[];
   readonly orphans: readonly { readonly urn: string; readonly id: string }[];
+  readonly kept: readonly { readonly urn: string; readonly id: string }[];
 }
 
 async function bringBack(session: Session, input: Input): Promise<number> {
   const lock = new DeadLock(session, input.flag("release-lock"));
+  lock.refuseIfLiving();
+  if (session.world !== undefined) await untilHungUp(session);
   const state = await readState(session);
   const report = session.world === undefined ? refuseOpen(session, state) : await settle(session, state, lock);
   await lock.passing(() => refresh(session, input));
@@ -56,13 +59,13 @@ async function settle(session: Session, state: State, lock: DeadLock): Promise<R
   const found = await findLost(session, session.world as string, state);
   if (found.deployment !== state)
     await lock.passing(() => session.stack.importStack(found.deployment as unknown as Deployment));
-  return { imported: found.imports, neverMade: found.vanished, orphans: found.orphans };
+  return { imported: found.imports, neverMade: found.vanished, orphans: found.orphans, kept: found.kept };
 }
 
 /** On real clouds nobody but the user can tell what a lost creation made. Throws `pending-creates`. */
 function refuseOpen(session: Session, state: State): Report {
   const open = (state.deployment?.pending_operations ?? []).filter(({ type }) => type === "creating");
-  if (open.length === 0) return { imported: [], neverMade: [], orphans: [] };
+  if (open.length === 0) return { imported: [], neverMade: [], orphans: [], kept: [] };
   throw new CliError(
     "pending-creates",
     [
@@ -82,7 +85,7 @@ async function refresh(session: Session, input: Input): Promise<void> {
   );
 }
 
-function words(session: Session, { imported, neverMade, orphans }: Report, lockRemoved: boolean): string[] {
+function words(session: Session, { imported, neverMade, orphans, kept }: Report, lockRemoved: boolean): string[] {
   const name = session.stackName;
   return [
     "",
@@ -92,8 +95,12 @@ function words(session: Session, { imported, neverMade, orphans }: Report, lockR
     ...imported.map(({ urn, id }) => `    ${label(urn)} (${id})`),
     `  begun but never made: ${neverMade.length === 0 ? "nothing" : "`up` will make them"}`,
     ...neverMade.map((urn) => `    ${label(urn)}`),
-    ...(orphans.length === 0 ? [] : ["  exists, but no state knows it; delete it or import it with `pulumi import`:"]),
+    ...(orphans.length === 0
+      ? []
+      : ["  exists, but was never in the state; delete it or import it with `pulumi import`:"]),
     ...orphans.map(({ urn, id }) => `    ${label(urn)} (${id})`),
+    ...(kept.length === 0 ? [] : ["  kept on purpose (retainOnDelete, or `pulumi state delete`):"]),
+    ...kept.map(({ urn, id }) => `    ${label(urn)} (${id})`),
     "",
     `Next: ${hint("up", session)}`,
   ];

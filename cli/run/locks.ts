@@ -52,6 +52,11 @@ export class DeadLock {
     this.#force = force;
   }
 
+  /** Throws `stack-locked` while a process lives that holds the stack, as far as that can be seen without asking its backend. */
+  refuseIfLiving(): void {
+    for (const holder of livingHolders(this.#session)) refuseLiving(this.#session, holder, this.#force);
+  }
+
   /**
    * Does the work; where a lock is in the way, removes it and does the work again.
    *

@@ -33,6 +33,7 @@ export class Recent {
     const old = (objects: WorldObject[]) =>
       objects.map((object) => this.seen(object)).filter((object) => object !== undefined);
     return {
+      ...world,
       find: (type, id) =>
         this.seen(world.find(type, id)) ?? removed.find((object) => object.type === type && object.id === id),
       byType: (type) => [...old(world.byType(type)), ...removed.filter((object) => object.type === type)],
