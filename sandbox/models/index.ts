@@ -24,8 +24,9 @@ import { defaultObjects as awsDefaults } from "./aws/default-objects.js";
 import { configure } from "./configure.js";
 import { diff } from "./diff.js";
 import { defaultObjects as gcpDefaults } from "./gcp/default-objects.js";
+import { heldBack } from "./in-use.js";
 import { kindOf } from "./kind.js";
-import { unreachable } from "./kubernetes/reach.js";
+import { unreachable } from "./kubernetes/cluster.js";
 import { limitFailures, limitRefusal } from "./limits/index.js";
 import type { CheckContext, NameRule, ObjectContext } from "./model.js";
 import { autoname, withName } from "./naming.js";
@@ -44,6 +45,7 @@ export const cloud: Cloud = {
   update,
   read,
   canDelete,
+  goesWith: (object, world) => rulesOf[object.pkg].goesWith?.(object, world) ?? [],
   identities,
   preexisting,
   secretOutputs: (session, type) => kindOf(session, type)?.schema.secretOutputs ?? [],
@@ -81,7 +83,9 @@ function check(request: CheckRequest): { inputs: Props; failures: CheckFailure[]
   inputs = { ...(typeof defaults === "function" ? defaults(context()) : defaults), ...inputs };
   inputs = kind.rules.prepare?.(context()) ?? inputs;
   failures.push(
-    ...validate(kind.sdk, kind.schema, inputs).filter((f) => !failures.some((g) => g.property === f.property)),
+    ...validate(kind.sdk, kind.schema, inputs).filter(
+      (f) => !failures.some((g) => g.property === f.property) && kind.rules.tolerates?.(kind.schema, f) !== true,
+    ),
   );
   if (failures.length === 0) {
     failures.push(...(kind.rules.check?.(context()) ?? []), ...(kind.model?.check?.(context()) ?? []));
@@ -98,7 +102,8 @@ function given(props: Props): Props {
 function diffObject(request: DiffRequest): DiffResult {
   const kind = kindOf(request.session, request.type);
   const rule = kind && nameRule(kind);
-  const always = kind === undefined ? [] : [...kind.rules.replaceOn(kind.schema), ...(rule ? [rule.property] : [])];
+  const always =
+    kind === undefined ? [] : [...kind.rules.replaceOn(kind.schema, request), ...(rule ? [rule.property] : [])];
   return diff(request, kind?.schema, kind?.model, rule, always);
 }
 
@@ -107,18 +112,27 @@ function refused(kind: Kind, c: ObjectContext): CloudError | undefined {
   return kind.rules.references(c, kind.model) ?? kind.model?.refuse?.(c) ?? limitRefusal(c);
 }
 
+/** Why something that an object refers to is not there; undefined where all of it is, or where that cannot be judged. */
+export function missingReference(session: Session, object: WorldObject, world: WorldView): CloudError | undefined {
+  const { type, urn, inputs, generation } = object;
+  const kind = kindOf(session, type);
+  return kind?.rules.references(contextOf(kind, { session, type, urn, inputs, generation, world }), kind.model);
+}
+
 function create(request: CreateRequest): CreateOutcome {
   const kind = kindOf(request.session, request.type);
   if (kind === undefined)
     return { error: { code: "UnknownType", message: unknownType(request.session, request.type) } };
   const c = contextOf(kind, request);
+  const invalid = kind.rules.invalid?.(c);
+  if (invalid !== undefined) return { error: invalid };
   if (request.preview) return { id: "", outputs: outputsOf(kind, c, "", true) };
   const refusal = refused(kind, c);
   if (refusal !== undefined) return { error: refusal };
   const id = idOf(kind, c);
   const conflict = kind.rules.conflict(c, id, kind.model);
   if (conflict !== undefined) return { error: conflict };
-  return { id, outputs: outputsOf(kind, c, id, false) };
+  return { id, outputs: outputsOf(kind, c, id, false), unready: kind.rules.unready?.(c) };
 }
 
 function describe(request: CreateRequest & { readonly id: string }): Props {
@@ -137,6 +151,8 @@ function update(request: UpdateRequest): UpdateOutcome {
   const base = { session, type, urn, world, generation: object?.generation ?? 1, self: object };
   const before = contextOf(kind, { ...base, inputs: request.olds });
   const after = contextOf(kind, { ...base, inputs: request.news });
+  const invalid = kind.rules.invalid?.(after);
+  if (invalid !== undefined) return { error: invalid };
   if (!preview) {
     const refusal = refused(kind, after);
     if (refusal !== undefined) return { error: refusal };
@@ -151,13 +167,15 @@ function update(request: UpdateRequest): UpdateOutcome {
     const value = unsettled ? UNKNOWN : follows || !isSet(kept) || key in request.news ? is[key] : kept;
     if (value !== undefined) outputs[key] = value;
   }
-  return { outputs };
+  return { outputs, unready: preview ? undefined : kind.rules.unready?.(after) };
 }
 
 function read(request: ReadRequest): ReadOutcome {
   const { object, session } = request;
   const gone = session.pkg === "kubernetes" ? unreachable(session, request.world) : undefined;
   // A provider that may delete what it cannot reach takes it for deleted.
+  if (gone !== undefined && session.config.skipUpdateUnreachable === true)
+    return { id: request.id, inputs: request.inputs, outputs: request.state };
   if (gone !== undefined) return session.config.deleteUnreachable === true ? undefined : { error: gone };
   return object && { id: object.id, inputs: object.inputs, outputs: object.outputs };
 }
@@ -175,7 +193,7 @@ function canDelete(request: { session: Session; object: WorldObject; world: Worl
       .find((o) => mentions(o, blocker.properties, names) && (blocker.when?.(o, object) ?? true));
     if (user !== undefined) return model?.blocked?.(object, user) ?? rulesOf[object.pkg].blocked(object, user);
   }
-  return undefined;
+  return heldBack(object, world, names);
 }
 
 function mentions(user: WorldObject, properties: readonly string[], names: ReadonlySet<string>): boolean {

@@ -147,6 +147,11 @@ export const exceptions: Readonly<Record<string, More>> = {
     peerOwnerId: "111122223333",
   }),
   "aws:ec2/subnet:Subnet": (id) => ({ vpcId: id("vpc"), cidrBlock: "10.0.2.0/24" }),
+  "aws:docdb/cluster:Cluster": () => ({ skipFinalSnapshot: true }),
+  "aws:neptune/cluster:Cluster": () => ({ skipFinalSnapshot: true }),
+  "aws:rds/cluster:Cluster": () => ({ skipFinalSnapshot: true }),
+  "aws:rds/instance:Instance": () => ({ skipFinalSnapshot: true }),
+  "aws:redshift/cluster:Cluster": () => ({ skipFinalSnapshot: true }),
   "aws:iam/policy:Policy": () => ({ policy }),
   "aws:iam/role:Role": () => ({ assumeRolePolicy: policy }),
   "aws:iam/rolePolicy:RolePolicy": () => ({ policy }),
@@ -166,6 +171,11 @@ export const exceptions: Readonly<Record<string, More>> = {
     location: "europe-west1",
     buildConfig: { source: { storageSource: { bucket: "bucket-value", object: "code.zip" } } },
   }),
+  ...Object.fromEntries(
+    ["bigquery/table:Table", "cloudrunv2/job:Job", "cloudrunv2/service:Service", "spanner/database:Database"]
+      .concat("sql/databaseInstance:DatabaseInstance")
+      .map((name) => [`gcp:${name}`, () => ({ deletionProtection: false })]),
+  ),
   "gcp:compute/instance:Instance": () => machine,
   "gcp:container/cluster:Cluster": () => ({ initialNodeCount: 1, deletionProtection: false }),
   "gcp:eventarc/trigger:Trigger": () => ({
@@ -206,3 +216,6 @@ export const absentOutputs: Readonly<Record<string, readonly string[]>> = {
   "azure-native:storage:BlobContainer": ["immutabilityPolicy"],
   "azure-native:storage:StorageAccount": ["blobRestoreStatus", "geoReplicationStats", "secondaryEndpoints"],
 };
+
+/** Inputs that no change is tried on: a change of them alone is refused, and says nothing about the type. */
+export const absentChange: Readonly<Record<string, readonly string[]>> = {};
