@@ -116,6 +116,8 @@ export interface CheckFailure {
 export interface CloudError {
   readonly code: string;
   readonly message: string;
+  /** What is missing may come in the same update: the provider tries again for a while. */
+  readonly passing?: boolean;
 }
 
 export type DiffKind = "add" | "add-replace" | "delete" | "delete-replace" | "update" | "update-replace";
@@ -204,8 +206,18 @@ export interface InvokeRequest {
   readonly preview: boolean;
 }
 
-export type CreateOutcome = { readonly id: string; readonly outputs: Props } | { readonly error: CloudError };
-export type UpdateOutcome = { readonly outputs: Props } | { readonly error: CloudError };
+/** An object that was made, or changed, and did not come to life while the provider waited for it. */
+export interface Unready {
+  readonly message: string;
+  readonly reasons: readonly string[];
+}
+
+export type CreateOutcome =
+  | { readonly id: string; readonly outputs: Props; readonly unready?: Unready | undefined }
+  | { readonly error: CloudError };
+export type UpdateOutcome =
+  | { readonly outputs: Props; readonly unready?: Unready | undefined }
+  | { readonly error: CloudError };
 /** `undefined`: there is no such object; a refresh then drops it from the state. */
 export type ReadOutcome =
   | { readonly id: string; readonly inputs: Props; readonly outputs: Props }
@@ -248,6 +260,8 @@ export interface Cloud {
     readonly object: WorldObject;
     readonly world: WorldView;
   }): CloudError | undefined;
+  /** Other objects that the cloud deletes together with the object: what lies in a namespace. @default none */
+  goesWith?(object: WorldObject, world: WorldView): readonly WorldObject[];
   /** Every value by which others refer to the object: id, ARN, self link, resource id, name where names are references. */
   identities(object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" | "outputs">): string[];
   /** What the account of a session has without anybody having made it: a default network. */

@@ -1,5 +1,14 @@
 import type { Member, ResourceSchema } from "../schema/index.js";
-import type { CheckFailure, CloudError, Props, Session, WorldObject, WorldView } from "../types.js";
+import type {
+  CheckFailure,
+  CloudError,
+  DiffRequest,
+  Props,
+  Session,
+  Unready,
+  WorldObject,
+  WorldView,
+} from "../types.js";
 import type { CheckContext, Model, NameRule, ObjectContext } from "./model.js";
 
 /** A member below an input that the program left open. */
@@ -21,6 +30,14 @@ export interface PackageRules {
   /** Fills inputs that the provider derives (an Azure location). The result replaces the inputs. */
   readonly prepare?: (c: CheckContext) => Props;
   readonly check?: (c: CheckContext) => CheckFailure[];
+  /** A complaint by the SDK's types about something that the cloud takes all the same. @default none */
+  readonly tolerates?: (schema: ResourceSchema, failure: CheckFailure) => boolean;
+  /** Why the object is none that the cloud takes, whatever else exists. Asked in a preview too. */
+  readonly invalid?: (c: ObjectContext) => CloudError | undefined;
+  /** Why the object does not come to life although the cloud took it. */
+  readonly unready?: (c: ObjectContext) => Unready | undefined;
+  /** Other objects that the cloud deletes together with the object. */
+  readonly goesWith?: (object: WorldObject, world: WorldView) => readonly WorldObject[];
   readonly id: (c: ObjectContext) => string;
   /** The value of an output by the provider's own habits; undefined leaves it to the general guess. */
   readonly output: (c: ObjectContext, member: Member, id: string) => unknown;
@@ -33,7 +50,7 @@ export interface PackageRules {
   /** Outputs that are known in a preview although the program did not set them. */
   readonly planned: readonly string[];
   /** Properties whose change needs a new object, on every type that has them. */
-  readonly replaceOn: (schema: ResourceSchema) => readonly string[];
+  readonly replaceOn: (schema: ResourceSchema, request: Pick<DiffRequest, "session" | "news">) => readonly string[];
   /** Why what the inputs refer to cannot be used: it does not exist. */
   readonly references: (c: ObjectContext, model: Model | undefined) => CloudError | undefined;
   /** The refusal of a second object with the same id, or undefined where the cloud just overwrites. */

@@ -5,6 +5,7 @@ import type { Session } from "../types.js";
 import type { StoredObject } from "../world/store.js";
 import type { Connection, ServerContext } from "./context.js";
 import type { Lag } from "./faults.js";
+import { counted } from "./settle.js";
 import { PartialFailure } from "./status.js";
 import { parseUrn } from "./urn.js";
 
@@ -51,7 +52,16 @@ export async function attempt<Q extends Faultable, R extends Answer>(
     if (operation === "create" && object !== undefined) connection.made.push(object);
   };
   await attempt?.before();
-  const response = await answer({ context: withLag(context, attempt?.lag), session, made });
+  const respond = () => answer({ context: withLag(context, attempt?.lag), session, made });
+  let response: R;
+  try {
+    response = await (isPlan || operation === "read" || operation === "invoke"
+      ? respond()
+      : counted(context.store, respond));
+  } catch (error) {
+    if (error instanceof PartialFailure) told();
+    throw error;
+  }
   try {
     await attempt?.after(object && { object, properties: response.getProperties?.() });
   } catch (error) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { status } from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
-import type { Autonaming, CloudError, DiffResult, Props, Session, WorldObject, WorldView } from "../types.js";
+import type { Autonaming, CloudError, DiffResult, Props, Session, Unready, WorldObject, WorldView } from "../types.js";
 import { SecretMarks } from "../values/marks.js";
 import type { Path } from "../values/paths.js";
 import { locate, regionOf } from "../world/locate.js";
@@ -10,7 +10,8 @@ import { worldOf } from "../world/view.js";
 import type { Attempted } from "./attempts.js";
 import type { ServerContext } from "./context.js";
 import { checkResponse } from "./responses.js";
-import { Refusal, refusedByCloud } from "./status.js";
+import { settled } from "./settle.js";
+import { PartialFailure, Refusal, refusedByCloud } from "./status.js";
 import { parseUrn } from "./urn.js";
 import { type Decoded, decode, encode } from "./wire.js";
 
@@ -167,7 +168,7 @@ export async function create(
   const world = worldOf(context, session);
   const ask = (world: WorldView) => context.cloud.create({ ...at, inputs: inputs.props, generation, preview, world });
   await context.lag?.settle(world, (view) => errorOf(ask(view)));
-  const outcome = ask(world);
+  const outcome = preview ? ask(world) : await settled(context.store, () => ask(world));
   if ("error" in outcome) {
     throw refusedByCloud(outcome.error);
   }
@@ -185,6 +186,7 @@ export async function create(
     const stored = context.store.insert(object, context.cloud.identities(object));
     context.faults.changed(undefined, stored);
     made(stored);
+    if (outcome.unready !== undefined) throw notAlive(id, response, outcome.unready);
   }
   return response;
 }
@@ -205,7 +207,7 @@ export async function update(
   const ask = (world: WorldView) =>
     context.cloud.update({ ...at, ...sent, object: object ?? imported, preview, world });
   await context.lag?.settle(world, (view) => errorOf(ask(view)));
-  const outcome = ask(world);
+  const outcome = preview ? ask(world) : await settled(context.store, () => ask(world));
   if ("error" in outcome) {
     throw refusedByCloud(outcome.error);
   }
@@ -231,7 +233,17 @@ export async function update(
   }
   const response = new provider.UpdateResponse();
   response.setProperties(encode(outputs, marksFor(sides, "outputs")));
+  if (outcome.unready !== undefined) throw notAlive(id, response, outcome.unready);
   return response;
+}
+
+/** It is there, and stays in the state with what is wrong. */
+function notAlive(
+  id: string,
+  response: provider.CreateResponse | provider.UpdateResponse,
+  { message, reasons }: Unready,
+): PartialFailure {
+  return new PartialFailure(id, response.getProperties(), `${message} (sandbox)`, reasons);
 }
 
 /** What sandbox.yaml says exists: a stack that has imported it owns it from its first change on. */
@@ -308,8 +320,11 @@ export async function remove(context: ServerContext, session: Session, request: 
   if (error !== undefined) {
     throw refusedByCloud(error);
   }
+  const others = context.cloud.goesWith?.(object, context.world) ?? [];
   context.store.remove(object);
   context.faults.changed(object, undefined);
+  for (const other of others) context.store.remove(other);
+}
 }
 
 function errorOf(outcome: { readonly error: CloudError } | object): CloudError | undefined {

@@ -24,11 +24,11 @@ export class Refusal extends Error {
 
 /** An object that exists and is not as it should be: the engine takes it into the state with the reasons. */
 export class PartialFailure extends Refusal {
-  constructor(id: string, properties: Struct | undefined, reason: string) {
+  constructor(id: string, properties: Struct | undefined, reason: string, reasons: readonly string[] = [reason]) {
     const detail = new provider.ErrorResourceInitFailed();
     detail.setId(id);
     detail.setProperties(properties);
-    detail.setReasonsList([reason]);
+    detail.setReasonsList([...reasons]);
     const packed = new Any();
     packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
     const all = new Status();

@@ -1,9 +1,13 @@
 import { parse } from "yaml";
-import type { CloudError, Session, WorldView } from "../../types.js";
 import { at, isRecord, records, text } from "../values.js";
 
 /** Host names and addresses that the sandbox's own clouds give to control planes. */
 const ours = /\.eks\.amazonaws\.com(\.cn)?$|\.azmk8s\.io$|\.gke\.goog$|^198\.1[89]\.\d+\.\d+$|^172\.16\.\d+\.\d+$/;
+
+/** Whether a host is one that a cluster of these clouds has, or had. */
+export function isOurs(host: string): boolean {
+  return ours.test(host);
+}
 
 /** What a kubeconfig says, given as text or as an object; undefined where it is neither YAML nor an object. */
 export function readKubeconfig(value: unknown): unknown {
@@ -27,19 +31,19 @@ export function serverOf(config: Readonly<Record<string, unknown>>): string | un
   return text(at(cluster, "cluster.server"));
 }
 
+/** The namespace of a kubeconfig's context, for objects that name none. */
+export function contextNamespace(config: Readonly<Record<string, unknown>>): string | undefined {
+  const file = readKubeconfig(config.kubeconfig);
+  const wanted = text(config.context) ?? text(at(file, "current-context"));
+  return text(
+    at(
+      records(at(file, "contexts")).find((c) => c.name === wanted),
+      "context.namespace",
+    ),
+  );
+}
+
 /** The host of an address, without scheme, port and path. */
 export function hostOf(server: string): string {
   return server.replace(/^https?:\/\//, "").replace(/[:/].*$/, "");
-}
-
-/** The refusal of anything in a cluster of these clouds that does not exist, or exists no more. */
-export function unreachable(session: Session, world: WorldView): CloudError | undefined {
-  const server = serverOf(session.config);
-  if (server === undefined) return undefined;
-  const host = hostOf(server);
-  if (!ours.test(host) || world.byIdentity(host).length > 0) return undefined;
-  return {
-    code: "Unreachable",
-    message: `configured Kubernetes cluster is unreachable: ${server} does not exist in the sandbox (dial tcp: lookup ${host}: no such host). The cluster of the kubeconfig is gone: delete its objects from the state with deleteUnreachable on the provider, or make the cluster again`,
-  };
 }
