@@ -31,7 +31,8 @@ export async function prepareRun({ root, stack, attach }: RunOptions): Promise<P
   try {
     const bin = writeFront(attached?.world, engine.command);
     const path = [bin, join(engine.root, "bin"), process.env.PATH ?? ""].join(delimiter);
-    const env = { ...attached?.env, PATH: path, ...(stack === undefined ? {} : { PULUMI_STACK: stack }) };
+    const home = { GROUNDPLAN_HOME: groundplanHome() };
+    const env = { ...attached?.env, ...home, PATH: path, ...(stack === undefined ? {} : { PULUMI_STACK: stack }) };
     return { env, close: async () => attached?.detach() };
   } catch (error) {
     await attached?.detach();
@@ -58,7 +59,8 @@ function frontScript(world: string | undefined, command: string): string {
   const prepare = [process.execPath, "--disable-warning=ExperimentalWarning", join(__dirname, "..", "pulumi-front.js")];
   return `#!/bin/sh
 prepared=$(NODE_OPTIONS= NODE_COMPILE_CACHE=${shellQuoted(cache)} ${prepare.map(shellQuoted).join(" ")} ${shellQuoted(command)} ${shellQuoted(world ?? "")} "$@" </dev/null) || exit
+pulumi=${shellQuoted(command)}
 eval "$prepared"
-exec ${shellQuoted(command)} "$@"
+exec "$pulumi" "$@"
 `;
 }

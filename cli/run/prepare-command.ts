@@ -1,9 +1,10 @@
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { nearest } from "../../components/core/nearest.js";
 import { projectRoot, worldDirectory } from "../../sandbox/world/directory.js";
 import { findProject, type Project } from "../project.js";
+import { frontFor } from "../references/engine-front.js";
 import { localStackName, type Part, type PulumiCommandLine, readPulumiArgs, shortStackName } from "./pulumi-args.js";
-import { configDir, prepareSandboxStack, type SandboxPlace } from "./sandbox-stack.js";
+import { prepareSandboxStack, type SandboxPlace, writeProject } from "./sandbox-stack.js";
 import { meantStack } from "./selection.js";
 import { shellQuoted } from "./shell.js";
 
@@ -103,14 +104,22 @@ async function inProject(line: PulumiCommandLine, dir: string, place: SandboxPla
   for (const other of stacksOfSettings(line)) await prepareSandboxStack(place, shortStackName(other));
   const current = isOpen ? stack : front.env.PULUMI_STACK;
   if (current !== undefined) env.PULUMI_STACK = localStackName(current);
-  const to = isAboutStacks && !has(line, "config-file") ? configDir(place.world) : dir;
+  const to = isAboutStacks && !has(line, "config-file") ? writeProject(place) : dir;
   return [
     ...Object.entries(env).map(([name, value]) => `export ${name}=${shellQuoted(value)}`),
     ...(to === front.cwd ? [] : [`cd ${shellQuoted(to)} || exit`]),
+    ...frontLines(place, isAboutStacks),
     `set -- ${rewritten(line, { dir: to === dir ? undefined : dir })
       .map(shellQuoted)
       .join(" ")}`,
   ].join("\n");
+}
+
+/** A program that reads other stacks runs behind our front of its language host. */
+function frontLines({ project, command }: SandboxPlace, isAboutStacks: boolean): string[] {
+  const front = isAboutStacks ? undefined : frontFor(project, command);
+  if (front === undefined) return [];
+  return [`PATH=${shellQuoted(dirname(front.command))}:$PATH`, `pulumi=${shellQuoted(front.command)}`];
 }
 
 function has(line: PulumiCommandLine, option: string): boolean {

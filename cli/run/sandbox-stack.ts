@@ -55,9 +55,7 @@ export async function prepareSandboxStack(
   { create = true }: { readonly create?: boolean } = {},
 ): Promise<PreparedStack> {
   const { project, world } = place;
-  const dir = configDir(world);
-  mkdirSync(join(dir, "base"), { recursive: true, mode: 0o700 });
-  writeWhole(join(dir, "Pulumi.yaml"), stringify({ name: project.name, runtime: project.settings.runtime }));
+  const dir = writeProject(place);
   const file = project.stacks.includes(stack) ? readStackFile(project, stack) : undefined;
   const wanted = wantedConfig(project, stack, file, await answersOf(project));
   const settings = new SettingsFile(dir, stack);
@@ -74,6 +72,15 @@ export async function prepareSandboxStack(
     notes: [...merged.overruled.map((key) => overruledNote(stack, key)), ...openNotes(stack, wanted, settings)],
     created: create && !exists,
   };
+}
+
+/** Makes the directory of the generated settings what the engine takes for the project. */
+export function writeProject({ project, world }: Pick<SandboxPlace, "project" | "world">): string {
+  const dir = configDir(world);
+  const { runtime, config } = project.settings;
+  const declared = typeof config === "object" && config !== null ? { config } : {};
+  writeWhole(join(dir, "Pulumi.yaml"), stringify({ name: project.name, runtime, ...declared }));
+  return dir;
 }
 
 async function answersOf(project: Project): Promise<Answers> {

@@ -7,6 +7,7 @@ import { groundplanHome } from "../../sandbox/world/directory.js";
 import { CliError, ExitCode } from "../errors.js";
 import { say } from "../output.js";
 import { type Project, readStackFile } from "../project.js";
+import { frontFor } from "../references/engine-front.js";
 import { failure } from "./failures.js";
 import type { FaultRun } from "./fault-run.js";
 import { commandOf } from "./pulumi.js";
@@ -85,7 +86,8 @@ async function attach({ project, throwaway, run }: SessionOptions): Promise<Atta
 async function select(options: SessionOptions, engine: Engine, attached: Attached | undefined): Promise<Session> {
   const automation = await import("@pulumi/pulumi/automation/index.js");
   const { project, stack: stackName, live } = options;
-  const command = await commandOf(engine);
+  const front = live ? undefined : frontFor(project, engine.command);
+  const command = await commandOf({ ...engine, ...front });
   const env = environment(options, attached);
   if (attached !== undefined)
     await useSandboxStack(

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { SandboxError } from "../errors.js";
-import type { PackageName } from "../types.js";
 import { answersFile } from "./file.js";
 import { type Answers, noAnswers } from "./model.js";
 import { problemLines } from "./problems.js";
@@ -53,8 +52,8 @@ function answersOf(file: AnswersFile): Answers {
   const { aws, gcp, "azure-native": azure } = file.accounts ?? {};
   return {
     accounts: { ...(aws && { aws }), ...(gcp && { gcp }), ...(azure && { "azure-native": azure }) },
-    existing: (file.existing ?? []).map(({ type, id, account, region, properties = {} }) => ({
-      pkg: packageOf(type) as PackageName,
+    existing: (file.existing ?? []).map(({ pkg, type, id, account, region, properties = {} }) => ({
+      pkg: pkg ?? packageOf(type) ?? "kubernetes",
       type: fullToken(type),
       id,
       properties,

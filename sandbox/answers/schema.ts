@@ -65,9 +65,19 @@ const accounts = block(
   "Where the sandbox is signed in. A provider that names another account is refused, as it is with real credentials.",
 );
 
+const cluster = "cluster";
+const declaredType = `a resource type of ${served}, such as aws:ec2/vpc:Vpc, or ${cluster}`;
+
 const declared = block(
   {
-    type: tokenText("a resource type", "aws:ec2/vpc:Vpc"),
+    pkg: z.enum(packageNames, served).meta({ description: "The package. Default: as the type says." }).optional(),
+    type: z
+      .string(declaredType)
+      .refine((value) => value === cluster || (isToken(value) && packageOf(value) !== undefined), declaredType)
+      .meta({
+        description:
+          "The token, for example aws:ec2/vpc:Vpc; cluster for a Kubernetes API at the address that is the id.",
+      }),
     id: text("the object's id as `pulumi import` takes it", "The object's id, as `pulumi import` takes it."),
     account: text(
       "an account, project or subscription",

@@ -42,7 +42,9 @@ export function resolves(
   name: string,
   fits: (o: WorldObject) => boolean,
 ): boolean {
-  const right = (o: WorldObject) => (target.types.length === 0 || target.types.includes(o.type)) && fits(o);
+  // What an answered stack outputs is of no known type.
+  const right = (o: WorldObject) =>
+    (target.types.length === 0 || o.type === "" || target.types.includes(o.type)) && fits(o);
   if ([value, name].some((v) => world.byIdentity(v).some(right))) return true;
   // Before it is refused, every output is looked at: a name that no table has is no reason to doubt the program.
   return target.types.some((type) =>

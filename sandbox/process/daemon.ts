@@ -13,6 +13,7 @@ import { framesOf, openLog } from "../server/log.js";
 import { SdkFinder } from "../server/sdk.js";
 import { type Serving, serve } from "../server/server.js";
 import type { Cloud } from "../types.js";
+import { Borrowed } from "../world/borrowed.js";
 import { type WorldFiles, worldFiles } from "../world/directory.js";
 import { WorldStore } from "../world/store.js";
 import { viewOf } from "../world/view.js";
@@ -81,10 +82,11 @@ class Daemon {
     const store = WorldStore.open(files, { throwaway: options.throwaway });
     const log = openLog(files.log);
     const program = readProgram(options.projectDir);
+    const { cloud } = require(options.cloudModule) as { cloud: Cloud };
     this.context = {
-      cloud: (require(options.cloudModule) as { cloud: Cloud }).cloud,
+      cloud,
       store,
-      world: viewOf(store),
+      world: viewOf(store, new Borrowed(files.dir, cloud.identities)),
       sdks: new SdkFinder([...program.roots, __dirname], {
         program,
         log,

@@ -1,13 +1,16 @@
 import type { DeclaredObject } from "../answers/model.js";
 import type { Cloud, Props, Session, WorldObject, WorldView } from "../types.js";
+import { eachString } from "../values/paths.js";
+import type { Borrowed } from "./borrowed.js";
 import type { WorldStore } from "./store.js";
 
-/** The store as the models see it. */
-export function viewOf(store: WorldStore): WorldView {
+/** The store as the models see it, and below it what was borrowed from other worlds. */
+export function viewOf(store: WorldStore, borrowed?: Borrowed): WorldView {
+  const more = (objects: readonly WorldObject[] = []): readonly WorldObject[] => objects;
   return {
-    find: (type, id) => store.byTypeAndId(type, id).at(-1),
-    byType: (type) => store.byType(type),
-    byIdentity: (value) => store.byIdentity(value),
+    find: (type, id) => store.byTypeAndId(type, id).at(-1) ?? borrowed?.find(type, id),
+    byType: (type) => [...more(borrowed?.byType(type)), ...store.byType(type)],
+    byIdentity: (value) => [...more(borrowed?.byIdentity(value)), ...store.byIdentity(value)],
     users: (object) => store.users(object),
   };
 }
@@ -22,7 +25,8 @@ export function worldOf({ world, cloud }: { world: WorldView; cloud: Cloud }, se
   let view = views.get(session);
   if (view === undefined) {
     const declared = [...cloud.preexisting(session), ...session.answers.existing];
-    view = declared.length === 0 ? world : withDeclared(declared, world, session, cloud);
+    const objects = declared.length === 0 ? world : withDeclared(declared, world, session, cloud);
+    view = withAnswered(objects, session);
     views.set(session, view);
   }
   return view;
@@ -46,6 +50,28 @@ function withDeclared(
     byType: (type) => [...stillOut(all.filter((object) => object.type === type)), ...world.byType(type)],
     byIdentity: (value) => [...stillOut(byIdentity.get(value) ?? []), ...world.byIdentity(value)],
     users: (object) => world.users(object),
+  };
+}
+
+/**
+ * What sandbox.yaml gives as an output of some stack may be the id of anything: it exists, of a type that is not known (""),
+ * unless something else goes by it.
+ */
+function withAnswered(world: WorldView, session: Session): WorldView {
+  const answered = new Set<string>();
+  for (const { outputs } of Object.values(session.answers.stacks))
+    eachString(outputs, (text) => answered.add(text).add(text.toLowerCase()));
+  if (answered.size === 0) return world;
+  const { pkg, account, region } = session;
+  const common = { pkg, type: "", project: "", stack: "", account, region, generation: 1, created: 0 };
+  return {
+    ...world,
+    byIdentity: (value) => {
+      const found = world.byIdentity(value);
+      if (found.length > 0 || !answered.has(value)) return found;
+      const urn = `urn:pulumi:existing::sandbox.yaml::::${value}`;
+      return [{ ...common, urn, id: value, inputs: {}, outputs: {} }];
+    },
   };
 }
 

@@ -1,0 +1,50 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { answersFile } from "../../sandbox/answers/file.js";
+
+/** Directories that hold other people's code, or none. */
+const skipped: ReadonlySet<string> = new Set([
+  "node_modules",
+  "venv",
+  "__pycache__",
+  "vendor",
+  "target",
+  "obj",
+  "dist",
+  "build",
+  "site-packages",
+]);
+const sources = /\.(?:[cm]?[jt]sx?|py|go|cs|fs|vb|java|kt|scala)$/;
+/** A project with more than this is not read through: it is then taken to mention one. */
+const mostFiles = 3_000;
+const mostBytes = 1024 * 1024;
+
+/** Whether a program may read other stacks: its sources speak of references, or its sandbox.yaml answers stacks. */
+export function readsStacks(root: string): boolean {
+  const answers = answersFile(root);
+  if (answers !== undefined && /^stacks:/m.test(readFileSync(answers, "utf8"))) return true;
+  let left = mostFiles;
+  const visit = (dir: string): boolean =>
+    entriesOf(dir).some((entry) => {
+      const path = join(dir, entry.name);
+      if (entry.isDirectory()) return !skipped.has(entry.name) && !entry.name.startsWith(".") && visit(path);
+      if (!sources.test(entry.name) || entry.name.endsWith(".d.ts")) return false;
+      left--;
+      return left < 0 || mentions(path);
+    });
+  return visit(root);
+}
+
+function entriesOf(dir: string): Dirent[] {
+  try {
+    return readdirSync(dir, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function mentions(file: string): boolean {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true || statSync(file).size > mostBytes) return false;
+  const text = readFileSync(file, "utf8");
+  return text.includes("StackReference") || text.includes("readStack");
+}
