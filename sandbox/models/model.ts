@@ -46,6 +46,10 @@ export interface NameRule {
   readonly separator?: string;
   /** Hexadecimal digits of the random part; 0 copies the logical name. @default 7 */
   readonly random?: number;
+  /** Letters of the random part. @default hexadecimal digits */
+  readonly charset?: string;
+  /** Narrower bounds that some inputs bring with them. */
+  readonly tighter?: (inputs: Props) => { readonly limit: number; readonly random: number } | undefined;
   /** A UUID instead of a name. @default false */
   readonly uuid?: boolean;
   /** A property that makes the cloud choose the rest of the name (`namePrefix`): then nothing is filled in. */

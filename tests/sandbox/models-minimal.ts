@@ -34,6 +34,12 @@ export function minimalInputs(sdk: SdkSchema, schema: ResourceSchema): Props {
   return fitted(sdk.pkg, schema, inputs);
 }
 
+/** A value for one optional input, within its limits; undefined where only an empty one can be made. */
+export function sampleInput(sdk: SdkSchema, schema: ResourceSchema, member: Member): unknown {
+  const sample = sampleOf(sdk, member, member.type, 0);
+  return fitted(sdk.pkg, schema, { [member.name]: sample })[member.name];
+}
+
 function sampleOf(sdk: SdkSchema, member: Member, type: TypeRef, depth: number): unknown {
   switch (type.kind) {
     case "string":

@@ -48,8 +48,50 @@ describe("auto-naming", () => {
       randomSeed: new Uint8Array(32),
     };
     expect(cloud.check({ ...off, autonaming: { proposedName: "", mode: "disable" } }).failures[0]?.reason).toBe(
-      "automatic naming is off in this project: set bucket",
+      "automatic naming is disabled but no explicit name was provided: set bucket",
     );
+  });
+
+  const made = (type: string, news: Props, autonaming?: Autonaming, pkg: "aws" | "gcp" | "azure-native" = "aws") => {
+    const session = sessionOf(pkg);
+    const urn = urnOf(session, type, "Logs");
+    const randomSeed = new Uint8Array(32).fill(1);
+    const about = { session, type, urn, name: "Logs", news, olds: undefined, world: new TestWorld(), randomSeed };
+    return cloud.check(autonaming === undefined ? about : { ...about, autonaming });
+  };
+
+  it("bends a proposed name to what the type takes, and says where it does not fit", () => {
+    const propose = (proposedName: string): Autonaming => ({ proposedName, mode: "propose" });
+    const nameOf = (type: string, news: Props, choice: Autonaming, property = "name") =>
+      made(type, news, choice).inputs[property];
+    expect(nameOf(bucket, {}, propose("Logs-Dev"), "bucket")).toBe("logs-dev");
+    expect(nameOf("aws:sqs/queue:Queue", { fifoQueue: true }, propose("work"))).toBe("work.fifo");
+    expect(nameOf("aws:kms/alias:Alias", {}, propose("key"))).toBe("alias/key");
+    expect(nameOf("aws:glue/catalogDatabase:CatalogDatabase", {}, propose("My-data"))).toBe("my_data");
+    expect(made(bucket, {}, propose("a".repeat(64))).failures).toEqual([
+      {
+        property: "bucket",
+        reason: `calculated name '${"a".repeat(64)}' exceeds maximum length of 63: change pulumi:autonaming or the resource's logical name, or set bucket`,
+      },
+    ]);
+    const role = made("azure-native:authorization:RoleAssignment", {}, propose("mine"), "azure-native").inputs;
+    expect(role.roleAssignmentName).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it.each<[string, Props, string, RegExp]>([
+    ["aws:iam/role:Role", {}, "name", /^Logs-[0-9a-f]{7}$/],
+    ["aws:rds/instance:Instance", {}, "identifier", /^Logs[0-9a-f]{7}$/],
+    ["aws:rds/instance:Instance", { engine: "sqlserver-ex" }, "identifier", /^Logs[0-9a-f]{3}$/],
+    ["aws:glue/catalogDatabase:CatalogDatabase", {}, "name", /^logs_[a-z]{8}$/],
+    ["aws:appsync/function:Function", {}, "name", /^Logs_[0-9a-f]{7}$/],
+    ["aws:iot/topicRule:TopicRule", {}, "name", /^Logs$/],
+    ["aws:sns/topic:Topic", { fifoTopic: true }, "name", /^Logs-[0-9a-f]{7}\.fifo$/],
+    ["gcp:storage/bucket:Bucket", {}, "name", /^logs-[0-9a-f]{7}$/],
+    ["azure-native:network:VirtualNetwork", {}, "virtualNetworkName", /^Logs[0-9a-f]{8}$/],
+    ["azure-native:network:Subnet", {}, "subnetName", /^Logs$/],
+  ])("names %s with %j by its own rule", (type, news, property, form) => {
+    const pkg = type.split(":")[0] as "aws" | "gcp" | "azure-native";
+    expect(made(type, news, undefined, pkg).inputs[property]).toMatch(form);
   });
 
   it("refuses what would be too long, and says how long the logical name may be", () => {

@@ -58,7 +58,17 @@ export function arnOf(c: ObjectContext, id: string): string {
 
 /** The name by which the program or auto-naming calls the object, if its type has one. */
 function physicalName(c: ObjectContext): string | undefined {
-  const { name, namePrefix, identifier, clusterIdentifier, keyName, clusterId, replicationGroupId } = c.inputs;
+  const {
+    name,
+    namePrefix,
+    identifierPrefix,
+    clusterIdentifierPrefix,
+    identifier,
+    clusterIdentifier,
+    keyName,
+    clusterId,
+    replicationGroupId,
+  } = c.inputs;
   const own = [
     identifier,
     name,
@@ -68,8 +78,14 @@ function physicalName(c: ObjectContext): string | undefined {
     replicationGroupId,
   ];
   const given = own.flatMap((value) => text(value) ?? [])[0];
-  const prefix = text(namePrefix);
-  return given ?? (prefix === undefined ? undefined : `${prefix}20260101${c.derive.digits("prefix", 18)}`);
+  const prefix = text(namePrefix) ?? text(identifierPrefix) ?? text(clusterIdentifierPrefix);
+  // Databases without a name get one from the provider itself.
+  const made = prefix ?? (prefixed(c) ? "tf-" : undefined);
+  return given ?? (made === undefined ? undefined : `${made}20260101${c.derive.digits("prefix", 18)}`);
+}
+
+function prefixed(c: ObjectContext): boolean {
+  return c.schema.inputs.has("identifierPrefix") || c.schema.inputs.has("clusterIdentifierPrefix");
 }
 
 /** An ARN by the form of the service's own reference: a resource without region has none in its form. */

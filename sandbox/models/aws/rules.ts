@@ -1,51 +1,15 @@
 import { awsRegions } from "../../../components/core/regions/aws.js";
 import { closest } from "../../../components/core/regions/table.js";
 import { awsTargets } from "../../data/references/aws-targets.js";
-import type { Member, ResourceSchema } from "../../schema/index.js";
-import { type CheckFailure, type Props, UNKNOWN } from "../../types.js";
-import type { CheckContext, NameRule, ObjectContext } from "../model.js";
+import type { Member } from "../../schema/index.js";
+import { type CheckFailure, UNKNOWN } from "../../types.js";
+import type { CheckContext, ObjectContext } from "../model.js";
 import { tableNames } from "../reference-table.js";
 import { describeObject, type PackageRules } from "../rules.js";
 import { at, isRecord, text } from "../values.js";
 import { arnOf, genericId, serviceOf } from "./identifiers.js";
+import { nameRule } from "./names.js";
 import { bornIds, missingReference, regionOf } from "./references.js";
-
-/** Limits of names, from the documentation of each service; elsewhere 255, the provider's own default. */
-const nameLimits: Readonly<Record<string, number>> = {
-  "aws:lb/loadBalancer:LoadBalancer": 32,
-  "aws:alb/loadBalancer:LoadBalancer": 32,
-  "aws:lb/targetGroup:TargetGroup": 32,
-  "aws:alb/targetGroup:TargetGroup": 32,
-  "aws:iam/role:Role": 64,
-  "aws:iam/user:User": 64,
-  "aws:iam/policy:Policy": 128,
-  "aws:iam/group:Group": 128,
-  "aws:iam/instanceProfile:InstanceProfile": 128,
-  "aws:iam/rolePolicy:RolePolicy": 128,
-  "aws:lambda/function:Function": 64,
-  "aws:sqs/queue:Queue": 80,
-  "aws:cloudwatch/logGroup:LogGroup": 512,
-};
-
-/** Types whose physical name is another property. */
-const namedElsewhere: Readonly<Record<string, NameRule>> = {
-  "aws:ec2/keyPair:KeyPair": { property: "keyName", limit: 255, prefixProperty: "keyNamePrefix" },
-  "aws:elasticache/cluster:Cluster": { property: "clusterId", limit: 50, lower: true },
-  "aws:elasticache/replicationGroup:ReplicationGroup": { property: "replicationGroupId", limit: 40, lower: true },
-  "aws:rds/instance:Instance": { property: "identifier", limit: 63, prefixProperty: "identifierPrefix", lower: true },
-  "aws:rds/cluster:Cluster": {
-    property: "clusterIdentifier",
-    limit: 63,
-    prefixProperty: "clusterIdentifierPrefix",
-    lower: true,
-  },
-  "aws:rds/clusterInstance:ClusterInstance": {
-    property: "identifier",
-    limit: 63,
-    prefixProperty: "identifierPrefix",
-    lower: true,
-  },
-};
 
 export const awsRules: PackageRules = {
   name: nameRule,
@@ -77,20 +41,6 @@ export const awsRules: PackageRules = {
   identities: (o) => [...tableNames(awsTargets, o), ...bornIds(o)],
 };
 
-/** The provider auto-names every type with an optional `name` that the cloud always returns. */
-function nameRule(schema: ResourceSchema): NameRule | undefined {
-  const elsewhere = namedElsewhere[schema.token];
-  if (elsewhere !== undefined) return elsewhere;
-  const input = schema.inputs.get("name");
-  if (input?.optional !== true || input.type.kind !== "string" || schema.properties.get("name")?.optional !== false)
-    return undefined;
-  const limit = nameLimits[schema.token] ?? 255;
-  const prefix = schema.inputs.has("namePrefix") ? { prefixProperty: "namePrefix" } : {};
-  const fifo = schema.inputs.has("fifoTopic") || schema.inputs.has("fifoQueue");
-  const suffix = (inputs: Props) => (inputs.fifoTopic === true || inputs.fifoQueue === true ? ".fifo" : "");
-  return { property: "name", limit, ...prefix, ...(fifo ? { suffix } : {}) };
-}
-
 function checkRegion(c: CheckContext): CheckFailure[] {
   const region = c.inputs.region;
   if (!c.schema.inputs.has("region") || typeof region !== "string" || region in awsRegions) return [];
@@ -104,13 +54,16 @@ function output(c: ObjectContext, member: Member, id: string): unknown {
     case "arn":
       return arnOf(c, id);
     case "region":
-      return c.schema.inputs.has("region") ? c.region : undefined;
+      return c.schema.inputs.has("region") && member.type.kind === "string" ? c.region : undefined;
     case "tagsAll":
       return allTags(c);
     case "namePrefix":
     case "bucketPrefix":
     case "identifierPrefix":
       return c.schema.inputs.has(member.name) && !member.optional ? "" : undefined;
+    case "identifier":
+    case "clusterIdentifier":
+      return member.type.kind === "string" && id !== "" ? id : undefined;
     case "ownerId":
     case "accountId":
       return member.type.kind === "string" ? c.account : undefined;

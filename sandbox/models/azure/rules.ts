@@ -157,8 +157,10 @@ function output(c: ObjectContext, member: Member, id: string): unknown {
     case "systemData":
       return {
         createdAt: c.derive.time(),
+        createdBy: c.derive.uuid("created by"),
         createdByType: "Application",
         lastModifiedAt: c.derive.time(),
+        lastModifiedBy: c.derive.uuid("created by"),
         lastModifiedByType: "Application",
       };
     default:
