@@ -325,7 +325,6 @@ export async function remove(context: ServerContext, session: Session, request: 
   context.faults.changed(object, undefined);
   for (const other of others) context.store.remove(other);
 }
-}
 
 function errorOf(outcome: { readonly error: CloudError } | object): CloudError | undefined {
   return "error" in outcome ? outcome.error : undefined;
