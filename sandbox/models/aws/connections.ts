@@ -159,14 +159,6 @@ export const connectionModels: Models = {
     defaults: { vpcEndpointType: "Gateway" },
     check: checkEndpoint,
     refuse: refuseEndpoint,
-    replaceOn: [
-      "resourceConfigurationArn",
-      "serviceName",
-      "serviceNetworkArn",
-      "serviceRegion",
-      "vpcEndpointType",
-      "vpcId",
-    ],
     id: (c) => resourceId(c, "vpce"),
     outputs: {
       cidrBlocks: (c) => (isGateway(c) ? ["52.218.0.0/17"] : []),
@@ -192,7 +184,6 @@ export const connectionModels: Models = {
   },
   [peeringType]: {
     refuse: refusePeering,
-    replaceOn: ["peerOwnerId", "peerRegion", "peerVpcId", "vpcId"],
     id: (c) => resourceId(c, "pcx"),
     outputs: {
       acceptStatus: (c) => (c.inputs.autoAccept === true ? "active" : "pending-acceptance"),
@@ -206,17 +197,6 @@ export const connectionModels: Models = {
     defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
     check: checkFlowLog,
     refuse: refuseFlowLog,
-    replaceOn: [
-      "deliverCrossAccountRole",
-      "destinationOptions",
-      "iamRoleArn",
-      "logDestination",
-      "logDestinationType",
-      "logFormat",
-      "maxAggregationInterval",
-      "trafficType",
-      ...flowTargets,
-    ],
     id: (c) => resourceId(c, "fl"),
     outputs: { logFormat: () => logFormat, logDestination: () => "" },
   },

@@ -70,7 +70,6 @@ export const clusterAccessModels: Models = {
     defaults: { type: "STANDARD" },
     notReferences: fromOutside,
     refuse: refuseEntry,
-    replaceOn: ["clusterName", "principalArn", "type"],
     deleteBeforeReplace: true,
     id: (c) => `${clusterName(c)}:${String(c.inputs.principalArn)}`,
     unique: true,
@@ -92,7 +91,6 @@ export const clusterAccessModels: Models = {
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     refuse: refusePolicy,
     notReferences: fromOutside,
-    replaceOn: ["accessScope", "clusterName", "policyArn", "principalArn"],
     deleteBeforeReplace: true,
     id: (c) => [c.inputs.clusterName, c.inputs.principalArn, c.inputs.policyArn].join("#"),
     unique: true,
@@ -100,7 +98,6 @@ export const clusterAccessModels: Models = {
   },
   [podIdentityType]: {
     refuse: refusePodIdentity,
-    replaceOn: ["clusterName", "namespace", "serviceAccount"],
     id: (c) => `a-${c.derive.draw("association", 17, "abcdefghijklmnopqrstuvwxyz0123456789")}`,
     outputs: {
       associationArn: (c, id) => arn(c, "eks", `podidentityassociation/${clusterName(c)}/${id}`),
@@ -111,7 +108,6 @@ export const clusterAccessModels: Models = {
   },
   "aws:eks/addon:Addon": {
     refuse: noCluster,
-    replaceOn: ["addonName", "clusterName"],
     deleteBeforeReplace: true,
     id: (c) => `${clusterName(c)}:${String(c.inputs.addonName)}`,
     unique: true,

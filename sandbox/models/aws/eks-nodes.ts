@@ -67,19 +67,6 @@ export const nodeGroupModels: Models = {
   [nodeGroupType]: {
     name: { property: "nodeGroupName", limit: 63, prefixProperty: "nodeGroupNamePrefix" },
     refuse: refuseNodeGroup,
-    replaceOn: [
-      "amiType",
-      "capacityType",
-      "clusterName",
-      "diskSize",
-      "instanceTypes",
-      "launchTemplate.id",
-      "launchTemplate.name",
-      "nodeGroupNamePrefix",
-      "nodeRoleArn",
-      "remoteAccess",
-      "subnetIds",
-    ],
     id: (c) => `${String(c.inputs.clusterName)}:${nameOf(c)}`,
     unique: true,
     outputs: {

@@ -131,16 +131,6 @@ export const eksModels: Models = {
     defaults: { bootstrapSelfManagedAddons: true },
     check: checkCluster,
     refuse: refuseCluster,
-    replaceOn: [
-      "accessConfig.bootstrapClusterCreatorAdminPermissions",
-      "bootstrapSelfManagedAddons",
-      "kubernetesNetworkConfig.ipFamily",
-      "kubernetesNetworkConfig.serviceIpv4Cidr",
-      "outpostConfig",
-      "roleArn",
-    ],
-    replaces: (olds, news) =>
-      isSet(olds.encryptionConfig) && !isSet(news.encryptionConfig) ? ["encryptionConfig"] : [],
     id: (c) => String(c.inputs.name),
     complete: completeCluster,
     outputs: {

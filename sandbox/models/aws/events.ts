@@ -128,7 +128,6 @@ export const eventModels: Models = {
     name: { property: "name", limit: 64, prefixProperty: "namePrefix" },
     defaults: { eventBusName: "default", forceDestroy: false },
     check: checkRule,
-    replaceOn: ["eventBusName", "name", "namePrefix"],
     id: (c) => onBus(c, nameOf(c), "/"),
     unique: true,
     outputs: {
@@ -149,7 +148,6 @@ export const eventModels: Models = {
   [targetType]: {
     defaults: { eventBusName: "default" },
     refuse: refuseTarget,
-    replaceOn: ["eventBusName", "rule", "targetId"],
     id: (c) => onBus(c, `${String(c.inputs.rule)}-${targetId(c)}`, "-"),
     unique: true,
     outputs: { targetId },
@@ -160,7 +158,6 @@ export const eventModels: Models = {
     defaults: { scheduleExpressionTimezone: "UTC", state: "ENABLED" },
     check: checkSchedule,
     refuse: refuseSchedule,
-    replaceOn: ["groupName", "name", "namePrefix"],
     id: (c) => `${text(c.inputs.groupName) ?? "default"}/${nameOf(c)}`,
     unique: true,
     outputs: {

@@ -72,7 +72,6 @@ function regionalAddresses(c: ObjectContext): unknown[] {
 
 export const gatewayModels: Models = {
   [internetGatewayType]: {
-    replaceOn: [],
     refuse: (c) => {
       const other = here(c, internetGatewayType).find(
         (o) => c.inputs.vpcId !== undefined && o.inputs.vpcId === c.inputs.vpcId,
@@ -101,7 +100,6 @@ export const gatewayModels: Models = {
     ],
   },
   "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": {
-    replaceOn: ["vpcId"],
     id: (c) => resourceId(c, "eigw"),
   },
   [eipType]: {
@@ -109,7 +107,6 @@ export const gatewayModels: Models = {
       c.inputs.domain === "standard"
         ? [{ property: "domain", reason: 'EC2-Classic has been retired: "standard" is not allowed; use "vpc"' }]
         : [],
-    replaceOn: ["address", "customerOwnedIpv4Pool", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
     id: (c) => resourceId(c, "eipalloc"),
     outputs: {
       allocationId: (_, id) => id,
@@ -143,7 +140,6 @@ export const gatewayModels: Models = {
     defaults: { connectivityType: "public" },
     check: (c) => checkNat(c.inputs),
     refuse: refuseNat,
-    replaceOn: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
     id: (c) => resourceId(c, "nat"),
     outputs: {
       associationId: (c) => (text(c.inputs.allocationId) ? resourceId(c, "eipassoc", "assoc") : ""),

@@ -43,7 +43,6 @@ export const iamModels: Models = {
   [roleType]: {
     defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
     check: namePattern("name", 64),
-    replaceOn: ["name", "namePrefix", "path"],
     id: (c) => text(c.inputs.name) ?? `${text(c.inputs.namePrefix) ?? "terraform-"}${c.derive.digits("name", 26)}`,
     unique: true,
     outputs: {
@@ -77,7 +76,6 @@ export const iamModels: Models = {
   [policyType]: {
     defaults: { path: "/" },
     check: namePattern("name", 128),
-    replaceOn: ["description", "name", "namePrefix", "path"],
     id: (c) =>
       arn(
         c,
@@ -105,7 +103,6 @@ export const iamModels: Models = {
   [rolePolicyType]: {
     check: namePattern("name", 128),
     refuse: noRole,
-    replaceOn: ["name", "namePrefix", "role"],
     id: (c) => `${roleName(c.inputs.role) ?? ""}:${text(c.inputs.name) ?? c.derive.digits("name", 26)}`,
     outputs: { name: (_, id) => id.slice(id.indexOf(":") + 1), namePrefix: () => "", policy: document("policy") },
     // PutRolePolicy overwrites.
@@ -122,7 +119,6 @@ export const iamModels: Models = {
         message: `ARN ${value} is not valid; pass a policy's arn, such as arn:aws:iam::aws:policy/ReadOnlyAccess`,
       };
     },
-    replaceOn: ["policyArn", "role"],
     id: (c) => `${roleName(c.inputs.role) ?? ""}/${String(c.inputs.policyArn)}`,
     unique: false,
     outputs: {},
@@ -131,7 +127,6 @@ export const iamModels: Models = {
     defaults: { path: "/" },
     check: namePattern("name", 128),
     refuse: noRole,
-    replaceOn: ["name", "namePrefix", "path"],
     id: (c) => text(c.inputs.name) ?? `${text(c.inputs.namePrefix) ?? "terraform-"}${c.derive.digits("name", 26)}`,
     unique: true,
     outputs: {
@@ -149,7 +144,6 @@ export const logAndKeyModels: Models = {
   "aws:cloudwatch/logGroup:LogGroup": {
     defaults: { skipDestroy: false, retentionInDays: 0 },
     check: checkLogGroup,
-    replaceOn: ["name", "namePrefix", "logGroupClass"],
     id: (c) => text(c.inputs.name) ?? `${text(c.inputs.namePrefix) ?? "terraform-"}${c.derive.digits("name", 26)}`,
     unique: true,
     outputs: {
@@ -180,7 +174,6 @@ export const logAndKeyModels: Models = {
       const bad = typeof days === "number" && (days < 7 || days > 30);
       return bad ? [{ property: "deletionWindowInDays", reason: `${days} is not allowed; use 7 to 30 days` }] : [];
     },
-    replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
     id: (c) => (c.inputs.multiRegion === true ? `mrk-${c.derive.hex("key", 32)}` : c.derive.uuid("key")),
     outputs: {
       arn: (c, id) => arn(c, "kms", `key/${id}`),
@@ -223,7 +216,6 @@ export const logAndKeyModels: Models = {
         ? undefined
         : { code: "NotFoundException", message: `Key '${target}' does not exist (targetKeyId); create it first` };
     },
-    replaceOn: ["name", "namePrefix"],
     id: (c) => text(c.inputs.name) ?? `${text(c.inputs.namePrefix) ?? "alias/"}${c.derive.digits("name", 26)}`,
     unique: true,
     outputs: {

@@ -148,7 +148,6 @@ export const lambdaModels: Models = {
     },
     check: checkFunction,
     refuse: refuseFunction,
-    replaceOn: ["name", "packageType", "tenancyConfig"],
     id: (c) => String(c.inputs.name),
     outputs: {
       architectures: () => ["x86_64"],

@@ -63,7 +63,6 @@ export const launchTemplateModels: Models = {
     name: { property: "name", limit: 128, prefixProperty: "namePrefix" },
     check: checkTemplate,
     refuse: refuseTemplate,
-    replaceOn: ["name", "namePrefix"],
     id: (c) => resourceId(c, "lt"),
     outputs: {
       arn: (c, id) => arn(c, "ec2", `launch-template/${id}`),

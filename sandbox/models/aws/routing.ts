@@ -78,7 +78,6 @@ function routeId(c: ObjectContext): string {
 
 export const routingModels: Models = {
   [routeTableType]: {
-    replaceOn: ["vpcId"],
     id: (c) => resourceId(c, "rtb"),
     outputs: { propagatingVgws: () => [], routes: () => [] },
     blockers: [
@@ -93,7 +92,6 @@ export const routingModels: Models = {
   [routeType]: {
     check: checkRoute,
     refuse: refuseRoute,
-    replaceOn: ["routeTableId", ...destinations],
     deleteBeforeReplace: true,
     unique: false,
     id: routeId,
@@ -111,12 +109,10 @@ export const routingModels: Models = {
         ? [{ property: "", reason: "one of subnetId, gatewayId must be set, and not both" }]
         : [],
     refuse: refuseAssociation,
-    replaceOn: ["gatewayId", "subnetId"],
     deleteBeforeReplace: true,
     id: (c) => resourceId(c, "rtbassoc"),
   },
   [mainAssociationType]: {
-    replaceOn: ["vpcId"],
     id: (c) => resourceId(c, "rtbassoc"),
     outputs: {
       originalRouteTableId: (c) =>

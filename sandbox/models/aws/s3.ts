@@ -68,7 +68,6 @@ function noBucket(c: ObjectContext, property = "bucket"): CloudError | undefined
 function setting(more: Model = {}): Model {
   return {
     refuse: (c) => noBucket(c),
-    replaceOn: ["bucket", "expectedBucketOwner"],
     deleteBeforeReplace: true,
     unique: false,
     ...more,
@@ -106,7 +105,6 @@ function checkVersioning(c: CheckContext): CheckFailure[] {
 
 const object: Model = {
   refuse: (c) => noBucket(c),
-  replaceOn: ["bucket", "key"],
   deleteBeforeReplace: true,
   name: { property: "key", limit: 1024, random: 0 },
   unique: false,
@@ -130,7 +128,6 @@ export const s3Models: Models = {
     defaults: { forceDestroy: false },
     check: checkBucket,
     refuse: refuseBucket,
-    replaceOn: ["bucket", "bucketPrefix", "bucketNamespace", "objectLockEnabled"],
     id: nameOf,
     unique: false,
     outputs: {
@@ -188,7 +185,7 @@ export const s3Models: Models = {
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": setting({
     outputs: { transitionDefaultMinimumObjectSize: () => "all_storage_classes_128K" },
   }),
-  "aws:s3/bucketPolicy:BucketPolicy": setting({}),
+  "aws:s3/bucketPolicy:BucketPolicy": setting(),
   "aws:s3/bucketLogging:BucketLogging": setting({ refuse: (c) => noBucket(c) ?? noBucket(c, "targetBucket") }),
   "aws:s3/bucketNotification:BucketNotification": setting({ defaults: { eventbridge: false } }),
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": setting({

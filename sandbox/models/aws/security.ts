@@ -106,7 +106,6 @@ const groupBlockers: Blocker[] = [
 const rule: Models[string] = {
   check: checkRule,
   refuse: refuseRule,
-  replaceOn: ["securityGroupId"],
   id: (c) => resourceId(c, "sgr"),
   outputs: { securityGroupRuleId: (_, id) => id },
 };
@@ -116,7 +115,6 @@ export const securityModels: Models = {
     defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
     check: (c) => [...checkGroupName(c), ...checkInlineRules(c)],
     refuse: refuseGroup,
-    replaceOn: ["description", "name", "namePrefix", "vpcId"],
     id: (c) => resourceId(c, "sg"),
     outputs: {
       name: (c) => `${String(c.inputs.namePrefix ?? "terraform-")}${c.derive.digits("name", 26)}`,
@@ -133,7 +131,6 @@ export const securityModels: Models = {
   },
   [defaultGroupType]: {
     check: checkInlineRules,
-    replaceOn: ["vpcId"],
     // It adopts the group that came with the VPC and leaves it behind when deleted.
     id: (c) => text(findHere(c, vpcType, c.inputs.vpcId)?.outputs.defaultSecurityGroupId) ?? resourceId(c, "sg"),
     unique: false,

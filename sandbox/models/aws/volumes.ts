@@ -73,15 +73,6 @@ export const volumeModels: Models = {
     defaults: { finalSnapshot: false },
     check: checkVolume,
     refuse: refuseVolume,
-    replaceOn: [
-      "availabilityZone",
-      "encrypted",
-      "kmsKeyId",
-      "multiAttachEnabled",
-      "outpostArn",
-      "snapshotId",
-      "volumeInitializationRate",
-    ],
     id: (c) => resourceId(c, "vol"),
     outputs: {
       arn: (c, id) => arn(c, "ec2", `volume/${id}`),
@@ -103,7 +94,6 @@ export const volumeModels: Models = {
   [attachmentType]: {
     defaults: { forceDetach: false, skipDestroy: false, stopInstanceBeforeDetaching: false },
     refuse: refuseAttachment,
-    replaceOn: ["deviceName", "instanceId", "volumeId"],
     deleteBeforeReplace: true,
     id: (c) => `vai-${c.derive.digits("attachment", 10)}`,
     outputs: {},

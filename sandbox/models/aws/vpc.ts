@@ -84,7 +84,6 @@ export const vpcModels: Models = {
         : []),
       ...checkCidr(c, "cidrBlock", 4, 16, 28),
     ],
-    replaceOn: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "ipv6CidrBlockNetworkBorderGroup"],
     id: (c) => resourceId(c, "vpc"),
     outputs: {
       cidrBlock: (c) => `10.${c.derive.below("cidr", 256)}.0.0/${Number(c.inputs.ipv4NetmaskLength ?? 16)}`,
@@ -138,15 +137,6 @@ export const vpcModels: Models = {
       ...checkCidr(c, "ipv6CidrBlock", 6, 44, 64),
     ],
     refuse: refuseSubnet,
-    replaceOn: [
-      "vpcId",
-      "cidrBlock",
-      "availabilityZone",
-      "availabilityZoneId",
-      "ipv6Native",
-      "outpostArn",
-      "ipv4IpamPoolId",
-    ],
     id: (c) => resourceId(c, "subnet"),
     outputs: {
       availabilityZone: anyZone,

@@ -65,7 +65,6 @@ export const agentPoolModels: Models = {
   [poolType]: {
     check: (c) => poolFailures("", c.inputs, "agentPoolName"),
     refuse: (c) => changeOf(c, fixed) ?? badPool(c.inputs, controlVersion(c)),
-    replaceOn: ["gpuInstanceProfile", "networkProfile.nodePublicIPTags", "vmSize"],
     outputs: {
       currentOrchestratorVersion: (c) => text(c.inputs.orchestratorVersion) ?? text(controlVersion(c)) ?? "",
       eTag: (c) => c.derive.uuid("etag"),

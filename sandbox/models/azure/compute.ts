@@ -194,7 +194,6 @@ export const computeModels: Models = {
         message: `Changing property 'disk.diskSizeGB' is not allowed: a disk only grows, and it has ${was} GiB`,
       };
     },
-    replaceOn: ["creationData", "zones"],
     outputs: {
       diskSizeBytes: (c) => Number(c.inputs.diskSizeGB ?? 4) * 2 ** 30,
       diskState: () => "Unattached",

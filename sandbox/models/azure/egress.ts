@@ -53,7 +53,6 @@ export const egressModels: Models = {
       );
     },
     outputs: { subnets: () => [], idleTimeoutInMinutes: () => 4 },
-    replaceOn: ["zones", "sku"],
     blockers: [
       { type: subnetType, properties: ["natGateway.id"] },
       { type: vnetType, properties: ["subnets.natGateway.id"] },
@@ -75,7 +74,6 @@ export const egressModels: Models = {
         : [];
     },
     outputs: { ipAddress: (c) => c.derive.publicIp(), ipConfiguration: () => undefined, idleTimeoutInMinutes: () => 4 },
-    replaceOn: ["zones", "sku", "publicIPAddressVersion"],
     blockers: [
       { type: natType, properties: ["publicIpAddresses.id"] },
       { type: "azure-native:network:NetworkInterface", properties: ["ipConfigurations.publicIPAddress.id"] },
@@ -87,6 +85,5 @@ export const egressModels: Models = {
   "azure-native:network:FlowLog": {
     refuse: refuseFlowLog,
     outputs: { targetResourceGuid: (c) => c.derive.uuid("target") },
-    replaceOn: ["targetResourceId"],
   },
 };

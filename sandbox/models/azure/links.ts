@@ -51,7 +51,6 @@ const whenLinked = (user: WorldObject, zone: WorldObject) =>
 export const linkModels: Models = {
   [peeringType]: {
     refuse: refusePeering,
-    replaceOn: ["remoteVirtualNetwork"],
     outputs: {
       peeringState,
       peeringSyncLevel: () => "FullyInSync",
@@ -68,7 +67,6 @@ export const linkModels: Models = {
       customDnsConfigs: () => [],
       manualPrivateLinkServiceConnections: () => [],
     },
-    replaceOn: ["subnet", "privateLinkServiceConnections"],
   },
   [zoneType]: {
     check: globalOnly,
@@ -93,7 +91,6 @@ export const linkModels: Models = {
   },
   [linkType]: {
     check: globalOnly,
-    replaceOn: ["virtualNetwork"],
     refuse: (c) => {
       const vnet = text(at(c.inputs, "virtualNetwork.id"))?.toLowerCase();
       const other = here(c, linkType).find(

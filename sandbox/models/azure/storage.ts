@@ -160,7 +160,6 @@ export const storageModels: Models = {
   [accountType]: {
     check: checkAccount,
     refuse: refuseAccount,
-    replaceOn: ["isHnsEnabled", "enableNfsV3", "immutableStorageWithVersioning", "extendedLocation", "dnsEndpointType"],
     outputs: {
       accessTier: () => "Hot",
       accountMigrationInProgress: () => false,
@@ -227,7 +226,6 @@ export const storageModels: Models = {
   },
   // The provider uploads it anew, and first refuses a name that is taken.
   "azure-native:storage:Blob": {
-    replaceOn: ["source", "type", "contentMd5"],
     outputs: {
       url: (c) =>
         `https://${text(c.inputs.accountName)}.blob.core.windows.net/${text(c.inputs.containerName)}/${text(c.inputs.blobName)}`,
@@ -235,7 +233,6 @@ export const storageModels: Models = {
   },
   "azure-native:monitor:DiagnosticSetting": {
     name: { property: "name", limit: 260, separator: "", random: 8 },
-    replaceOn: ["name", "resourceUri"],
     check: (c) =>
       ["workspaceId", "storageAccountId", "eventHubAuthorizationRuleId", "marketplacePartnerId"].some(
         (key) => c.inputs[key] !== undefined,
@@ -261,14 +258,6 @@ export const storageModels: Models = {
   "azure-native:authorization:RoleAssignment": {
     check: checkAssignment,
     refuse: refuseAssignment,
-    replaceOn: [
-      "condition",
-      "delegatedManagedIdentityResourceId",
-      "principalId",
-      "principalType",
-      "roleDefinitionId",
-      "scope",
-    ],
     outputs: {
       createdBy: () => systemIdentity,
       createdOn: (c) => c.derive.time(),

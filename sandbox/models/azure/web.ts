@@ -98,7 +98,6 @@ export const webModels: Models = {
     name: { property: "name", limit: 60, separator: "", random: 8 },
     check: checkApp,
     refuse: refuseApp,
-    replaceOn: ["kind", "name"],
     outputs: {
       availabilityState: () => "Normal",
       defaultHostName: host,
@@ -131,7 +130,6 @@ export const webModels: Models = {
   },
   [systemTopicType]: {
     refuse: refuseTopic,
-    replaceOn: ["source", "topicType"],
     outputs: { metricResourceId: (c) => c.derive.uuid("metric") },
   },
   "azure-native:eventgrid:SystemTopicEventSubscription": {

@@ -46,25 +46,7 @@ export const diskModels: Models = {
   [diskType]: {
     defaults: {},
     check: checkZone,
-    replaceOn: [
-      "architecture",
-      "asyncPrimaryDisk",
-      "diskEncryptionKey",
-      "enableConfidentialCompute",
-      "guestOsFeatures",
-      "image",
-      "interface",
-      "licenses",
-      "physicalBlockSizeBytes",
-      "snapshot",
-      "sourceDisk",
-      "sourceImageEncryptionKey",
-      "storagePool",
-      "type",
-      "zone",
-    ],
     // A disk grows in place and is made anew to be smaller.
-    replaces: (olds, news) => (Number(news.size) < Number(olds.size) ? ["size"] : []),
     outputs: {
       diskId: (c) => c.derive.digits("disk", 19),
       guestOsFeatures: () => [],
@@ -91,7 +73,6 @@ export const diskModels: Models = {
   [attachedDiskType]: {
     defaults: { mode: "READ_WRITE" },
     refuse: refuseAttachment,
-    replaceOn: ["deviceName", "disk", "instance", "interface", "mode"],
     deleteBeforeReplace: true,
     id: (c) => `${instanceLink(c)}/${lastSegment(String(c.inputs.disk))}`,
     unique: true,
@@ -101,5 +82,4 @@ export const diskModels: Models = {
     },
     identities: () => [],
   },
-  "gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment": { replaceOn: ["disk", "name", "zone"] },
 };

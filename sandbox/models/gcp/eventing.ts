@@ -86,7 +86,6 @@ function checkJob(c: CheckContext): CheckFailure[] {
 export const eventingModels: Models = {
   "gcp:eventarc/trigger:Trigger": {
     refuse: refuseTrigger,
-    replaceOn: ["channel", "matchingCriterias", "transport.pubsub.topic"],
     outputs: {
       conditions: () => ({}),
       createTime: (c) => c.derive.time(),

@@ -119,7 +119,6 @@ export const functionModels: Models = {
     name: { property: "name", limit: 63 },
     check: checkFunction,
     refuse: refuseFunction,
-    replaceOn: ["kmsKeyName"],
     complete: completeFunction,
     outputs: {
       environment: () => "GEN_2",

@@ -22,7 +22,6 @@ export const kmsModels: Models = {
         },
       ];
     },
-    replaceOn: ["cryptoKeyBackend", "destroyScheduledDuration", "importOnly", "keyRing", "name", "purpose"],
     id: (c) => `${relative(String(c.inputs.keyRing))}/cryptoKeys/${nameOf(c)}`,
     unique: true,
     outputs: {

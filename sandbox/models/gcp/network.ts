@@ -142,7 +142,6 @@ export const networkModels: Models = {
       deleteDefaultRoutesOnCreate: false,
       networkFirewallPolicyEnforcementOrder: "AFTER_CLASSIC_FIREWALL",
     },
-    replaceOn: ["autoCreateSubnetworks", "description", "internalIpv6Range", "networkProfile"],
     outputs: {
       bgpAlwaysCompareMed: () => false,
       bgpBestPathSelectionMode: () => "LEGACY",
@@ -162,15 +161,6 @@ export const networkModels: Models = {
     defaults: {},
     check: checkSubnetwork,
     refuse: refuseSubnetwork,
-    replaceOn: [
-      "network",
-      "description",
-      "purpose",
-      "externalIpv6Prefix",
-      "internalIpv6Prefix",
-      "reservedInternalRange",
-      "ipCidrRange",
-    ],
     outputs: {
       allowSubnetCidrRoutesOverlap: () => false,
       externalIpv6Prefix: () => "",
@@ -201,7 +191,6 @@ export const networkModels: Models = {
   [routerType]: {
     defaults: { encryptedInterconnectRouter: false },
     refuse: (c) => missingNamed(c, networkType, "network"),
-    replaceOn: ["network", "encryptedInterconnectRouter"],
     identities: (o) => texts([o.inputs.name]),
     blockers: [{ type: natType, properties: ["router"], when: inRouterRegion }],
   },
@@ -222,7 +211,6 @@ export const networkModels: Models = {
         : [];
     },
     refuse: refuseNat,
-    replaceOn: ["router", "endpointTypes", "type", "initialNatIps"],
     outputs: {
       autoNetworkTier: () => "PREMIUM",
       drainNatIps: () => [],
@@ -239,7 +227,6 @@ export const networkModels: Models = {
     defaults: { priority: 1000 },
     check: checkFirewall,
     refuse: (c) => missingNamed(c, networkType, "network"),
-    replaceOn: ["direction", "network"],
     outputs: {
       destinationRanges: () => [],
       direction: () => "INGRESS",
@@ -248,18 +235,6 @@ export const networkModels: Models = {
   },
   "gcp:compute/address:Address": {
     defaults: { addressType: "EXTERNAL" },
-    replaceOn: [
-      "address",
-      "addressType",
-      "description",
-      "ipVersion",
-      "ipv6EndpointType",
-      "network",
-      "networkTier",
-      "prefixLength",
-      "purpose",
-      "subnetwork",
-    ],
     outputs: {
       address: reservedAddress,
       addressId: (c) => c.derive.digits("number", 19),
@@ -274,7 +249,6 @@ export const networkModels: Models = {
   },
   "gcp:compute/globalAddress:GlobalAddress": {
     defaults: { addressType: "EXTERNAL" },
-    replaceOn: ["address", "addressType", "description", "ipVersion", "network", "prefixLength", "purpose"],
     outputs: { address: reservedAddress, prefixLength: () => 0 },
     identities: (o) => texts([o.inputs.name]),
     blockers: [{ type: "gcp:servicenetworking/connection:Connection", properties: ["reservedPeeringRanges"] }],
@@ -291,7 +265,6 @@ export const networkModels: Models = {
       typeof c.inputs.network === "string" && c.inputs.network === c.inputs.peerNetwork
         ? [{ property: "peerNetwork", reason: "a network cannot be peered with itself" }]
         : [],
-    replaceOn: ["network", "peerNetwork", "name", "exportSubnetRoutesWithPublicIp", "importSubnetRoutesWithPublicIp"],
     id: (c) => `${lastSegment(relative(String(c.inputs.network)))}/${text(c.inputs.name)}`,
     outputs: {
       state: (c) => (peeredBack(c) ? "ACTIVE" : "INACTIVE"),
@@ -302,18 +275,6 @@ export const networkModels: Models = {
     defaults: { priority: 1000 },
     check: (c) => cidrFailures("destRange", c.inputs.destRange, 0, 32),
     refuse: (c) => missingNamed(c, networkType, "network"),
-    replaceOn: [
-      "destRange",
-      "description",
-      "network",
-      "nextHopGateway",
-      "nextHopIlb",
-      "nextHopInstance",
-      "nextHopIp",
-      "nextHopVpnTunnel",
-      "priority",
-      "tags",
-    ],
     outputs: {
       asPaths: () => [],
       warnings: () => [],

@@ -79,7 +79,6 @@ function email(c: ObjectContext): string {
 const bucketMember: Models[string] = {
   check: checkMember,
   refuse: noBucket,
-  replaceOn: ["bucket", "condition", "member", "role"],
   unique: false,
   id: (c) => ["b", bucketName(c.inputs.bucket), ...texts([c.inputs.role, c.inputs.member])].join("/"),
   outputs: { etag: (c) => `CA${c.derive.draw("etag", 2, "ABCDEFGHIJ")}=` },
@@ -91,14 +90,6 @@ export const storageModels: Models = {
     defaults: { forceDestroy: false, storageClass: "STANDARD" },
     check: checkBucket,
     refuse: refuseBucket,
-    replaceOn: [
-      "customPlacementConfig",
-      "enableObjectRetention",
-      "hierarchicalNamespace",
-      "location",
-      "name",
-      "project",
-    ],
     id: (c) => String(c.inputs.name),
     unique: false,
     outputs: {
@@ -139,11 +130,9 @@ export const storageModels: Models = {
   },
   "gcp:storage/notification:Notification": {
     refuse: noBucket,
-    replaceOn: ["bucket", "topic", "eventTypes", "objectNamePrefix", "payloadFormat"],
   },
   [objectType]: {
     refuse: noBucket,
-    replaceOn: ["bucket", "name"],
     unique: false,
     id: (c) => `${bucketName(c.inputs.bucket)}-${text(c.inputs.name) ?? c.name}`,
     outputs: {
@@ -168,7 +157,6 @@ export const storageModels: Models = {
       if (typeof service !== "string" || /^[a-z0-9.-]+\.(googleapis\.com|goog)$/.test(service)) return [];
       return [{ property: "service", reason: `"${service}" is not a service; use for example compute.googleapis.com` }];
     },
-    replaceOn: ["service"],
     // Enabling twice is fine.
     unique: false,
     id: (c) => `${c.account}/${String(c.inputs.service)}`,
@@ -185,7 +173,6 @@ export const storageModels: Models = {
         },
       ];
     },
-    replaceOn: ["accountId", "project"],
     id: (c) => `projects/${c.account}/serviceAccounts/${email(c)}`,
     unique: true,
     refuse: (c) => {
@@ -213,7 +200,6 @@ export const storageModels: Models = {
   },
   "gcp:kms/cryptoKey:CryptoKey": {
     defaults: { purpose: "ENCRYPT_DECRYPT" },
-    replaceOn: ["destroyScheduledDuration", "importOnly", "keyRing", "purpose", "skipInitialVersionCreation"],
     id: (c) => `${String(c.inputs.keyRing)}/cryptoKeys/${String(c.inputs.name)}`,
     unique: true,
     outputs: {
@@ -229,14 +215,12 @@ export const storageModels: Models = {
     check: checkMember,
     refuse: noWorkloadPool,
     unique: false,
-    replaceOn: ["condition", "member", "role", "serviceAccountId"],
     id: (c) => texts([c.inputs.serviceAccountId, c.inputs.role, c.inputs.member]).join("/"),
   },
   "gcp:projects/iAMMember:IAMMember": {
     check: checkMember,
     refuse: noWorkloadPool,
     unique: false,
-    replaceOn: ["condition", "member", "project", "role"],
     id: (c) => texts([c.inputs.project, c.inputs.role, c.inputs.member]).join("/"),
   },
 };
