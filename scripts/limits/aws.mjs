@@ -2,6 +2,7 @@
 // schema of the same type.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { awsMachines } from "./aws-machines.mjs";
 import { operationOf } from "./aws-services.mjs";
 import { listed } from "./documented.mjs";
 import { leftOut } from "./left-out.mjs";
@@ -31,7 +32,8 @@ export function awsTable(dir) {
     const context = { schema, model, add, className: resource.className, other, defs: other };
     walk(context, resource.inputs, input, other, "", 0);
   }
-  return { table, about: { sources: awsSources, sdk: version, mapped: types } };
+  const machines = awsMachines(dir, find);
+  return { table, about: { sources: awsSources, sdk: version, mapped: types }, more: { machines } };
 }
 
 function services(data) {
@@ -138,6 +140,8 @@ const grows =
 function valueRule(api, kind, formed, member) {
   const rule = {};
   if (api.type === "string" && kind === "string") {
+    // Machine types have a table of their own, by family.
+    if (api.enum?.includes("m5.large")) return {};
     if (api.enum !== undefined) return enumRule(api, formed, member);
     const pattern = api.pattern === undefined ? undefined : portable(api.pattern, true);
     if (pattern !== undefined && !/^\^?\(*\.[*+]/.test(api.pattern)) rule.p = [pattern];

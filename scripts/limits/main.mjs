@@ -21,8 +21,8 @@ try {
     ["gcp", gcpTable],
     ["azure-native", azureTable],
   ]) {
-    const { table, about } = make(dir);
-    const text = table.text({ ...about, date: new Date().toISOString().slice(0, 10) });
+    const { table, about, more } = make(dir);
+    const text = table.text({ ...about, date: new Date().toISOString().slice(0, 10) }, more);
     writeFileSync(join(target, `${name}.json`), text);
     process.stdout.write(`${name}: ${table.rows} rows, ${about.mapped} types mapped, ${text.length} bytes\n`);
   }

@@ -23,12 +23,13 @@ export class Table {
   }
 
   /** One rule and one type a line, so that a difference between two versions can be read. */
-  text(about) {
+  text(about, more = {}) {
     const rules = this.#rules.map((rule) => JSON.stringify(rule)).join(",\n");
     const types = Object.entries(this.#types)
       .map(([token, paths]) => `${JSON.stringify(token)}:${JSON.stringify(paths)}`)
       .join(",\n");
-    return `{"about":${JSON.stringify({ ...about, rows: this.rows })},\n"rules":[\n${rules}\n],\n"types":{\n${types}\n}}\n`;
+    const others = Object.entries(more).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},\n`);
+    return `{"about":${JSON.stringify({ ...about, rows: this.rows })},\n${others.join("")}"rules":[\n${rules}\n],\n"types":{\n${types}\n}}\n`;
   }
 }
 

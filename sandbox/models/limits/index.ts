@@ -4,6 +4,7 @@ import { sdkOf } from "../objects.js";
 import { undocumented } from "./documented.js";
 import { documentFailures, documentRefusal } from "./documents.js";
 import { type Breach, breaches } from "./judge.js";
+import { machineRefusal } from "./machines/index.js";
 import { errorOf, failureOf } from "./messages.js";
 import { policyFailures, policyRefusal } from "./policies.js";
 import { factsOf, limitsOfType, type TypeLimits } from "./table.js";
@@ -36,7 +37,7 @@ function tableFailures(c: Context): CheckFailure[] {
 
 /** What the API refuses when the object is made or changed. */
 export function limitRefusal(c: Context): CloudError | undefined {
-  return policyRefusal(c) ?? documentRefusal(c) ?? tableRefusal(c);
+  return policyRefusal(c) ?? documentRefusal(c) ?? machineRefusal(c) ?? tableRefusal(c);
 }
 
 function tableRefusal(c: Context): CloudError | undefined {

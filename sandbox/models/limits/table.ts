@@ -39,6 +39,8 @@ interface TableFile {
   readonly about: TableFacts;
   readonly rules: readonly Rule[];
   readonly types: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
+  /** Of AWS: sizes of machines by service and family. */
+  readonly machines?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** The limits of one resource type. */
@@ -85,6 +87,12 @@ export function limitsOfType(pkg: PackageName, token: string): TypeLimits | unde
     rule: (path) => (Object.hasOwn(rows, path) && path !== "@" ? rules[Number(rows[path])] : undefined),
     paths: Object.keys(rows).filter((path) => path !== "@"),
   };
+}
+
+/** The machine types of a service of AWS: sizes by family, and the day of the list. */
+export function machineFamilies(service: string): { families: Readonly<Record<string, string>>; date: string } {
+  const { machines, about } = fileOf("aws");
+  return { families: machines?.[service] ?? {}, date: about.date };
 }
 
 /** Sources, versions and sizes of a cloud's table. */
