@@ -1,6 +1,7 @@
 import type { ResourceSchema } from "../schema/index.js";
 import type { DiffKind, DiffRequest, DiffResult } from "../types.js";
-import { changes } from "./changes.js";
+import { plainLocation } from "./azure/changes.js";
+import { type Change, changes } from "./changes.js";
 import type { Model, NameRule } from "./model.js";
 import { looksAutonamed } from "./naming.js";
 import { at, isSet, nameOfUrn, same } from "./values.js";
@@ -19,6 +20,7 @@ export function diff(
   const assumed = new Set<string>();
   let replaces = false;
   for (const change of changes(request.olds, request.news)) {
+    if (isSpelling(request, change)) continue;
     const verdict = judge(change);
     if (verdict === "replace") replaces = true;
     if (verdict === "assumed") assumed.add(withoutIndices(change.path));
@@ -30,6 +32,17 @@ export function diff(
     ...(replaces && (model?.deleteBeforeReplace ?? keepsName(request, rule)) ? { deleteBeforeReplace: true } : {}),
     ...(!replaces && assumed.size > 0 ? { assumed: [...assumed] } : {}),
   };
+}
+
+/** azure-native takes "West Europe" and "westeurope" for one location. */
+function isSpelling({ session }: DiffRequest, change: Change): boolean {
+  return (
+    session.pkg === "azure-native" &&
+    change.path === "location" &&
+    change.kind === "update" &&
+    plainLocation(change.old) !== undefined &&
+    plainLocation(change.old) === plainLocation(change.new)
+  );
 }
 
 /** A name that the program gave, and gives still, cannot belong to the old and the new object at once. */

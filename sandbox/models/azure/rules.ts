@@ -12,6 +12,7 @@ import {
 import type { CheckContext, NameRule, ObjectContext } from "../model.js";
 import type { NestedPlace, PackageRules } from "../rules.js";
 import { isRecord, isSet, text } from "../values.js";
+import { unchangeable } from "./changes.js";
 import { fillPath, levelsOf, ownNameInput, pathInputs, pathOf, typeOfId } from "./paths.js";
 import { bornIds, missingReference } from "./references.js";
 
@@ -45,7 +46,7 @@ export const azureRules: PackageRules = {
     ...pathInputs(schema),
     ...["location", "scope", "resourceUri"].filter((key) => schema.inputs.has(key)),
   ],
-  references: missingReference,
+  references: (c, model) => unchangeable(c) ?? missingReference(c, model),
   conflict: (c, id, model) => {
     const other =
       model?.unique === false ? undefined : c.world.byIdentity(id.toLowerCase()).find((o) => o.type === c.type);
