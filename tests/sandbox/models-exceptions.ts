@@ -1,8 +1,13 @@
 import type { PackageName, Props, WorldObject } from "../../sandbox/types.js";
+import { kubernetesInputs } from "./models-kubernetes-inputs.js";
 
-const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+import { identityPolicy as policy, resourcePolicy } from "./models-minimal.js";
+
 const services = ["ec2", "eks", "lambda", "scheduler", "pods.eks"].map((name) => `${name}.amazonaws.com`);
-const trust = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { Service: services } }] });
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: services }, Action: "sts:AssumeRole" }],
+});
 
 const source = { __asset: "0".repeat(64), text: "" };
 const machine = { machineType: "e2-medium", bootDisk: {}, networkInterfaces: [{ network: "default" }] };
@@ -109,6 +114,7 @@ type More = (id: (name: string) => string) => Props;
  * is not in this table is made from its required properties only.
  */
 export const exceptions: Readonly<Record<string, More>> = {
+  ...kubernetesInputs,
   "aws:cloudwatch/eventRule:EventRule": () => ({ scheduleExpression: "rate(1 day)" }),
   "aws:ebs/volume:Volume": () => ({ availabilityZone: "eu-west-1a", size: 8 }),
   "aws:ec2/instance:Instance": () => ({ ami: "ami-0123456789abcdef0", instanceType: "t3.micro" }),
@@ -153,11 +159,11 @@ export const exceptions: Readonly<Record<string, More>> = {
   "aws:rds/instance:Instance": () => ({ skipFinalSnapshot: true }),
   "aws:redshift/cluster:Cluster": () => ({ skipFinalSnapshot: true }),
   "aws:iam/policy:Policy": () => ({ policy }),
-  "aws:iam/role:Role": () => ({ assumeRolePolicy: policy }),
+  "aws:iam/role:Role": () => ({ assumeRolePolicy: trust }),
   "aws:iam/rolePolicy:RolePolicy": () => ({ policy }),
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": () => ({ policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
   "aws:kms/alias:Alias": (id) => ({ targetKeyId: id("key") }),
-  "aws:s3/bucketPolicy:BucketPolicy": () => ({ policy }),
+  "aws:s3/bucketPolicy:BucketPolicy": () => ({ policy: resourcePolicy }),
   "aws:s3/bucketVersioning:BucketVersioning": () => ({ versioningConfiguration: { status: "Enabled" } }),
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": (id) => ({
     securityGroupId: id("group"),

@@ -14,6 +14,7 @@ import {
   type WorldObject,
   type WorldView,
 } from "../../sandbox/types.js";
+import { servesAll } from "./models-kubernetes-inputs.js";
 
 /** The SDKs that this repository installs. */
 export function installed(pkg: PackageName): SdkSource {
@@ -43,7 +44,7 @@ export function sessionOf(pkg: PackageName, over: Partial<Session> = {}): Sessio
     account,
     region,
     seed: "seed",
-    answers: noAnswers,
+    answers: pkg === "kubernetes" ? servesAll(account) : noAnswers,
     ...over,
   };
 }

@@ -55,7 +55,7 @@ export const kubernetesRules: PackageRules = {
     c.schema.token === releaseType ? outputs : live(c, outputs, kindOf(c).kind, placeOf(c), preview),
 };
 
-const isList = (schema: ResourceSchema): boolean => /[a-z]List$/.test(schema.className) && !schema.open;
+const isList = (schema: ResourceSchema): boolean => schema.className.endsWith("List") && !schema.open;
 
 /** The provider names every object whose metadata has no name: logical name and eight digits. */
 function nameRule(schema: ResourceSchema): NameRule | undefined {

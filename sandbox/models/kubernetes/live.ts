@@ -1,4 +1,4 @@
-import { type Props, UNKNOWN } from "../../types.js";
+import { type Props, UNKNOWN, type Unknown } from "../../types.js";
 import { addressIn, cidrOf, sizeOf } from "../cidr.js";
 import type { ObjectContext } from "../model.js";
 import { at, isRecord, isSet, same, text } from "../values.js";
@@ -8,13 +8,12 @@ import { status } from "./status.js";
 
 /** An object as it lives in the cluster: with the server's defaults, and once it is made with its own fields and its status. */
 export function live(c: ObjectContext, outputs: Props, kind: string, place: Place, preview: boolean): Props {
-  const full = withDefaults(kind, outputs);
+  const full = allocated(c, withDefaults(kind, outputs), kind, place.cluster, preview);
   const metadata = full.metadata;
   if (preview || metadata === UNKNOWN || (isSet(metadata) && !isRecord(metadata))) return full;
-  const made = allocated(c, full, kind, place.cluster);
   const state = status(c, kind, place.cluster);
   return {
-    ...made,
+    ...full,
     metadata: metadataOf(c, isRecord(metadata) ? metadata : {}, kind, place),
     ...(state === undefined ? {} : { status: state }),
   };
@@ -47,20 +46,32 @@ function metadataOf(c: ObjectContext, metadata: Props, kind: string, place: Plac
   };
 }
 
-/** What the cluster gives out: addresses, ports of nodes, volumes. */
-function allocated(c: ObjectContext, object: Props, kind: string, cluster: Cluster | undefined): Props {
+/** What the cluster gives out: addresses, ports of nodes, volumes. A preview of a new object does not know them. */
+function allocated(
+  c: ObjectContext,
+  object: Props,
+  kind: string,
+  cluster: Cluster | undefined,
+  preview: boolean,
+): Props {
   const spec = object.spec;
+  const later = <T>(value: T): T | Unknown => (preview && c.self === undefined ? UNKNOWN : value);
   if (kind === "Secret") return { ...object, ...encoded(object) };
   if (!isRecord(spec)) return object;
-  if (kind === "Service") return { ...object, spec: serviceSpec(c, spec, cluster) };
-  if (kind === "PersistentVolumeClaim")
-    return {
-      ...object,
-      spec: { volumeName: `pvc-${c.derive.uuid("uid")}`, storageClassName: usualClass(cluster), ...spec },
-    };
-  if (kind === "Job") return { ...object, spec: jobSpec(c, spec) };
+  if (kind === "Service") return { ...object, spec: serviceSpec(c, spec, cluster, later) };
+  if (kind === "PersistentVolumeClaim") {
+    const given = { volumeName: later(`pvc-${c.derive.uuid("uid")}`), storageClassName: usualClass(cluster) };
+    return { ...object, spec: { ...given, ...spec } };
+  }
+  if (kind === "Job" && !isSet(spec.selector)) {
+    // A Job's pods are told apart by the Job's own id.
+    const matchLabels = { "batch.kubernetes.io/controller-uid": later(c.derive.uuid("uid")) };
+    return { ...object, spec: { ...spec, selector: { matchLabels } } };
+  }
   return object;
 }
+
+type LaterHere = <T>(value: T) => T | Unknown;
 
 /** What is given in clear is kept encoded. */
 function encoded({ data, stringData }: Props): Props {
@@ -77,30 +88,24 @@ function usualClass(cluster: Cluster | undefined): string {
   return cluster?.cloud === undefined ? "standard" : names[cluster.cloud];
 }
 
-function serviceSpec(c: ObjectContext, spec: Props, cluster: Cluster | undefined): Props {
+function serviceSpec(c: ObjectContext, spec: Props, cluster: Cluster | undefined, later: LaterHere): Props {
   if (spec.type === "ExternalName") return spec;
   const range = cidrOf(cluster?.services) ?? cidrOf("10.96.0.0/16");
   const free = range === undefined ? 0 : Number(sizeOf(range)) - 12;
   const drawn = range === undefined ? "" : addressIn(range, 11 + c.derive.below("cluster ip", Math.max(1, free)));
-  const address = text(spec.clusterIP) ?? text(at(c.self?.outputs, "spec.clusterIP")) ?? drawn;
+  const given = spec.clusterIP === UNKNOWN ? UNKNOWN : text(spec.clusterIP);
+  const address = given ?? text(at(c.self?.outputs, "spec.clusterIP")) ?? later(drawn);
   const outside = spec.type === "NodePort" || spec.type === "LoadBalancer";
   const port = (one: unknown, index: number): unknown => {
     if (!outside || !isRecord(one) || isSet(one.nodePort)) return one;
-    return { ...one, nodePort: 30_000 + c.derive.below(`node port ${index}`, 2_768) };
+    return { ...one, nodePort: later(30_000 + c.derive.below(`node port ${index}`, 2_768)) };
   };
   return {
     clusterIP: address,
-    clusterIPs: [address],
+    clusterIPs: address === UNKNOWN ? UNKNOWN : [address],
     ipFamilies: ["IPv4"],
     ipFamilyPolicy: "SingleStack",
     ...spec,
     ...(Array.isArray(spec.ports) ? { ports: spec.ports.map(port) } : {}),
   };
-}
-
-/** A Job's pods are told apart by the Job's own id. */
-function jobSpec(c: ObjectContext, spec: Props): Props {
-  if (isSet(spec.selector)) return spec;
-  const id = c.derive.uuid("uid");
-  return { ...spec, selector: { matchLabels: { "batch.kubernetes.io/controller-uid": id } } };
 }

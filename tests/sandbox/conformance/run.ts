@@ -6,9 +6,11 @@ import type { PackageName, Props } from "../../../sandbox/types.js";
 import { worldFiles } from "../../../sandbox/world/directory.js";
 import { WorldStore } from "../../../sandbox/world/store.js";
 import { before, exceptions } from "../models-exceptions.js";
+import { isNeverMade } from "../models-kubernetes-inputs.js";
+import { sampleInput } from "../models-minimal.js";
 import { installed, sessionOf } from "../models-world.js";
-import { fixturesFor } from "../reference-fixtures.js";
-import { accepted, maximalInputs, minimalInputs } from "./inputs.js";
+import { fixturesFor, usualObjects } from "../reference-fixtures.js";
+import { accepted, complaint, maximalInputs, minimalInputs } from "./inputs.js";
 import { nothingChanges, steps } from "./steps.js";
 import { StoreWorld } from "./world.js";
 
@@ -44,6 +46,7 @@ export function judgeAll(pkg: PackageName, wanted: (token: string, at: number) =
   const sdk = schemaOf(pkg, installed(pkg));
   return sdk
     .tokens()
+    .filter((token) => !isNeverMade(token))
     .filter(wanted)
     .flatMap((token) => {
       const schema = sdk.resource(token);
@@ -60,24 +63,49 @@ export function judge(store: WorldStore, sdk: SdkSchema, schema: ResourceSchema)
     return object;
   });
   const { token } = schema;
-  let minimal: Props;
-  try {
-    minimal = { ...minimalInputs(sdk, schema), ...exceptions[token]?.((name) => ids.get(name) ?? "") };
-  } catch (error) {
-    return { token, ungenerated: (error as Error).message, problems: [], changed: false, optional: [0, 0] };
-  }
-  world.declared = fixturesFor(world.session, world, token, minimal);
+  const given = exceptions[token]?.((name) => ids.get(name) ?? "") ?? {};
+  const generated = generate(world, sdk, schema, given);
+  if ("refusal" in generated)
+    return { token, ungenerated: generated.refusal, problems: [], changed: false, optional: [0, 0] };
+  const minimal = generated.inputs;
   const small = steps(world, sdk, schema, minimal);
-  const refused = small.find((p) => /^(check|preview|create): /.test(p) && small.length === 1);
   const large = maximal(world, sdk, schema, minimal);
   const faults = [...small, ...large.problems].filter((p) => p !== nothingChanges);
   return {
     token,
-    ...(refused === undefined ? {} : { ungenerated: refused }),
-    problems: refused === undefined ? [...new Set(faults)] : [],
+    problems: [...new Set(faults)],
     changed: !small.includes(nothingChanges),
     optional: large.optional,
   };
+}
+
+/** Inputs that are accepted, with what they refer to declared; what is required besides is told by the refusals. */
+function generate(
+  world: StoreWorld,
+  sdk: SdkSchema,
+  schema: ResourceSchema,
+  given: Props,
+): { inputs: Props } | { refusal: string } {
+  let inputs: Props = { ...minimalInputs(sdk, schema), ...given };
+  for (let attempts = 0; ; attempts++) {
+    world.declared = [...usualObjects(world.session), ...fixturesFor(world.session, world, schema.token, inputs)];
+    try {
+      world.remove(world.create(schema.token, "first", world.check(schema.token, "first", inputs)));
+      return { inputs };
+    } catch (error) {
+      const more = attempts < 5 ? wanted(sdk, schema, error, inputs) : {};
+      if (Object.keys(more).length === 0) return { refusal: (error as Error).message.split("\n")[0] ?? "" };
+      inputs = { ...inputs, ...more };
+    }
+  }
+}
+
+/** Samples of the inputs that a refusal names and that are not given. */
+function wanted(sdk: SdkSchema, schema: ResourceSchema, error: unknown, inputs: Props): Props {
+  const names = complaint(error, Object.keys(Object.fromEntries(schema.inputs))).filter((name) => !(name in inputs));
+  const members = names.flatMap((name) => schema.inputs.get(name) ?? []);
+  const samples = members.map((member) => [member.name, sampleInput(sdk, schema, member)] as const);
+  return Object.fromEntries(samples.filter(([, value]) => value !== undefined));
 }
 
 function maximal(
