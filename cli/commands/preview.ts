@@ -1,6 +1,7 @@
 import type { Command, Input } from "../arguments.js";
 import { ExitCode } from "../errors.js";
 import { print, printJson } from "../output.js";
+import { assumptionLines, assumptionsOf } from "../run/assumptions.js";
 import { policyError, policyJson, policyLines } from "../run/policies.js";
 import type { Session } from "../run/session.js";
 import { previewStep } from "../run/steps.js";
@@ -28,7 +29,8 @@ export const preview: Command = {
 async function show(session: Session, input: Input): Promise<number> {
   const diff = input.flag("diff");
   const { record, policies } = await previewStep(session, { verbose: input.flag("verbose") || diff, diff });
-  const result = { stack: session.stackName, live: session.live, changes: record.changes };
+  const assumptions = assumptionsOf(record);
+  const result = { stack: session.stackName, live: session.live, changes: record.changes, assumptions };
   if (policies.violations.length > 0) throw policyError(policies, "nothing was changed", result);
   if (input.flag("json")) {
     printJson({ ...result, policies: policyJson(policies) });
@@ -39,6 +41,7 @@ async function show(session: Session, input: Input): Promise<number> {
     `Stack ${session.stackName}: ${changeText(record, true)}`,
     ...changeLines(record, true),
     "",
+    ...assumptionLines(assumptions),
     ...policyLines(policies),
   ];
   print(lines.join("\n"));

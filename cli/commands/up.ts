@@ -2,6 +2,7 @@ import type { Command, Input } from "../arguments.js";
 import { ExitCode } from "../errors.js";
 import { hint } from "../hint.js";
 import { columns, print, printJson } from "../output.js";
+import { type Assumption, assumptionLines, assumptionsOf } from "../run/assumptions.js";
 import { confirmLive } from "../run/confirm.js";
 import { faultOptions, listedFaults } from "../run/fault-run.js";
 import { type PolicyResult, policyError, policyJson, policyLines, policyResult } from "../run/policies.js";
@@ -50,17 +51,19 @@ async function deploy(session: Session, input: Input): Promise<number> {
   const made = updated?.record ?? record;
   // What the preview could not decide, the packs have decided on the update.
   const final = updated === undefined ? policies : policyResult(made.findings);
+  const assumptions = assumptionsOf(record, made);
   const outputs = shownOutputs(updated?.outputs ?? (await session.stack.outputs()));
   if (input.flag("json")) {
     printJson({
       stack: session.stackName,
       live: session.live,
       changes: made.changes,
+      assumptions,
       policies: policyJson(policies),
       outputs,
     });
   } else {
-    print(summary(session, made, final, outputs, input.flag("throwaway")));
+    print(summary(session, made, { policies: final, assumptions, outputs, throwaway: input.flag("throwaway") }));
   }
   return ExitCode.Ok;
 }
@@ -70,13 +73,14 @@ async function update(session: Session, input: Input, planned: RunRecord): Retur
   return updateStep(session, { verbose: input.flag("verbose") });
 }
 
-function summary(
-  session: Session,
-  made: RunRecord,
-  policies: PolicyResult,
-  outputs: Record<string, unknown>,
-  throwaway: boolean,
-): string {
+interface Result {
+  readonly policies: PolicyResult;
+  readonly assumptions: readonly Assumption[];
+  readonly outputs: Record<string, unknown>;
+  readonly throwaway: boolean;
+}
+
+function summary(session: Session, made: RunRecord, result: Result): string {
   const where = session.live ? "on the real clouds" : "in the sandbox";
   return [
     "",
@@ -85,11 +89,12 @@ function summary(
     "",
     ...existingLines(made),
     "",
-    ...outputLines(outputs),
+    ...outputLines(result.outputs),
     "",
-    ...policyLines(policies),
+    ...assumptionLines(result.assumptions),
+    ...policyLines(result.policies),
     "",
-    ...nextLines(session, throwaway),
+    ...nextLines(session, result.throwaway),
   ].join("\n");
 }
 

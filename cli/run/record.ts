@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, OpMap } from "@pulumi/pulumi/automation";
+import { assumedPaths } from "../../sandbox/models/assumption.js";
 import { plain } from "../output.js";
 
 /** What one run of the engine did, gathered from its events. */
@@ -10,6 +11,8 @@ export interface RunRecord {
   readonly errors: string[];
   readonly warnings: string[];
   readonly findings: Finding[];
+  /** Property paths, by URN, whose change the sandbox only assumes to be made in place. */
+  readonly assumed: Map<string, readonly string[]>;
   changes: Readonly<Record<string, number>>;
   /** Whether the stack's outputs are, or would be, other than before; undefined where that cannot be seen. */
   outputsChange: boolean | undefined;
@@ -38,7 +41,15 @@ export interface Finding {
 }
 
 export function newRecord(): RunRecord {
-  return { resources: new Map(), errors: [], warnings: [], findings: [], changes: {}, outputsChange: undefined };
+  return {
+    resources: new Map(),
+    errors: [],
+    warnings: [],
+    findings: [],
+    assumed: new Map(),
+    changes: {},
+    outputsChange: undefined,
+  };
 }
 
 /** Adds one event of the engine to the record. */
@@ -102,6 +113,8 @@ function mainOp(before: string, now: string): string {
 function noteDiagnostic(record: RunRecord, diagnostic: NonNullable<EngineEvent["diagnosticEvent"]>): void {
   const message = plain(diagnostic.message).trim();
   if (diagnostic.ephemeral === true || message === "" || isVerdict(message)) return;
+  const assumed = assumedPaths(message);
+  if (assumed !== undefined && diagnostic.urn !== undefined) record.assumed.set(diagnostic.urn, assumed);
   const named =
     diagnostic.urn === undefined || isStack(diagnostic.urn) ? message : `${label(diagnostic.urn)}: ${message}`;
   const list = { error: record.errors, warning: record.warnings }[diagnostic.severity as string];
