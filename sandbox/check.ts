@@ -206,6 +206,7 @@ function viewOfAll(objects: readonly WorldObject[], cloud: CheckedCloud): WorldV
   return {
     find: (type, id) => byType.get(type)?.findLast((object) => object.id === id),
     byType: (type) => byType.get(type) ?? [],
+    count: (type) => byType.get(type)?.length ?? 0,
     byIdentity: (value) => byIdentity.get(value) ?? [],
     users: () => [],
   };

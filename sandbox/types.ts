@@ -100,6 +100,8 @@ export interface WorldView {
   /** The object of that type and id; of several (ids are not always unique) the newest. */
   find(type: string, id: string): WorldObject | undefined;
   byType(type: string): WorldObject[];
+  /** How many objects of a type the stacks of the world have made. Cheap. */
+  count(type: string): number;
   /** Every object one of whose identities (see `Cloud.identities`) equals the value. */
   byIdentity(value: string): WorldObject[];
   /** Live objects, without the object itself, one of whose input strings equals one of this object's identities. */

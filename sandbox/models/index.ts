@@ -32,6 +32,7 @@ import type { CheckContext, NameRule, ObjectContext } from "./model.js";
 import { autoname, withName } from "./naming.js";
 import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
 import { models, rulesOf } from "./packages.js";
+import { quotaExceeded } from "./quotas.js";
 import { validate } from "./validate.js";
 import { defined, isSet, same, strings, text } from "./values.js";
 
@@ -130,7 +131,7 @@ function create(request: CreateRequest): CreateOutcome {
   const refusal = refused(kind, c);
   if (refusal !== undefined) return { error: refusal };
   const id = idOf(kind, c);
-  const conflict = kind.rules.conflict(c, id, kind.model);
+  const conflict = kind.rules.conflict(c, id, kind.model) ?? quotaExceeded(c);
   if (conflict !== undefined) return { error: conflict };
   return { id, outputs: outputsOf(kind, c, id, false), unready: kind.rules.unready?.(c) };
 }

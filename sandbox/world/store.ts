@@ -197,6 +197,10 @@ export class WorldStore {
     return Number(this.get("SELECT count(*) AS n FROM objects")?.n);
   }
 
+  countOf(type: string): number {
+    return Number(this.get("SELECT count(*) AS n FROM objects WHERE type = ?", type)?.n);
+  }
+
   all(): StoredObject[] {
     return this.objects("SELECT seq FROM objects ORDER BY seq");
   }

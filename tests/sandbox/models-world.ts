@@ -80,6 +80,9 @@ export class TestWorld implements WorldView {
   byType(type: string): WorldObject[] {
     return this.objects.filter((o) => o.type === type);
   }
+  count(type: string): number {
+    return this.byType(type).length;
+  }
   byIdentity(value: string): WorldObject[] {
     return this.objects.filter((o) => this.namesOf(o).has(value));
   }

@@ -58,7 +58,7 @@ function byId(c: ObjectContext, path: string, value: string): CloudError | undef
   const target = prefix === undefined ? undefined : awsIdForms[prefix];
   if (target === undefined || /^(peer|owner)/.test(path) || alwaysThere(c).has(value)) return undefined;
   const found = c.world.byIdentity(value);
-  if (found.some((o) => o.account === c.account && isIn(o, c.region))) return undefined;
+  if (found.some((o) => o.type === "" || (o.account === c.account && isIn(o, c.region)))) return undefined;
   const elsewhere = found[0];
   const error = wordsFor(wordsOf(c, target), { path, value, target }, c);
   if (elsewhere === undefined) return error;

@@ -24,6 +24,9 @@ export class StoreWorld implements WorldView {
   byType(type: string): WorldObject[] {
     return [...this.declared.filter((o) => o.type === type), ...this.made.byType(type)];
   }
+  count(type: string): number {
+    return this.made.count(type);
+  }
   byIdentity(value: string): WorldObject[] {
     return [...this.declared.filter((o) => cloud.identities(o).includes(value)), ...this.made.byIdentity(value)];
   }
