@@ -14,7 +14,8 @@ export type SandboxErrorCode =
   | "not-a-world"
   | "bad-answers"
   | "bad-faults"
-  | "drift-refused";
+  | "drift-refused"
+  | "manifest";
 
 /** An error of the sandbox for its user: the message names the path, what is wrong and the fix. */
 export class SandboxError extends Error {

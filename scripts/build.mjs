@@ -61,6 +61,8 @@ export async function build(say, clean = false) {
     mkdirSync(dist, { recursive: true });
     rmSync(stamp, { force: true });
     for (const [title, args] of steps) runStep(say, title, args);
+    // Module files of tools that the sandbox builds where they are not installed.
+    cpSync(join(root, "sandbox/construct/go-build"), join(dist, "sandbox/construct/go-build"), { recursive: true });
     copyData();
     removeStrays(began);
     chmodSync(join(dist, "cli", "main.js"), 0o755);

@@ -5,7 +5,7 @@ import type { Answers } from "../answers/model.js";
 import { AnswersSource } from "../answers/source.js";
 import { SandboxError } from "../errors.js";
 import type { RunOptions } from "../faults/model.js";
-import { readProgram } from "../sdks/program.js";
+import { readProgram, workingDirectory } from "../sdks/program.js";
 import type { ServerContext } from "../server/context.js";
 import { harmlessEnvironment } from "../server/environment.js";
 import { noFaults } from "../server/faults.js";
@@ -96,6 +96,7 @@ class Daemon {
       env: harmlessEnvironment(process.env),
       log,
       faults: noFaults,
+      program: { directory: workingDirectory(program), home: options.home },
       get answers() {
         return answers.current();
       },

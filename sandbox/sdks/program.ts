@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
@@ -32,6 +32,13 @@ export function readProgram(dir: string): Program {
     options: typeof options === "object" && options !== null ? (options as Record<string, unknown>) : {},
     roots: main === undefined ? [dir] : [join(main, ".."), main, dir],
   };
+}
+
+/** The directory in which the engine starts the program and its providers: that of its `main`. */
+export function workingDirectory({ dir, roots }: Program): string {
+  const [above, main] = roots;
+  if (above === undefined || main === undefined) return dir;
+  return statSync(main, { throwIfNoEntry: false })?.isDirectory() === true ? main : above;
 }
 
 /** Whether the program runs on the npm SDK itself. */

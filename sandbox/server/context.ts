@@ -16,10 +16,19 @@ export interface ServerContext {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly faults: Faults;
+  readonly program: ProgramPlace;
   /** Of one request only: parts of the cloud do not show recent changes to it. */
   readonly lag?: Lag | undefined;
   /** What sandbox.yaml says now; reading it throws `bad-answers` where the file has become wrong. */
   readonly answers: Answers;
+}
+
+/** Where the program lies that the server works for. */
+export interface ProgramPlace {
+  /** In which the engine starts providers: relative paths begin there. */
+  readonly directory: string;
+  /** The tool's home. */
+  readonly home: string;
 }
 
 /** One connection of an engine to one package's port. */

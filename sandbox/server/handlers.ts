@@ -8,6 +8,8 @@ import {
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import { construct } from "../construct/index.js";
+import { invokeRendering, isRendering } from "../construct/invokes.js";
 import { messageOf, SandboxError } from "../errors.js";
 import type { FaultOperation } from "../faults/model.js";
 import type { Session } from "../types.js";
@@ -81,11 +83,13 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
       await remove(at.context, at.session, request);
       return new Empty();
     }),
-    invoke: attempting("Invoke", "invoke", (at, request: provider.InvokeRequest) =>
-      invoke(at.context, at.session, request),
+    invoke: attempting("Invoke", "invoke", (at, request: provider.InvokeRequest, connection) =>
+      isRendering(request.getTok())
+        ? invokeRendering(at.context, connection, at.session, request)
+        : invoke(at.context, at.session, request),
     ),
-    construct: on("Construct", (_, request: provider.ConstructRequest) =>
-      refuse("Construct", `the component ${request.getType()}, which the provider itself would build`),
+    construct: on("Construct", (connection, request: provider.ConstructRequest) =>
+      construct(context, connection, sessionOf(connection), request),
     ),
     call: on("Call", (_, request: provider.CallRequest) => refuse("Call", `the method ${request.getTok()}`)),
   };

@@ -40,6 +40,7 @@ export async function testServer(
     env: {},
     log: silentLog,
     faults: noFaults,
+    program: { directory: dir, home: dir },
     answers: noAnswers,
     ...overrides,
   };
