@@ -28,7 +28,7 @@ export function invoke(request: InvokeRequest): InvokeOutcome {
     const failures = validate(sdkOf(request.session), argumentsOf(fn), request.args);
     if (failures.length > 0) return { failures };
   }
-  const answer = answers[request.token]?.(request);
+  const answer = Object.hasOwn(answers, request.token) ? answers[request.token]?.(request) : undefined;
   if (answer !== undefined) return answer;
   if (fn === undefined) return unknownFunction(request);
   const sdk = sdkOf(request.session);

@@ -115,7 +115,7 @@ const none =
 function guessList(place: Place, of: TypeRef): unknown[] {
   const { c, member, path, depth } = place;
   const name = member.name.toLowerCase();
-  if (name === "nameservers") return [1, 2, 3, 4].map((n) => `ns-${n}.sandbox.invalid`);
+  if (name === "nameservers" && of.kind === "string") return [1, 2, 3, 4].map((n) => `ns-${n}.sandbox.invalid`);
   const single = { ...member, name: singular(member.name), doc: "" };
   const element = { ...place, member: single, path: `${path}[0]`, depth: depth + 1 };
   const open = isInput(c, path);

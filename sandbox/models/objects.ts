@@ -71,17 +71,15 @@ export function outputsOf(kind: Kind, c: ObjectContext, id: string, preview: boo
   return kind.rules.finish?.(c, full, preview) ?? full;
 }
 
-/** What the cloud adds below the inputs, as far as a model has not said it. */
+/** What the cloud adds below what the program and the models have given. */
 function withNested(kind: Kind, c: ObjectContext, id: string, preview: boolean, outputs: Props): Props {
   const { nested } = kind.rules;
   if (nested === undefined) return outputs;
   const fill: Filler["fill"] = (member, path, beside) =>
     nested(c, { member, path, beside, id, preview }, () => (preview ? UNKNOWN : guess(c, member, path, 1)));
   const full: Props = { ...outputs };
-  for (const name of Object.keys(c.inputs)) {
-    const member = kind.schema.properties.get(name);
-    if (member !== undefined) full[name] = completed({ sdk: kind.sdk, fill }, member.type, outputs[name], name);
-  }
+  for (const { name, type } of kind.schema.properties.values())
+    if (isSet(full[name])) full[name] = completed({ sdk: kind.sdk, fill }, type, full[name], name);
   return full;
 }
 

@@ -13,7 +13,7 @@ import { checkResponse } from "./responses.js";
 import { settled } from "./settle.js";
 import { PartialFailure, Refusal, refusedByCloud } from "./status.js";
 import { parseUrn } from "./urn.js";
-import { type Decoded, decode, encode } from "./wire.js";
+import { type Decoded, decode, decodeKnown, encode } from "./wire.js";
 
 interface About {
   readonly session: Session;
@@ -162,8 +162,8 @@ export async function create(
   request: provider.CreateRequest,
 ): Promise<provider.CreateResponse> {
   const at = about(session, request);
-  const inputs = decode(request.getProperties());
   const preview = request.getPreview();
+  const inputs = (preview ? decode : decodeKnown)(request.getProperties());
   const generation = context.store.nextGeneration(at.urn);
   const world = worldOf(context, session);
   const ask = (world: WorldView) => context.cloud.create({ ...at, inputs: inputs.props, generation, preview, world });
@@ -197,9 +197,9 @@ export async function update(
 ): Promise<provider.UpdateResponse> {
   const at = about(session, request);
   const id = request.getId();
-  const news = decode(request.getNews());
-  const oldOutputs = decode(request.getOlds()).props;
   const preview = request.getPreview();
+  const news = (preview ? decode : decodeKnown)(request.getNews());
+  const oldOutputs = decode(request.getOlds()).props;
   const object = locate(context.store, { ...at, id, outputs: oldOutputs, prefer: "newest" });
   const imported = object === undefined ? declared(context, at, id) : undefined;
   const world = worldOf(context, session);
@@ -308,7 +308,7 @@ export function read(context: ServerContext, session: Session, request: provider
 /** Deleting what is not there is fine, as it is in every provider. */
 export async function remove(context: ServerContext, session: Session, request: provider.DeleteRequest): Promise<void> {
   const at = about(session, request);
-  const outputs = decode(request.getProperties()).props;
+  const outputs = decodeKnown(request.getProperties()).props;
   const object = locate(context.store, { ...at, id: request.getId(), outputs, prefer: "oldest" });
   if (object === undefined) {
     return;

@@ -3,6 +3,7 @@ import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/prot
 import { type ArchiveValue, type AssetValue, type Props, UNKNOWN } from "../types.js";
 import { SecretMarks } from "../values/marks.js";
 import type { Path } from "../values/paths.js";
+import { refused } from "./status.js";
 
 // The signatures of pulumi/pulumi, sdk/go/common/resource/sig and plugin/rpc.go; the same in every SDK and version.
 export const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -37,6 +38,25 @@ export function decode(struct: Struct | undefined): Decoded {
   return { props: props as Props, secrets };
 }
 
+/** As `decode`, for what only a preview may leave unknown. */
+export function decodeKnown(struct: Struct | undefined): Decoded {
+  const decoded = decode(struct);
+  const open = unknownIn(decoded.props, []);
+  if (open === undefined) return decoded;
+  throw refused("malformed", `property ${open.join(".").slice(0, 200)} is unknown, which it may be in a preview only`);
+}
+
+function unknownIn(value: unknown, path: Path): Path | undefined {
+  if (value === UNKNOWN) return path;
+  if (typeof value !== "object" || value === null) return undefined;
+  const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  for (const [key, below] of entries) {
+    const found = unknownIn(below, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function decodeStruct(struct: Struct, path: Path, secrets: Path[]): unknown {
   const raw = new Map<string, Value>();
   struct.getFieldsMap().forEach((value, key) => {
@@ -50,7 +70,8 @@ function decodeStruct(struct: Struct, path: Path, secrets: Path[]): unknown {
   for (const [key, value] of raw) {
     const decoded = decodeValue(value, [...path, key], secrets);
     if (decoded !== null) {
-      result[key] = decoded;
+      // Not by assignment: a key "__proto__" is a key like any other.
+      Object.defineProperty(result, key, { value: decoded, enumerable: true, configurable: true, writable: true });
     }
   }
   return result;
@@ -63,7 +84,7 @@ function decodeValue(value: Value, path: Path, secrets: Path[]): unknown {
       return unknowns.has(text) ? UNKNOWN : text;
     }
     case Value.KindCase.NUMBER_VALUE:
-      return value.getNumberValue();
+      return finite(value.getNumberValue(), path);
     case Value.KindCase.BOOL_VALUE:
       return value.getBoolValue();
     case Value.KindCase.LIST_VALUE:
@@ -75,6 +96,11 @@ function decodeValue(value: Value, path: Path, secrets: Path[]): unknown {
     default:
       return null;
   }
+}
+
+function finite(value: number, path: Path): number {
+  if (Number.isFinite(value)) return value;
+  throw refused("malformed", `property ${path.join(".").slice(0, 200)} is ${value}, which no cloud takes`);
 }
 
 function decodeSigned(signature: string, raw: Map<string, Value>, path: Path, secrets: Path[]): unknown {
@@ -100,7 +126,10 @@ function decodeSigned(signature: string, raw: Map<string, Value>, path: Path, se
     case signatures.archive:
       return decodeArchive(inner);
     default:
-      throw new Error(`property ${path.join(".")} has the unknown signature ${signature}`);
+      throw refused(
+        "malformed",
+        `property ${path.join(".").slice(0, 200)} has the unknown signature ${JSON.stringify(signature.slice(0, 80))}: an engine of another protocol?`,
+      );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Member, ResourceSchema, SdkSchema, TypeRef } from "../../sandbox/schema/index.js";
-import type { Props } from "../../sandbox/types.js";
+import type { PackageName, Props } from "../../sandbox/types.js";
 import { fitted } from "./fitted.js";
 
 /** Names that the clouds look up before they make anything. */
@@ -20,7 +20,31 @@ const texts: Readonly<Record<string, string>> = {
   vaultName: "vault",
   virtualNetworkName: "vnet",
   workspaceName: "workspace",
+  accountId: "123456789012",
 };
+
+/** Texts that one cloud's provider judges by itself. */
+const formed: Partial<Record<PackageName, Readonly<Record<string, string>>>> = {
+  aws: { dashboardBody: '{"widgets":[]}' },
+  gcp: {
+    member: "user:a@example.com",
+    members: "user:a@example.com",
+    policyData: '{"bindings":[]}',
+    role: "roles/viewer",
+  },
+};
+
+const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
+
+/** What a user, a group or a role may do. */
+export const identityPolicy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+/** Who may do what with a resource. */
+export const resourcePolicy = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { ...statement, Principal: { AWS: "arn:aws:iam::123456789012:root" }, Resource: "arn:aws:s3:::bucket-value/*" },
+  ],
+});
 
 /** Inputs that give every required property a value of its type and within its limits. */
 export function minimalInputs(sdk: SdkSchema, schema: ResourceSchema): Props {
@@ -28,7 +52,7 @@ export function minimalInputs(sdk: SdkSchema, schema: ResourceSchema): Props {
     schema.required.map((name) => {
       const member = schema.inputs.get(name);
       if (member === undefined) throw new Error(`${schema.token} requires ${name} and does not take it`);
-      return [name, schema.defaults.get(name) ?? sampleOf(sdk, member, member.type, 0)];
+      return [name, schema.defaults.get(name) ?? sampleOf(sdk, member, typeOf(schema, member), 0)];
     }),
   );
   return fitted(sdk.pkg, schema, inputs);
@@ -36,14 +60,22 @@ export function minimalInputs(sdk: SdkSchema, schema: ResourceSchema): Props {
 
 /** A value for one optional input, within its limits; undefined where only an empty one can be made. */
 export function sampleInput(sdk: SdkSchema, schema: ResourceSchema, member: Member): unknown {
-  const sample = sampleOf(sdk, member, member.type, 0);
+  const sample = sampleOf(sdk, member, typeOf(schema, member), 0);
   return fitted(sdk.pkg, schema, { [member.name]: sample })[member.name];
+}
+
+/** An input that takes a resource or its name (`string | Bucket`) is typed as nothing in particular; the output has the name. */
+function typeOf(schema: ResourceSchema, member: Member): TypeRef {
+  const { type } = member;
+  const loose = type.kind === "any" || (type.kind === "list" && type.of.kind === "any");
+  return loose ? (schema.properties.get(member.name)?.type ?? type) : type;
 }
 
 function sampleOf(sdk: SdkSchema, member: Member, type: TypeRef, depth: number): unknown {
   switch (type.kind) {
     case "string":
-      return texts[member.name] ?? `${member.name.toLowerCase()}-value`;
+      if (sdk.pkg === "aws" && /^(policy|\w+Policy|policyDocument)$/.test(member.name)) return resourcePolicy;
+      return formed[sdk.pkg]?.[member.name] ?? texts[member.name] ?? `${member.name.toLowerCase()}-value`;
     case "number":
       return 16;
     case "boolean":

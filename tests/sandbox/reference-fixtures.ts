@@ -35,6 +35,18 @@ export function fixturesFor(session: Session, world: WorldView, type: string, in
   });
 }
 
+/** What the samples of `fitted` name. */
+export function usualObjects(session: Session): WorldObject[] {
+  if (session.pkg !== "aws") return [];
+  return [
+    declared(session, "aws:iam/role:Role", "example"),
+    declared(session, "aws:ec2/vpc:Vpc", "vpc-0123456789abcdef0"),
+    declared(session, "aws:ec2/subnet:Subnet", "subnet-0123456789abcdef0"),
+    declared(session, "aws:ec2/securityGroup:SecurityGroup", "sg-0123456789abcdef0"),
+    declared(session, "aws:ec2/instance:Instance", "i-0123456789abcdef0"),
+  ];
+}
+
 /** What an Azure resource lies in. */
 function parentsOf(session: Session, world: WorldView, type: string, inputs: Props): WorldObject[] {
   const schema = schemaOf(session.pkg, session.sdk).resource(type);

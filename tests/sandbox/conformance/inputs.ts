@@ -31,21 +31,19 @@ export function accepted<T>(
     try {
       return { result: attempt(rest), inputs: rest };
     } catch (error) {
-      const named = complaint(error, rest).filter((name) => !required.has(name));
+      const named = complaint(error, Object.keys(rest)).filter((name) => !required.has(name));
       if (named.length === 0) return { refusal: (error as Error).message.split("\n")[0] ?? "" };
       rest = Object.fromEntries(Object.entries(rest).filter(([name]) => !named.includes(name)));
     }
   }
 }
 
-/** The inputs that a refusal names. */
-function complaint(error: unknown, inputs: Props): string[] {
-  const names = Object.keys(inputs);
+/** Those of the inputs that a refusal names. */
+export function complaint(error: unknown, names: readonly string[]): string[] {
+  if (!(error instanceof BadInputs || error instanceof Refused)) throw error;
   if (error instanceof BadInputs) {
-    const tops = error.failures.map((f) => f.property.split(/[.[]/, 1)[0] ?? "").filter((name) => name in inputs);
+    const tops = error.failures.map((f) => f.property.split(/[.[]/, 1)[0] ?? "").filter((name) => names.includes(name));
     if (tops.length > 0) return [...new Set(tops)];
   }
-  if (!(error instanceof BadInputs || error instanceof Refused)) throw error;
-  const { message } = error as Error;
-  return names.filter((name) => new RegExp(`(^|[^\\w])${name}([^\\w]|$)`).test(message));
+  return names.filter((name) => new RegExp(`['"( ]${name}['") .[:]`).test((error as Error).message));
 }

@@ -9,7 +9,10 @@ export function shapeProblems(sdk: SdkSchema, schema: ResourceSchema, object: Wo
   const absent = new Set(absentOutputs[schema.token] ?? []);
   for (const member of schema.properties.values()) {
     const value = object.outputs[member.name];
-    if (isSet(value)) typed(sdk, member.type, value, member.name, problems, schema.inputs.has(member.name));
+    // What the program gave is typed as the inputs are, where those differ.
+    const given = member.name in object.inputs ? schema.inputs.get(member.name)?.type : undefined;
+    const type = given === undefined || given.kind === member.type.kind || given.kind === "any" ? member.type : given;
+    if (isSet(value)) typed(sdk, type, value, member.name, problems, given !== undefined);
     else if (sdk.pkg !== "kubernetes" && !member.optional && !absent.has(member.name))
       problems.push(`output ${member.name} is missing`);
   }
@@ -68,7 +71,7 @@ function isReference(value: Props): boolean {
   return Object.keys(value).length === 1 && typeof value.id === "string";
 }
 
-const arn = /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws)?:\S+$/;
+const arn = /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws|lambda)?:\S+$/;
 const resourceId = /^\/(subscriptions|providers|[\w-]+)\/\S+$/i;
 
 /** Formats that a name promises: ARNs, self links, resource ids, times, addresses. */
