@@ -29,6 +29,7 @@ import { kindOf } from "./kind.js";
 import { unreachable } from "./kubernetes/cluster.js";
 import { limitFailures, limitRefusal } from "./limits/index.js";
 import type { CheckContext, NameRule, ObjectContext } from "./model.js";
+import { isTabled, nameTaken, uniqueKey } from "./names.js";
 import { autoname, withName } from "./naming.js";
 import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
 import { models, rulesOf } from "./packages.js";
@@ -131,7 +132,8 @@ function create(request: CreateRequest): CreateOutcome {
   const refusal = refused(kind, c);
   if (refusal !== undefined) return { error: refusal };
   const id = idOf(kind, c);
-  const conflict = kind.rules.conflict(c, id, kind.model) ?? quotaExceeded(c);
+  const same = isTabled(c.schema.token) ? nameTaken(c) : kind.rules.conflict(c, id, kind.model);
+  const conflict = same ?? quotaExceeded(c);
   if (conflict !== undefined) return { error: conflict };
   return { id, outputs: outputsOf(kind, c, id, false), unready: kind.rules.unready?.(c) };
 }
@@ -162,6 +164,8 @@ function update(request: UpdateRequest): UpdateOutcome {
   const is = outputsOf(kind, after, id, false);
   const outputs: Props = {};
   for (const key of new Set([...Object.keys(is), ...Object.keys(request.oldOutputs)])) {
+    // A key such as "toString" is in no object but its own.
+    if (!Object.hasOwn(is, key) && key in {}) continue;
     const follows = !same(was[key], is[key]);
     const kept = request.oldOutputs[key];
     const unsettled = preview && follows && kind.model?.unsettled?.includes(key) === true;
@@ -208,9 +212,8 @@ function mentions(user: WorldObject, properties: readonly string[], names: Reado
 function identities(object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" | "outputs">): string[] {
   const common = ["arn", "selfLink"].flatMap((key) => text(object.outputs[key]) ?? []);
   const own = models[object.type]?.identities?.(object) ?? [];
-  return [...new Set([object.id, ...common, ...rulesOf[object.pkg].identities(object), ...own])].filter(
-    (v) => v !== "",
-  );
+  const others = [...rulesOf[object.pkg].identities(object), ...uniqueKey(object), ...own];
+  return [...new Set([object.id, ...common, ...others])].filter((v) => v !== "");
 }
 
 /** A default network gives way to one of sandbox.yaml. */

@@ -34,12 +34,20 @@ function fewEnough(c: ObjectContext, quota: Quota, limit: number): boolean {
 
 function counted(c: ObjectContext, quota: Quota): WorldObject[] {
   const account = (o: WorldObject) => (o.pkg === "gcp" ? (text(o.inputs.project) ?? o.account) : o.account);
-  const all = quota.types.flatMap((type) => c.world.byType(type));
+  const all = candidates(c, quota);
   const own = all.filter((o) => o.stack !== "" && account(o) === c.account && counts(quota, o.inputs));
   if (quota.within === "account") return own;
   if (quota.within === "region") return own.filter((o) => placeOf(o) === lastPart(c.region));
   const paths = quota.within;
   return own.filter((o) => isSameParent(c, o, paths));
+}
+
+/** What may count: of a thing with an id of its own only what mentions it, so that a large world costs nothing. */
+function candidates(c: ObjectContext, quota: Quota): WorldObject[] {
+  const parent = Array.isArray(quota.within) ? text(at(c.inputs, String(quota.within[0]))) : undefined;
+  const made = (parent === undefined ? [] : c.world.byIdentity(parent)).filter((o) => o.stack !== "");
+  if (made.length !== 1) return quota.types.flatMap((type) => c.world.byType(type));
+  return made.flatMap((o) => c.world.users(o)).filter((o) => quota.types.includes(o.type));
 }
 
 /** The same values at all paths: names and links of one thing count as the same. */

@@ -1,0 +1,59 @@
+import { overwritten, uniqueNames } from "../data/names.js";
+import type { UniqueName } from "../data/references/model.js";
+import type { CloudError, Props, WorldObject } from "../types.js";
+import type { ObjectContext } from "./model.js";
+import { at, isSet, text } from "./values.js";
+
+/** Whether the tables say what a second object of the same name meets: then the habits of the provider are not asked. */
+export function isTabled(type: string): boolean {
+  return type in uniqueNames || overwritten.has(type);
+}
+
+/** The refusal of a name that another object has. */
+export function nameTaken(c: ObjectContext): CloudError | undefined {
+  const rule = uniqueNames[c.schema.token];
+  if (rule === undefined || (rule.unless !== undefined && c.inputs[rule.unless] === true)) return undefined;
+  const key = keyOf(rule, c.schema.token, c.inputs);
+  const other = key === undefined ? undefined : c.world.byIdentity(key).find((o) => collides(c, rule, o));
+  if (other === undefined) return undefined;
+  const said = rule.text.replaceAll("{name}", nameOf(rule, c.inputs));
+  const whose = other.stack === "" ? "it exists already" : `it belongs to ${other.urn}`;
+  return {
+    code: rule.code,
+    message: `${said}: ${whose}; choose another name, or leave it out to have one made; see ${rule.source}`,
+  };
+}
+
+function collides(c: ObjectContext, rule: UniqueName, other: WorldObject): boolean {
+  if (c.self !== undefined && other.urn === c.self.urn && other.id === c.self.id) return false;
+  if (rule.within === "everything") return true;
+  const account = (other.pkg === "gcp" ? text(other.inputs.project) : undefined) ?? other.account;
+  if (account !== c.account) return false;
+  return rule.within === "account" || (text(other.inputs.region) ?? other.region ?? c.region) === c.region;
+}
+
+/** How the name of an object stands among its identities: by it another of the same name is found at once. */
+export function uniqueKey(object: Pick<WorldObject, "type" | "inputs">): string[] {
+  const rule = uniqueNames[object.type];
+  const key = rule === undefined ? undefined : keyOf(rule, object.type, object.inputs);
+  return key === undefined ? [] : [key];
+}
+
+function keyOf(rule: UniqueName, type: string, inputs: Props): string | undefined {
+  const parts = rule.properties.map((path) => at(inputs, path));
+  if (typeof parts[0] !== "string" || parts.some((part) => isSet(part) && typeof part !== "string")) return undefined;
+  const name = parts.map((part) => part ?? "").join(" ");
+  return `name ${spaceOf(type)} ${rule.anyCase === true ? name.toLowerCase() : name}`;
+}
+
+/** Some types share one space of names. */
+function spaceOf(type: string): string {
+  if (/^aws:(alb|lb)\//.test(type)) return type.replace(/^aws:alb\//, "aws:lb/");
+  return type === "aws:rds/clusterInstance:ClusterInstance" ? "aws:rds/instance:Instance" : type;
+}
+
+function nameOf(rule: UniqueName, inputs: Props): string {
+  const [first = "", second] = rule.properties;
+  const name = rule.properties.length > 2 && second !== undefined ? at(inputs, second) : at(inputs, first);
+  return text(name) ?? "";
+}
