@@ -46,6 +46,27 @@ export function addressIn(block: Cidr, index: number): string {
   return formatAddress(block.start + BigInt(index), block.version);
 }
 
+/** Where an address stands in a block, counted from 0; undefined where it is none of it, or no address. */
+export function placeIn(block: Cidr, address: string): bigint | undefined {
+  const parsed = parseAddress(address);
+  if (parsed === undefined || parsed.version !== block.version) return undefined;
+  const place = parsed.value - block.start;
+  return place >= 0n && place < sizeOf(block) ? place : undefined;
+}
+
+/** The block that a range stands in, host bits or not; undefined where the text is no range. */
+export function looseCidr(text: unknown): Cidr | undefined {
+  if (typeof text !== "string") return undefined;
+  const parsed = parseCidr(text);
+  if (!("problem" in parsed)) return parsed;
+  const [address = "", length = ""] = text.split("/");
+  const value = parseAddress(address);
+  const prefix = /^\d{1,3}$/.test(length) ? Number(length) : undefined;
+  if (value === undefined || prefix === undefined || prefix > width[value.version]) return undefined;
+  const free = BigInt(width[value.version] - prefix);
+  return { text, version: value.version, start: (value.value >> free) << free, prefix };
+}
+
 /** How many addresses a block has. */
 export function sizeOf(block: Cidr): bigint {
   return 1n << BigInt(width[block.version] - block.prefix);

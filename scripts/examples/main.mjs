@@ -12,7 +12,7 @@ import { classNames, examplesOf } from "./extract.mjs";
 const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const { cloud } = require(join(root, "dist", "sandbox", "models", "index.js"));
-const { limitRefusal } = require(join(root, "dist", "sandbox", "models", "limits", "index.js"));
+const { inputRefusal } = require(join(root, "dist", "sandbox", "models", "limits", "index.js"));
 const { UNKNOWN } = require(join(root, "dist", "sandbox", "types.js"));
 const { noAnswers } = require(join(root, "dist", "sandbox", "answers", "model.js"));
 
@@ -24,7 +24,10 @@ const places = {
 const asked = process.argv.slice(2);
 const packages = Object.keys(places).filter((pkg) => asked.length === 0 || asked.includes(pkg));
 const sdks = Object.fromEntries(packages.map((pkg) => [pkg, installed(pkg)]));
-const world = { find: () => undefined, byType: () => [], byIdentity: () => [], users: () => [] };
+const world = new Proxy(
+  {},
+  { get: (_, key) => (key === "find" ? () => undefined : key === "count" ? () => 0 : () => []) },
+);
 /** What the sandbox says of one example: failures of the check, and the refusal of a creation. */
 function judge(session, { token, inputs: news }) {
   const urn = `urn:pulumi:dev::p::${token}::example`;
@@ -34,7 +37,7 @@ function judge(session, { token, inputs: news }) {
   const schema = sdks[session.pkg].schema.resource(token);
   // Ids are decided from all inputs: with one unknown only the limits of the others can be judged.
   const error = hasUnknown(inputs)
-    ? limitRefusal({ session, schema, inputs })
+    ? inputRefusal({ session, schema, inputs })
     : cloud.create({ ...about, inputs, generation: 1, preview: false }).error;
   const refusal = error && `${error.code}: ${error.message}`;
   return refusal === undefined || absent.test(refusal) ? [] : [refusal];

@@ -7,6 +7,10 @@ const allow = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
 });
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
+});
 
 let world: TestWorld;
 let vpc: WorldObject;
@@ -239,9 +243,9 @@ describe("what the cloud refuses", () => {
   });
 
   it("is a role or log group of the same name", () => {
-    const role = world.create(session, "aws:iam/role:Role", "r", { name: "writer", assumeRolePolicy: allow });
+    const role = world.create(session, "aws:iam/role:Role", "r", { name: "writer", assumeRolePolicy: trust });
     expect(role).toMatchObject({ id: "writer", outputs: { arn: "arn:aws:iam::123456789012:role/writer", path: "/" } });
-    expect(refusal(() => world.create(session, role.type, "s", { name: "writer", assumeRolePolicy: allow }))).toBe(
+    expect(refusal(() => world.create(session, role.type, "s", { name: "writer", assumeRolePolicy: trust }))).toBe(
       "EntityAlreadyExists",
     );
     const logs = world.create(session, "aws:cloudwatch/logGroup:LogGroup", "l", {
@@ -295,7 +299,7 @@ describe("a delete of what is in use", () => {
   });
 
   it("is refused for a role with policies", () => {
-    const role = world.create(session, "aws:iam/role:Role", "r", { assumeRolePolicy: allow });
+    const role = world.create(session, "aws:iam/role:Role", "r", { assumeRolePolicy: trust });
     world.create(session, "aws:iam/rolePolicy:RolePolicy", "p", { role: role.id, policy: allow });
     expect(refusal(() => world.remove(session, role))).toBe("DeleteConflict");
   });

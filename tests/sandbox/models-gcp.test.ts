@@ -66,14 +66,18 @@ describe("what is refused before anything is made", () => {
     ]);
   });
 
-  it("is an unknown region, a bad range, a bad label", () => {
+  it("is a bad range or a bad label; the API refuses an unknown region and a small range", () => {
     const check = (more: object) =>
       failures(() => world.check(session, subnetwork.type, "x", { network: "n", ...more }))[0];
-    expect(check({ region: "europe-wst1" })).toBe(
-      'region: Unknown region: "europe-wst1"; did you mean "europe-west1"?',
+    expect(check({ ipCidrRange: "10.0.0/24" })).toBe(
+      'ipCidrRange: "10.0.0/24" is not a valid IP CIDR range: invalid CIDR address: 10.0.0/24',
     );
-    expect(check({ ipCidrRange: "10.0.0.0/30" })).toBe(
-      'ipCidrRange: "10.0.0.0/30" has prefix length /30; use /4 to /29',
+    const make = (more: object) => () => world.create(session, subnetwork.type, "x", { network: network.id, ...more });
+    expect(make({ region: "europe-wst1", ipCidrRange: "10.1.0.0/24" })).toThrow(
+      /^Error 400: Invalid value for field 'region': 'europe-wst1'. Unknown region., invalid: did you mean "europe-west1"\?/,
+    );
+    expect(make({ ipCidrRange: "10.1.0.0/30" })).toThrow(
+      /^Error 400: Invalid value for field 'resource.ipCidrRange': '10.1.0.0\/30'. It has prefix length \/30; use \/4 to \/29, invalid/,
     );
     const bucket = { location: "EU", labels: { Team: "a" } };
     expect(failures(() => world.check(session, "gcp:storage/bucket:Bucket", "x", bucket))[0]).toContain(

@@ -67,7 +67,7 @@ function misplaced(c: ObjectContext): CloudError | undefined {
 /** What a machine is started from must be well formed and exist. */
 function refuseInstance(c: ObjectContext): CloudError | undefined {
   const ami = text(c.inputs.ami);
-  if (ami !== undefined && !/^ami-[0-9a-f]{8,17}$/.test(ami))
+  if (ami !== undefined && !/^(ami-[0-9a-f]{8,17}$|resolve:ssm:)/.test(ami))
     return {
       code: "InvalidAMIID.Malformed",
       message: `Invalid id: "${ami}" (expecting "ami-..."); take it from an SSM public parameter or aws.ec2.getAmi`,

@@ -145,12 +145,6 @@ function refusePeering(c: ObjectContext): CloudError | undefined {
       code: "InvalidVpcID.NotFound",
       message: `The vpc ID '${String(c.inputs.peerVpcId)}' does not exist (peerVpcId)`,
     };
-  const own = findHere(c, vpcType, c.inputs.vpcId);
-  if (own !== undefined && peer !== undefined && own.outputs.cidrBlock === peer.outputs.cidrBlock)
-    return {
-      code: "OverlappingCidr",
-      message: `${own.id} and ${peer.id} both have ${String(own.outputs.cidrBlock)}: peered VPCs must not overlap`,
-    };
   return undefined;
 }
 

@@ -13,7 +13,8 @@ const scheduleType = "aws:scheduler/schedule:Schedule";
 /** `rate(5 minutes)` or `cron(minutes hours day-of-month month day-of-week year)`, and `at(...)` for schedules. */
 function isSchedule(expression: string, once: boolean): boolean {
   const rate = /^rate\((\d+) (minutes?|hours?|days?)\)$/.exec(expression);
-  if (rate !== null) return Number(rate[1]) > 0 && (rate[1] === "1") === !rate[2]?.endsWith("s");
+  // A schedule takes «1 hours» too, a rule does not.
+  if (rate !== null) return Number(rate[1]) > 0 && (once || (rate[1] === "1") === !rate[2]?.endsWith("s"));
   if (once && /^at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)$/.test(expression)) return true;
   const fields = /^cron\((.+)\)$/.exec(expression)?.[1]?.split(" ") ?? [];
   if (fields.length !== 6 || !fields.every((f) => /^[\w*?,/#-]+$/.test(f))) return false;

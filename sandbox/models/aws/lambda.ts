@@ -8,13 +8,13 @@ import { allows, notTrusted } from "./trust.js";
 
 export const functionType = "aws:lambda/function:Function";
 
-/** Runtimes that Lambda starts new functions with, from the provider's list. */
-const runtimes = [
-  ...["nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x"],
-  ...["python3.9", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14"],
-  ...["java8.al2", "java11", "java17", "java21", "java25"],
-  ...["dotnet8", "dotnet9", "dotnet10", "ruby3.2", "ruby3.3", "ruby3.4", "provided.al2", "provided.al2023"],
-];
+/** Runtimes by their form: versions are added several times a year. */
+const runtimes =
+  /^(nodejs[\d.]*(x|-edge)?|python\d\.\d+|java\d+(\.al\d+)?|dotnet(core)?[\d.]+|go1\.x|ruby\d\.\d+|provided(\.al\d+)?)$/;
+
+/** Runtimes that no function is made with any more. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+const retired =
+  /^(nodejs(|4\.3(-edge)?|6\.10|8\.10|1[0246]\.x)|python(2\.7|3\.[678])|java8|dotnet(core.*|[567])|go1\.x|ruby2\.\d|provided)$/;
 
 /** Environment variables that Lambda sets itself and refuses from others. */
 const reserved = new Set([
@@ -33,7 +33,7 @@ function range(c: CheckContext, path: string, min: number, max: number, unit: st
 
 function checkFunction(c: CheckContext): CheckFailure[] {
   const failures = [
-    ...range(c, "memorySize", 128, 10_240, "MiB"),
+    ...range(c, "memorySize", 128, isSet(c.inputs.capacityProviderConfig) ? 32_768 : 10_240, "MiB"),
     ...range(c, "timeout", 1, 900, "seconds"),
     ...range(c, "ephemeralStorage.size", 512, 10_240, "MiB"),
   ];
@@ -44,8 +44,11 @@ function checkFunction(c: CheckContext): CheckFailure[] {
       reason: `exactly one of "code", "imageUri", "s3Bucket" must be set, and ${sources.length === 0 ? "none is" : `${sources.join(" and ")} are`}`,
     });
   const { runtime, name } = c.inputs;
-  if (typeof runtime === "string" && !runtimes.includes(runtime))
-    failures.push({ property: "runtime", reason: `"${runtime}" is not allowed; use one of ${runtimes.join(", ")}` });
+  if (typeof runtime === "string" && !runtimes.test(runtime))
+    failures.push({
+      property: "runtime",
+      reason: `expected runtime to be one of Lambda's, got ${runtime}; use for example nodejs24.x, python3.14, java25 or provided.al2023`,
+    });
   if (typeof name === "string" && !/^[\w-]{1,64}$/.test(name))
     failures.push({ property: "name", reason: `"${name}" must have 1 to 64 letters, digits, hyphens and underscores` });
   if (c.inputs.packageType !== "Image")
@@ -53,6 +56,15 @@ function checkFunction(c: CheckContext): CheckFailure[] {
       if (!isSet(c.inputs[key]))
         failures.push({ property: key, reason: "handler and runtime must be set when packageType is Zip" });
   return failures;
+}
+
+function oldRuntime(c: ObjectContext): CloudError | undefined {
+  const { runtime } = c.inputs;
+  if (typeof runtime !== "string" || !retired.test(runtime)) return undefined;
+  return {
+    code: "InvalidParameterValueException",
+    message: `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.; see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html`,
+  };
 }
 
 function badEnvironment(c: ObjectContext): CloudError | undefined {
@@ -116,6 +128,7 @@ function refuseFunction(c: ObjectContext): CloudError | undefined {
   return (
     notTrusted(c, c.inputs.role, "lambda.amazonaws.com", "InvalidParameterValueException", words) ??
     noObject(c) ??
+    oldRuntime(c) ??
     badEnvironment(c) ??
     badNetwork(c)
   );

@@ -1,5 +1,6 @@
 import type { CheckFailure, CloudError } from "../../types.js";
 import { cidrOf, contains, formatCidr, overlaps, parseCidr } from "../cidr.js";
+import { blocksOfVpc } from "../limits/network/aws.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
 import { isSet, text } from "../values.js";
 import { resourceId } from "./identifiers.js";
@@ -30,19 +31,20 @@ function amazonIpv6(c: ObjectContext): string {
   return formatCidr((0x20010db8n << 96n) | (BigInt(`0x${c.derive.hex("ipv6", 6)}`) << 72n), 6, 56);
 }
 
-function blocksOf(vpc: { inputs: Record<string, unknown>; outputs: Record<string, unknown> }): string[] {
-  return [text(vpc.outputs.cidrBlock) ?? text(vpc.inputs.cidrBlock), text(vpc.outputs.ipv6CidrBlock)].flatMap(
-    (b) => b ?? [],
-  );
+/** A VPC has a block of its own or takes one from a pool. */
+function noBlock(c: ObjectContext): CloudError | undefined {
+  if (isSet(c.inputs.cidrBlock) || isSet(c.inputs.ipv4IpamPoolId)) return undefined;
+  return {
+    code: "MissingParameter",
+    message:
+      "Either 'cidrBlock' or 'ipv4IpamPoolId' must be provided, for example cidrBlock: \"10.0.0.0/16\"; see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+  };
 }
 
 function refuseSubnet(c: ObjectContext): CloudError | undefined {
   const vpc = findHere(c, vpcType, c.inputs.vpcId);
   if (vpc === undefined) return undefined;
-  const secondary = here(c, "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation")
-    .filter((o) => o.inputs.vpcId === vpc.id)
-    .flatMap((o) => text(o.outputs.cidrBlock) ?? []);
-  const ranges = [...blocksOf(vpc), ...secondary].flatMap((b) => cidrOf(b) ?? []);
+  const ranges = blocksOfVpc(c, vpc);
   for (const property of ["cidrBlock", "ipv6CidrBlock"]) {
     const block = cidrOf(c.inputs[property]);
     if (block === undefined) continue;
@@ -73,17 +75,8 @@ function anyZone(c: ObjectContext): string {
 export const vpcModels: Models = {
   [vpcType]: {
     defaults: { enableDnsSupport: true, instanceTenancy: "default" },
-    check: (c) => [
-      ...(c.inputs.cidrBlock === undefined && c.inputs.ipv4IpamPoolId === undefined
-        ? [
-            {
-              property: "cidrBlock",
-              reason: 'one of "cidrBlock", "ipv4IpamPoolId" must be set, for example cidrBlock: "10.0.0.0/16"',
-            },
-          ]
-        : []),
-      ...checkCidr(c, "cidrBlock", 4, 16, 28),
-    ],
+    check: (c) => checkCidr(c, "cidrBlock", 4, 16, 28),
+    refuse: noBlock,
     id: (c) => resourceId(c, "vpc"),
     outputs: {
       cidrBlock: (c) => `10.${c.derive.below("cidr", 256)}.0.0/${Number(c.inputs.ipv4NetmaskLength ?? 16)}`,

@@ -1,6 +1,7 @@
 import { awsRegions } from "../../../components/core/regions/aws.js";
 import { namedZones } from "../../../components/core/regions/table.js";
 import type { CloudError } from "../../types.js";
+import { isLocalZone } from "../limits/places.js";
 import type { ObjectContext } from "../model.js";
 
 /** The zones that an account sees in a region; none where the region is not known. */
@@ -12,6 +13,7 @@ export function zonesOf(region: string): readonly string[] {
 export function noZone(c: ObjectContext, zone: string | undefined): CloudError | undefined {
   const facts = awsRegions[c.region];
   if (zone === undefined || facts === undefined || namedZones(facts).includes(zone)) return undefined;
+  if (isLocalZone(zone, c.region)) return undefined;
   return {
     code: "InvalidParameterValue",
     message: `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${facts.zones.join(", ")}`,

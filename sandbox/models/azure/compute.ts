@@ -28,12 +28,6 @@ const takenNames = [
 
 function checkMachine(c: CheckContext): CheckFailure[] {
   const failures: CheckFailure[] = [];
-  const size = at(c.inputs, "hardwareProfile.vmSize");
-  if (typeof size === "string" && !/^(Standard|Basic)_[A-Za-z0-9_-]+$/.test(size))
-    failures.push({
-      property: "hardwareProfile.vmSize",
-      reason: `"${size}" is not a size; use for example Standard_D2s_v6`,
-    });
   const user = at(c.inputs, "osProfile.adminUsername");
   if (typeof user === "string" && takenNames.includes(user.toLowerCase()))
     failures.push({

@@ -1,6 +1,7 @@
-import type { CheckFailure, CloudError, WorldObject } from "../../types.js";
-import { type Cidr, cidrOf, contains, overlaps, parseCidr } from "../cidr.js";
-import type { CheckContext, Models, ObjectContext } from "../model.js";
+import type { CloudError, WorldObject } from "../../types.js";
+import { type Cidr, cidrOf, contains, overlaps } from "../cidr.js";
+import { malformedPrefix } from "../limits/network/azure.js";
+import type { Models, ObjectContext } from "../model.js";
 import { at, isSet, records, text, texts } from "../values.js";
 import { endpointType, inUse, linkType, peeringType, subnetType, vnetType } from "./network-types.js";
 import { find, here } from "./references.js";
@@ -12,13 +13,6 @@ const inSubnet = [
   { type: "azure-native:containerservice:ManagedCluster", properties: ["agentPoolProfiles.vnetSubnetID"] },
   { type: "azure-native:network:ApplicationGateway", properties: ["gatewayIPConfigurations.subnet.id"] },
 ];
-
-function cidrFailures(property: string, value: unknown): CheckFailure[] {
-  const parsed = typeof value === "string" ? parseCidr(value) : undefined;
-  return parsed !== undefined && "problem" in parsed
-    ? [{ property, reason: `InvalidAddressPrefixFormat: "${String(value)}" ${parsed.problem}` }]
-    : [];
-}
 
 function prefixesOf(inputs: unknown): Cidr[] {
   return texts([at(inputs, "addressPrefix"), at(inputs, "addressPrefixes")]).flatMap((p) => cidrOf(p) ?? []);
@@ -36,6 +30,13 @@ function inSameVnet(o: WorldObject, c: ObjectContext): boolean {
 }
 
 function refuseSubnet(c: ObjectContext): CloudError | undefined {
+  const malformed = malformedPrefix([c.inputs.addressPrefix, c.inputs.addressPrefixes], `subnet '${c.name}'`);
+  if (malformed !== undefined) return malformed;
+  if (!["addressPrefix", "addressPrefixes", "ipamPoolPrefixAllocations"].some((key) => isSet(c.inputs[key])))
+    return {
+      code: "NetcfgInvalidSubnet",
+      message: `Subnet '${c.name}' is not valid: a subnet needs addressPrefix (or addressPrefixes), for example "10.0.1.0/24"`,
+    };
   const vnet = find(c, vnetId(c));
   const name = text(c.inputs.subnetName) ?? c.name;
   const space = texts(at(vnet?.inputs, "addressSpace.addressPrefixes")).flatMap((p) => cidrOf(p) ?? []);
@@ -62,35 +63,20 @@ function refuseSubnet(c: ObjectContext): CloudError | undefined {
   return undefined;
 }
 
-function checkVnet(c: CheckContext): CheckFailure[] {
-  const space = texts(at(c.inputs, "addressSpace.addressPrefixes"));
-  const failures = space.flatMap((p, i) => cidrFailures(`addressSpace.addressPrefixes[${i}]`, p));
+function refuseVnet(c: ObjectContext): CloudError | undefined {
   if (!isSet(c.inputs.addressSpace))
-    failures.push({
-      property: "addressSpace",
-      reason: 'a virtual network needs an address space, for example { addressPrefixes: ["10.0.0.0/16"] }',
-    });
-  for (const [i, subnet] of records(c.inputs.subnets).entries())
-    failures.push(...cidrFailures(`subnets[${i}].addressPrefix`, subnet.addressPrefix));
-  return failures;
-}
-
-function checkSubnet(c: CheckContext): CheckFailure[] {
-  const failures = [...cidrFailures("addressPrefix", c.inputs.addressPrefix)];
-  for (const [i, prefix] of texts(c.inputs.addressPrefixes).entries())
-    failures.push(...cidrFailures(`addressPrefixes[${i}]`, prefix));
-  if (!["addressPrefix", "addressPrefixes", "ipamPoolPrefixAllocations"].some((key) => isSet(c.inputs[key])))
-    failures.push({
-      property: "addressPrefix",
-      reason: 'a subnet needs addressPrefix (or addressPrefixes), for example "10.0.1.0/24"',
-    });
-  return failures;
+    return {
+      code: "InvalidRequestFormat",
+      message: 'a virtual network needs an address space, for example { addressPrefixes: ["10.0.0.0/16"] }',
+    };
+  const inline = records(c.inputs.subnets).map((s) => [s.addressPrefix, s.addressPrefixes]);
+  return malformedPrefix([at(c.inputs, "addressSpace.addressPrefixes"), inline], `virtual network '${c.name}'`);
 }
 
 /** Virtual networks and subnets. */
 export const networkModels: Models = {
   [vnetType]: {
-    check: checkVnet,
+    refuse: refuseVnet,
     outputs: {
       flowLogs: () => [],
       virtualNetworkPeerings: () => [],
@@ -113,7 +99,6 @@ export const networkModels: Models = {
     },
   },
   [subnetType]: {
-    check: checkSubnet,
     refuse: refuseSubnet,
     outputs: {
       ipConfigurationProfiles: () => [],

@@ -6,7 +6,7 @@ import { diskModels } from "./disks.js";
 import { computeLink, lastSegment } from "./identifiers.js";
 import { imageProblem, machineProblem } from "./machine-types.js";
 import { find, here } from "./references.js";
-import { checkZone, regionOfZone, zoneOf } from "./zones.js";
+import { regionOfZone, zoneOf } from "./zones.js";
 
 export const instanceType = "gcp:compute/instance:Instance";
 const subnetworkType = "gcp:compute/subnetwork:Subnetwork";
@@ -101,7 +101,6 @@ export const computeModels: Models = {
   ...diskModels,
   [instanceType]: {
     defaults: { canIpForward: false, deletionProtection: false },
-    check: checkZone,
     refuse: refuseInstance,
     complete: completeInstance,
     outputs: {

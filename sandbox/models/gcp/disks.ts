@@ -4,7 +4,6 @@ import { text } from "../values.js";
 import { lastSegment, relative } from "./identifiers.js";
 import { machineProblem } from "./machine-types.js";
 import { find, here, notFound } from "./references.js";
-import { checkZone } from "./zones.js";
 
 export const diskType = "gcp:compute/disk:Disk";
 export const attachedDiskType = "gcp:compute/attachedDisk:AttachedDisk";
@@ -45,7 +44,6 @@ function instanceLink(c: ObjectContext): string {
 export const diskModels: Models = {
   [diskType]: {
     defaults: {},
-    check: checkZone,
     // A disk grows in place and is made anew to be smaller.
     outputs: {
       diskId: (c) => c.derive.digits("disk", 19),

@@ -1,5 +1,5 @@
 import type { CheckFailure, CloudError, WorldObject } from "../../types.js";
-import { addressIn, type Cidr, cidrOf, overlaps, parseCidr, sizeOf } from "../cidr.js";
+import { addressIn, type Cidr, cidrOf, looseCidr, overlaps, parseCidr, sizeOf } from "../cidr.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
 import { isSet, records, text, texts } from "../values.js";
 import { computeLink, lastSegment, regionOf, relative } from "./identifiers.js";
@@ -20,18 +20,24 @@ function cidrFailures(property: string, value: unknown, min: number, max: number
   return [];
 }
 
+/** The provider reads a range as any address of it: Google's own examples give 10.0.0.1/16. */
+function rangeFailures(property: string, value: unknown): CheckFailure[] {
+  if (typeof value !== "string" || looseCidr(value) !== undefined) return [];
+  return [{ property, reason: `"${value}" is not a valid IP CIDR range: invalid CIDR address: ${value}` }];
+}
+
 function checkSubnetwork(c: CheckContext): CheckFailure[] {
   return [
-    ...cidrFailures("ipCidrRange", c.inputs.ipCidrRange, 4, 29),
+    ...rangeFailures("ipCidrRange", c.inputs.ipCidrRange),
     ...records(c.inputs.secondaryIpRanges).flatMap((r, i) =>
-      cidrFailures(`secondaryIpRanges[${i}].ipCidrRange`, r.ipCidrRange, 4, 29),
+      rangeFailures(`secondaryIpRanges[${i}].ipCidrRange`, r.ipCidrRange),
     ),
   ];
 }
 
 function rangesOf(inputs: Record<string, unknown>): Cidr[] {
   const all = [inputs.ipCidrRange, ...records(inputs.secondaryIpRanges).map((r) => r.ipCidrRange)];
-  return all.flatMap((value) => cidrOf(value) ?? []);
+  return all.flatMap((value) => looseCidr(value) ?? []);
 }
 
 function sameNetwork(a: unknown, b: unknown): boolean {
@@ -42,6 +48,12 @@ function refuseSubnetwork(c: ObjectContext): CloudError | undefined {
   const missing = missingNamed(c, networkType, "network");
   if (missing !== undefined) return missing;
   const own = rangesOf(c.inputs);
+  const odd = own.find((r) => r.version === 4 && (r.prefix < 4 || r.prefix > 29));
+  if (odd !== undefined)
+    return {
+      code: "Error 400",
+      message: `Invalid value for field 'resource.ipCidrRange': '${odd.text}'. It has prefix length /${odd.prefix}; use /4 to /29, invalid; see https://cloud.google.com/vpc/docs/subnets`,
+    };
   const others = here(c, subnetworkType).filter((o) => sameNetwork(o.inputs.network, c.inputs.network));
   for (const [i, range] of own.entries()) {
     const inner = own.slice(i + 1).find((r) => overlaps(range, r));
@@ -165,7 +177,7 @@ export const networkModels: Models = {
       allowSubnetCidrRoutesOverlap: () => false,
       externalIpv6Prefix: () => "",
       gatewayAddress: (c) => {
-        const block = cidrOf(c.inputs.ipCidrRange);
+        const block = looseCidr(c.inputs.ipCidrRange);
         return block === undefined ? "" : addressIn(block, 1);
       },
       internalIpv6Prefix: () => "",

@@ -1,5 +1,3 @@
-import { gcpRegions } from "../../../components/core/regions/gcp.js";
-import { closest } from "../../../components/core/regions/table.js";
 import { gcpTargets } from "../../data/references/gcp-targets.js";
 import type { Member, ResourceSchema } from "../../schema/index.js";
 import { type CheckFailure, UNKNOWN } from "../../types.js";
@@ -7,14 +5,14 @@ import type { CheckContext, NameRule, ObjectContext } from "../model.js";
 import { tableNames } from "../reference-table.js";
 import type { PackageRules } from "../rules.js";
 import { isRecord, text } from "../values.js";
-import { computeLink, idFromFormat, lastSegment, regionOf, relative } from "./identifiers.js";
+import { computeLink, idFromFormat, regionOf, relative } from "./identifiers.js";
 import { missingReference } from "./references.js";
 
 const gceName = /^(?:[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?)$/;
 
 export const gcpRules: PackageRules = {
   name: nameRule,
-  check: (c) => [...checkName(c), ...checkRegion(c), ...checkLabels(c)],
+  check: (c) => [...checkName(c), ...checkLabels(c)],
   id: idFromFormat,
   output,
   // The bridge's computed attributes of blocks: unknown when they are planned, set by the cloud.
@@ -63,21 +61,13 @@ function checkName(c: CheckContext): CheckFailure[] {
   ];
 }
 
-function checkRegion(c: CheckContext): CheckFailure[] {
-  const region = text(c.inputs.region);
-  const name = region === undefined ? undefined : lastSegment(region);
-  if (name === undefined || name in gcpRegions || !c.schema.token.startsWith("gcp:compute/")) return [];
-  const near = closest(gcpRegions, name);
-  const fix = near === undefined ? "use a region such as europe-west1" : `did you mean "${near}"?`;
-  return [{ property: "region", reason: `Unknown region: "${name}"; ${fix}` }];
-}
-
 const labelKey = /^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}$/u;
 const labelValue = /^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
 
 function checkLabels(c: CheckContext): CheckFailure[] {
   const labels = c.inputs.labels;
-  if (!isRecord(labels)) return [];
+  // Some types call other settings so: only what the provider adds its own label to holds labels.
+  if (!isRecord(labels) || !c.schema.properties.has("effectiveLabels")) return [];
   const failures: CheckFailure[] = [];
   for (const [key, value] of Object.entries(labels)) {
     const rule = "use at most 63 lower-case letters, digits, _ and -";

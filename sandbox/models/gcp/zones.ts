@@ -15,16 +15,6 @@ export function zoneOf(c: ObjectContext): string {
   return lastSegment(text(c.inputs.zone) ?? text(c.session.config.zone) ?? `${c.region}-b`);
 }
 
-export function checkZone(c: CheckContext): CheckFailure[] {
-  const zone = text(c.inputs.zone);
-  if (zone === undefined) return [];
-  const name = lastSegment(zone);
-  const facts = gcpRegions[regionOfZone(name)];
-  if (facts !== undefined && namedZones(facts).includes(name)) return [];
-  const fix = facts === undefined ? "use a zone such as europe-west1-b" : `use one of ${facts.zones.join(", ")}`;
-  return [{ property: "zone", reason: `Unknown zone: "${name}"; ${fix}` }];
-}
-
 /** The refusal of a location that is neither a region nor a zone. */
 export function checkLocation(c: CheckContext): CheckFailure[] {
   const location = text(c.inputs.location);

@@ -6,6 +6,8 @@ import { documentFailures, documentRefusal } from "./documents.js";
 import { type Breach, breaches } from "./judge.js";
 import { machineRefusal } from "./machines/index.js";
 import { errorOf, failureOf } from "./messages.js";
+import { networkFailures, networkRefusal } from "./network/index.js";
+import { placeRefusal } from "./places.js";
 import { policyFailures, policyRefusal } from "./policies.js";
 import { factsOf, limitsOfType, type TypeLimits } from "./table.js";
 
@@ -22,7 +24,7 @@ type Context = Pick<CheckContext | ObjectContext, "session" | "schema" | "inputs
 
 /** What the provider refuses before anything is made: the failures of a check. */
 export function limitFailures(c: Context): CheckFailure[] {
-  return [...policyFailures(c), ...documentFailures(c), ...tableFailures(c)];
+  return [...policyFailures(c), ...documentFailures(c), ...networkFailures(c), ...tableFailures(c)];
 }
 
 function tableFailures(c: Context): CheckFailure[] {
@@ -36,7 +38,12 @@ function tableFailures(c: Context): CheckFailure[] {
 }
 
 /** What the API refuses when the object is made or changed. */
-export function limitRefusal(c: Context): CloudError | undefined {
+export function limitRefusal(c: ObjectContext): CloudError | undefined {
+  return placeRefusal(c) ?? networkRefusal(c) ?? inputRefusal(c);
+}
+
+/** The part of it that the inputs alone decide. */
+export function inputRefusal(c: Context): CloudError | undefined {
   return policyRefusal(c) ?? documentRefusal(c) ?? machineRefusal(c) ?? tableRefusal(c);
 }
 
