@@ -54,6 +54,7 @@ export async function attempt<Q extends Faultable, R extends Answer>(
   await attempt?.before();
   const respond = () => answer({ context: withLag(context, attempt?.lag), session, made });
   let response: R;
+  const end = connection.begin();
   try {
     response = await (isPlan || operation === "read" || operation === "invoke"
       ? respond()
@@ -61,6 +62,8 @@ export async function attempt<Q extends Faultable, R extends Answer>(
   } catch (error) {
     if (error instanceof PartialFailure) told();
     throw error;
+  } finally {
+    end();
   }
   try {
     await attempt?.after(object && { object, properties: response.getProperties?.() });

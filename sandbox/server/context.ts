@@ -45,6 +45,8 @@ export interface Connection {
   readonly over: AbortController;
   /** The engine has hung up. */
   closed: boolean;
+  /** To be called where a request begins to be carried out; what it returns, when it is: also where the engine hangs up before. */
+  begin(): () => void;
   /** Hangs up on all engines at this port and listens no more, as a provider does whose process dies. */
   die(): void;
   /** What was made over it. An answer that was sent may still not arrive; that the engine hangs up says that all have. */

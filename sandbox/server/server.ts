@@ -21,7 +21,7 @@ export interface Serving {
   openRun(faults: Faults): Promise<Ports>;
   /** Connections of engines that are open now. */
   connections(): number;
-  /** Those of them on which something is done for that stack. */
+  /** Those of them to a stack, and those that are closed while something that came over them is still carried out. */
   engines(project: string, stack: string): number;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
@@ -108,6 +108,8 @@ class PackagePort {
   readonly #changed: () => void;
   readonly #connections = new Map<string, Connection>();
   readonly #sockets = new Set<Socket>();
+  /** Connections that are closed while something that came over them is still carried out. */
+  readonly #late = new Set<Connection>();
   readonly #listener: Server;
   /** The server itself hangs up: answers may be lost on their way. */
   #hangsUp = false;
@@ -138,7 +140,7 @@ class PackagePort {
   }
 
   connections(): Connection[] {
-    return [...this.#connections.values()];
+    return [...this.#connections.values(), ...this.#late];
   }
 
   async close(): Promise<void> {
@@ -156,6 +158,14 @@ class PackagePort {
 
   #connect(socket: Socket): void {
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;
+    let running = 0;
+    const begin = () => {
+      running += 1;
+      return () => {
+        running -= 1;
+        if (running === 0 && this.#late.delete(connection)) this.#changed();
+      };
+    };
     const connection: Connection = {
       number: this.#nextNumber(),
       pkg: this.#pkg,
@@ -163,6 +173,7 @@ class PackagePort {
       ended: false,
       over: new AbortController(),
       closed: false,
+      begin,
       die: () => void this.close(),
       made: [],
       settled: 0,
@@ -177,6 +188,7 @@ class PackagePort {
       connection.engineLog.close();
       this.#connections.delete(peer);
       this.#sockets.delete(socket);
+      if (running > 0) this.#late.add(connection);
       if (!this.#hangsUp) this.#told(connection);
       this.#changed();
     });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -109,7 +109,8 @@ export class Stage {
     await this.#stop();
     const copy = this.#snapshot(name);
     rmSync(copy, { recursive: true, force: true });
-    cpSync(this.world, copy, { recursive: true });
+    cpSync(this.world, `${copy}.new`, { recursive: true, force: true });
+    renameSync(`${copy}.new`, copy);
   }
 
   /** Sets the world back, and keeps its server for the commands that follow. */
@@ -118,6 +119,10 @@ export class Stage {
     rmSync(this.world, { recursive: true, force: true });
     if (name !== "nothing") cpSync(this.#snapshot(name), this.world, { recursive: true });
     this.#held = await this.sandbox.attachSandbox({ projectDir: this.project, home: this.home });
+  }
+
+  has(name: string): boolean {
+    return existsSync(this.#snapshot(name));
   }
 
   #snapshot(name: string): string {
