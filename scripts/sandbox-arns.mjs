@@ -170,7 +170,7 @@ function reference() {
 }
 
 /** How well a resource type of the reference fits a class: 0 is not at all. */
-function fit(resource, module, className) {
+function likeness(resource, module, className) {
   const path = resource.arn.split(":").slice(5).join(":");
   const fixed = kindOf(path.split(/[:/]/).findLast((part) => part !== "" && !part.includes("$")) ?? "");
   const own = kindOf([...path.matchAll(/\$\{(\w+)\}/g)].at(-1)?.[1].replace(/(Name|Id|Identifier|Arn)$/, "") ?? "");
@@ -202,7 +202,7 @@ function formOf(services, module, className) {
   const names = moduleServices[module] ?? (own === undefined ? [] : [own]);
   const ranked = names
     .flatMap((name) => services[name] ?? [])
-    .map((resource) => ({ arn: resource.arn, score: fit(resource, module, className) }))
+    .map((resource) => ({ arn: resource.arn, score: likeness(resource, module, className) }))
     .sort((a, b) => b.score - a.score);
   return ranked[0] !== undefined && ranked[0].score > 0 ? ranked[0].arn : undefined;
 }

@@ -9,6 +9,13 @@ const trust = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { Service: services }, Action: "sts:AssumeRole" }],
 });
 
+const keyPolicy = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "kms:*", Resource: "*" },
+  ],
+});
+
 const source = { __asset: "0".repeat(64), text: "" };
 const machine = { machineType: "e2-medium", bootDisk: {}, networkInterfaces: [{ network: "default" }] };
 const roleArn = "arn:aws:iam::123456789012:role/role-value";
@@ -158,7 +165,11 @@ export const exceptions: Readonly<Record<string, More>> = {
   "aws:rds/cluster:Cluster": () => ({ skipFinalSnapshot: true }),
   "aws:rds/instance:Instance": () => ({ skipFinalSnapshot: true }),
   "aws:redshift/cluster:Cluster": () => ({ skipFinalSnapshot: true }),
+  "aws:dax/cluster:Cluster": () => ({ nodeType: "dax.t3.small" }),
+  "aws:iam/groupPolicy:GroupPolicy": () => ({ policy }),
   "aws:iam/policy:Policy": () => ({ policy }),
+  "aws:iam/userPolicy:UserPolicy": () => ({ policy }),
+  "aws:kms/keyPolicy:KeyPolicy": () => ({ policy: keyPolicy }),
   "aws:iam/role:Role": () => ({ assumeRolePolicy: trust }),
   "aws:iam/rolePolicy:RolePolicy": () => ({ policy }),
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": () => ({ policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
@@ -223,5 +234,10 @@ export const absentOutputs: Readonly<Record<string, readonly string[]>> = {
   "azure-native:storage:StorageAccount": ["blobRestoreStatus", "geoReplicationStats", "secondaryEndpoints"],
 };
 
-/** Inputs that no change is tried on: a change of them alone is refused, and says nothing about the type. */
-export const absentChange: Readonly<Record<string, readonly string[]>> = {};
+/** Inputs left open that the real cloud leaves open too, although the SDK declares a value. */
+export const emptyInputs: Readonly<Record<string, readonly string[]>> = {
+  "aws:s3/bucket:Bucket": ["acl", "logging", "objectLockConfiguration", "replicationConfiguration", "website"],
+  "gcp:dns/policy:Policy": ["dns64Config"],
+  "gcp:storage/bucket:Bucket": ["website"],
+  "gcp:storage/bucketObject:BucketObject": ["content"],
+};

@@ -6,6 +6,8 @@ import { fitted } from "./fitted.js";
 const texts: Readonly<Record<string, string>> = {
   region: "europe-west1",
   location: "westeurope",
+  availabilityZone: "eu-west-1a",
+  availabilityZones: "eu-west-1a",
   resourceGroupName: "rg",
   accountName: "account",
   applicationGatewayName: "gateway",
@@ -25,12 +27,21 @@ const texts: Readonly<Record<string, string>> = {
 
 /** Texts that one cloud's provider judges by itself. */
 const formed: Partial<Record<PackageName, Readonly<Record<string, string>>>> = {
-  aws: { dashboardBody: '{"widgets":[]}' },
+  aws: {
+    containerDefinitions: '[{"name":"app","image":"nginx"}]',
+    dashboardBody: '{"widgets":[]}',
+    address: "198.51.100.7",
+    instanceClass: "db.t3.medium",
+    instanceType: "t3.micro",
+    nodeType: "cache.t3.micro",
+    redrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:123456789012:letters","maxReceiveCount":4}',
+  },
   gcp: {
     member: "user:a@example.com",
     members: "user:a@example.com",
     policyData: '{"bindings":[]}',
     role: "roles/viewer",
+    zone: "europe-west1-b",
   },
 };
 
@@ -64,6 +75,12 @@ export function sampleInput(sdk: SdkSchema, schema: ResourceSchema, member: Memb
   return fitted(sdk.pkg, schema, { [member.name]: sample })[member.name];
 }
 
+function policyText(sdk: SdkSchema, member: Member): string | undefined {
+  return sdk.pkg === "aws" && /^(policy|\w+Policy|policyDocument|accessPolicies)$/.test(member.name)
+    ? resourcePolicy
+    : undefined;
+}
+
 /** An input that takes a resource or its name (`string | Bucket`) is typed as nothing in particular; the output has the name. */
 function typeOf(schema: ResourceSchema, member: Member): TypeRef {
   const { type } = member;
@@ -74,8 +91,12 @@ function typeOf(schema: ResourceSchema, member: Member): TypeRef {
 function sampleOf(sdk: SdkSchema, member: Member, type: TypeRef, depth: number): unknown {
   switch (type.kind) {
     case "string":
-      if (sdk.pkg === "aws" && /^(policy|\w+Policy|policyDocument)$/.test(member.name)) return resourcePolicy;
-      return formed[sdk.pkg]?.[member.name] ?? texts[member.name] ?? `${member.name.toLowerCase()}-value`;
+      return (
+        formed[sdk.pkg]?.[member.name] ??
+        policyText(sdk, member) ??
+        texts[member.name] ??
+        `${member.name.toLowerCase()}-value`
+      );
     case "number":
       return 16;
     case "boolean":

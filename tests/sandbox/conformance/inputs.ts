@@ -45,5 +45,9 @@ export function complaint(error: unknown, names: readonly string[]): string[] {
     const tops = error.failures.map((f) => f.property.split(/[.[]/, 1)[0] ?? "").filter((name) => names.includes(name));
     if (tops.length > 0) return [...new Set(tops)];
   }
-  return names.filter((name) => new RegExp(`['"( ]${name}['") .[:]`).test((error as Error).message));
+  const { message } = error;
+  const told = (before: string, after: string) =>
+    names.filter((name) => new RegExp(before + name + after).test(message));
+  const clear = told("\\(", "[.[)]");
+  return clear.length > 0 ? clear : told("['\"( ]", "['\") .[:]");
 }

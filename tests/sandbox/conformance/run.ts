@@ -27,6 +27,11 @@ export interface Verdict {
   readonly optional: readonly [set: number, of: number];
 }
 
+/** The version of an SDK that is judged. */
+export function installedVersion(pkg: PackageName): string {
+  return installed(pkg).version;
+}
+
 /** A world in a temporary directory, gone afterwards. */
 export function withStore<T>(work: (store: WorldStore) => T): T {
   const dir = mkdtempSync(join(tmpdir(), "groundplan-conformance-"));
@@ -44,24 +49,38 @@ export function withStore<T>(work: (store: WorldStore) => T): T {
 /** Takes every type of a package, or those that `wanted` takes, through all steps. */
 export function judgeAll(pkg: PackageName, wanted: (token: string, at: number) => boolean = () => true): Verdict[] {
   const sdk = schemaOf(pkg, installed(pkg));
-  return sdk
+  const tokens = sdk
     .tokens()
     .filter((token) => !isNeverMade(token))
-    .filter(wanted)
-    .flatMap((token) => {
-      const schema = sdk.resource(token);
-      return schema === undefined ? [] : withStore((store) => judge(store, sdk, schema));
+    .filter(wanted);
+  return withStore((store) => {
+    const world = new StoreWorld(store, sessionOf(pkg));
+    const ids = new Map<string, string>();
+    before[pkg]?.((type, name, inputs) => {
+      const object = world.create(type, name, world.check(type, name, inputs));
+      ids.set(name, object.id);
+      return object;
     });
+    const kept = store.count();
+    return tokens.flatMap((token) => {
+      const schema = sdk.resource(token);
+      const verdict = schema === undefined ? [] : [judged(world, sdk, schema, ids)];
+      for (const left of store.all().slice(kept)) store.remove(left);
+      return verdict;
+    });
+  });
 }
 
-export function judge(store: WorldStore, sdk: SdkSchema, schema: ResourceSchema): Verdict {
-  const world = new StoreWorld(store, sessionOf(sdk.pkg));
-  const ids = new Map<string, string>();
-  before[sdk.pkg]?.((type, name, inputs) => {
-    const object = world.create(type, name, world.check(type, name, inputs));
-    ids.set(name, object.id);
-    return object;
-  });
+function judged(world: StoreWorld, sdk: SdkSchema, schema: ResourceSchema, ids: ReadonlyMap<string, string>): Verdict {
+  try {
+    return judge(world, sdk, schema, ids);
+  } catch (error) {
+    const problem = `the sandbox failed: ${(error as Error).message}`;
+    return { token: schema.token, problems: [problem], changed: false, optional: [0, 0] };
+  }
+}
+
+function judge(world: StoreWorld, sdk: SdkSchema, schema: ResourceSchema, ids: ReadonlyMap<string, string>): Verdict {
   const { token } = schema;
   const given = exceptions[token]?.((name) => ids.get(name) ?? "") ?? {};
   const generated = generate(world, sdk, schema, given);
@@ -88,7 +107,8 @@ function generate(
 ): { inputs: Props } | { refusal: string } {
   let inputs: Props = { ...minimalInputs(sdk, schema), ...given };
   for (let attempts = 0; ; attempts++) {
-    world.declared = [...usualObjects(world.session), ...fixturesFor(world.session, world, schema.token, inputs)];
+    world.declared = usualObjects(world.session);
+    world.declared.push(...fixturesFor(world.session, world, schema.token, inputs));
     try {
       world.remove(world.create(schema.token, "first", world.check(schema.token, "first", inputs)));
       return { inputs };

@@ -1,12 +1,12 @@
 import { isRecord, isSet } from "../../../sandbox/models/values.js";
 import type { Member, ResourceSchema, SdkSchema, TypeRef } from "../../../sandbox/schema/index.js";
 import type { Props, WorldObject } from "../../../sandbox/types.js";
-import { absentOutputs } from "../models-exceptions.js";
+import { absentOutputs, emptyInputs } from "../models-exceptions.js";
 
 /** What of an object's outputs is not as the SDK declares it, or does not look like what its name says. */
 export function shapeProblems(sdk: SdkSchema, schema: ResourceSchema, object: WorldObject): string[] {
   const problems: string[] = [];
-  const absent = new Set(absentOutputs[schema.token] ?? []);
+  const absent = new Set([...(absentOutputs[schema.token] ?? []), ...(emptyInputs[schema.token] ?? [])]);
   for (const member of schema.properties.values()) {
     const value = object.outputs[member.name];
     // What the program gave is typed as the inputs are, where those differ.

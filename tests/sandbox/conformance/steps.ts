@@ -2,7 +2,6 @@ import { isRecord, isSet, same } from "../../../sandbox/models/values.js";
 import type { Member, ResourceSchema, SdkSchema } from "../../../sandbox/schema/index.js";
 import type { Props } from "../../../sandbox/types.js";
 import type { StoredObject } from "../../../sandbox/world/store.js";
-import { absentChange } from "../models-exceptions.js";
 import { BadInputs, hasUnknown, Refused } from "../models-world.js";
 import { shapeProblems } from "./shapes.js";
 import type { StoreWorld } from "./world.js";
@@ -45,8 +44,15 @@ function surprises(pkg: string, planned: Props, made: Props): string[] {
   // An API server adds its own fields to the metadata that a program gives; the plan has the program's.
   return Object.keys(planned)
     .filter((key) => !(pkg === "kubernetes" && key === "metadata"))
-    .filter((key) => !hasUnknown(planned[key]) && !same(planned[key], made[key]))
+    .filter((key) => !hasUnknown(planned[key]) && !(pkg === "kubernetes" ? within : same)(planned[key], made[key]))
     .map((key) => `${key} is not as planned`);
+}
+
+/** Whether all of a plan came about; an API server may have added to it. */
+function within(planned: unknown, made: unknown): boolean {
+  if (isRecord(planned) && isRecord(made)) return Object.keys(planned).every((key) => within(planned[key], made[key]));
+  if (Array.isArray(planned) && Array.isArray(made)) return planned.every((item, i) => within(item, made[i]));
+  return same(planned, made);
 }
 
 function changesOf(world: StoreWorld, object: StoredObject, inputs: Props): string[] {
@@ -82,6 +88,8 @@ function changeInPlace(
       const kinds = Object.entries(detailed);
       if (kinds.length === 0 || kinds.some(([, { kind }]) => kind.endsWith("-replace"))) continue;
       const planned = world.update(object, news, true).outputs;
+      // What is part of the ARN cannot change in place, whatever is known of the type.
+      if (!same(planned.arn, object.outputs.arn)) continue;
       const changed = world.update(object, news, false);
       problems.push(
         ...updateProblems(
@@ -116,7 +124,7 @@ function updateProblems(
 ): string[] {
   const stray = paths.filter((path) => path !== property && !new RegExp(`^${property}[.[]`).test(path));
   const kept = ["arn", "selfLink", "uid"].filter(
-    (key) => isSet(before.outputs[key]) && before.outputs[key] !== after.outputs[key],
+    (key) => !(key in before.inputs) && isSet(before.outputs[key]) && before.outputs[key] !== after.outputs[key],
   );
   return [
     ...stray.map((path) => `update: ${path} differs too`),
@@ -137,7 +145,7 @@ function* changes(
     yield { property: "metadata", value: { ...metadata, labels: { changed: "yes" } } };
     return;
   }
-  const rest = [...schema.inputs.values()].filter((m) => !(absentChange[schema.token] ?? []).includes(m.name));
+  const rest = [...schema.inputs.values()];
   const first = ["tags", "labels", "description", "displayName", "comment"];
   for (const member of rest.sort((a, b) => order(first, a) - order(first, b))) {
     const value = otherValue(member, inputs[member.name]);
