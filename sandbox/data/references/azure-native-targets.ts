@@ -23,6 +23,7 @@ export const azureTargets: Readonly<Record<string, Words | "usual" | "network">>
   "Microsoft.Cdn/profiles/ruleSets": "usual",
   "Microsoft.CognitiveServices/accounts": "usual",
   "Microsoft.Compute/availabilitySets": "usual",
+  "Microsoft.Compute/diskAccesses": "usual",
   "Microsoft.Compute/diskEncryptionSets": "usual",
   "Microsoft.Compute/disks": "usual",
   "Microsoft.Compute/galleries": "usual",

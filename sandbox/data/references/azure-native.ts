@@ -167,9 +167,6 @@ export const azureReferences: References = {
   "azure-native:network:VirtualHub": { "virtualWan.id": `${net}/virtualWans` },
   "azure-native:network:VirtualNetwork": {
     "ddosProtectionPlan.id": `${net}/ddosProtectionPlans`,
-    "subnets.networkSecurityGroup.id": `${net}/networkSecurityGroups`,
-    "subnets.routeTable.id": `${net}/routeTables`,
-    "subnets.natGateway.id": `${net}/natGateways`,
   },
   "azure-native:network:VirtualNetworkGateway": {
     "ipConfigurations.publicIPAddress.id": `${net}/publicIPAddresses`,

@@ -19,6 +19,8 @@ import { bornIds, missingReference } from "./references.js";
 /** The tenant of every sandbox. */
 export const sandboxTenant = "5a4db0c5-0000-4000-8000-7e0a17000000";
 
+const groupType = "azure-native:resources:ResourceGroup";
+
 const nameLimits: Readonly<Record<string, number>> = {
   "azure-native:resources:ResourceGroup": 90,
   "azure-native:storage:StorageAccount": 24,
@@ -60,22 +62,36 @@ export const azureRules: PackageRules = {
     code: "CannotDeleteResource",
     message: `Cannot delete resource ${object.id}, because it is in use by ${by.id} (${by.urn}); delete that first`,
   }),
-  identities: (o) => [o.id.toLowerCase(), ...bornIds(o)],
+  identities: (o) => [o.id.toLowerCase(), ...bornIds(o), ...groupName(o)],
   canDelete: locked,
+  goesWith: inGroup,
   finish: withIdentity,
 };
 
-/** A lock on the object, or on anything that it lies in, keeps it from being deleted. */
+/** A lock on the object, on anything that it lies in, or on anything in a group keeps it from being deleted. */
 function locked(object: WorldObject, world: WorldView): CloudError | undefined {
   const id = `${object.id.toLowerCase()}/`;
+  const holds = (scope: string) => id.startsWith(scope) || (object.type === groupType && scope.startsWith(id));
   const lock = world
     .byType("azure-native:authorization:ManagementLockByScope")
-    .find((o) => o.urn !== object.urn && id.startsWith(`${text(o.inputs.scope)?.toLowerCase()}/`));
+    .find((o) => o.urn !== object.urn && holds(`${text(o.inputs.scope)?.toLowerCase()}/`));
   if (lock === undefined) return undefined;
   return {
     code: "ScopeLocked",
     message: `The scope '${object.id}' cannot perform delete operation because following scope(s) are locked: '${String(lock.inputs.scope)}'. Please remove the lock (${lock.urn}) and try again.`,
   };
+}
+
+/** A group's name, by which everything in it mentions it. */
+function groupName(object: Pick<WorldObject, "type" | "id">): string[] {
+  return object.type === groupType ? [object.id.slice(object.id.lastIndexOf("/") + 1)] : [];
+}
+
+/** Deleting a group deletes all that lies in it, whoever made it. */
+function inGroup(object: WorldObject, world: WorldView): WorldObject[] {
+  if (object.type !== groupType) return [];
+  const root = `${object.id.toLowerCase()}/`;
+  return world.users(object).filter((o) => o.pkg === object.pkg && o.id.toLowerCase().startsWith(root));
 }
 
 /** The principal that Azure makes for a resource that asks for an identity of its own. */

@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { noAnswers } from "../../../sandbox/answers/model.js";
+import { overwritten, uniqueNames } from "../../../sandbox/data/names.js";
+import { quotas } from "../../../sandbox/data/quotas.js";
+import { cloud } from "../../../sandbox/models/index.js";
+import { processorsOf } from "../../../sandbox/models/quotas.js";
+import type { CloudError, PackageName, Props, Session, WorldObject } from "../../../sandbox/types.js";
+import { sessionOf, TestWorld, urnOf } from "../models-world.js";
+import { madeObject } from "./place.js";
+
+const packageOf = (type: string) => type.split(":")[0] as PackageName;
+
+/** What the cloud says to one more object of a type, in a world with these objects. */
+function create(
+  session: Session,
+  type: string,
+  inputs: Props,
+  objects: readonly WorldObject[] = [],
+): CloudError | undefined {
+  const world = new TestWorld();
+  world.objects.push(...objects);
+  const urn = urnOf(session, type, "new");
+  const outcome = cloud.create({ session, type, urn, name: "new", inputs, generation: 1, preview: false, world });
+  return "error" in outcome ? outcome.error : undefined;
+}
+
+describe("a name that is taken", () => {
+  it.each([
+    ["aws:lb/targetGroup:TargetGroup", { name: "web" }, "DuplicateTargetGroupName"],
+    ["aws:dynamodb/table:Table", { name: "orders" }, "ResourceInUseException"],
+    ["aws:ecr/repository:Repository", { name: "app" }, "RepositoryAlreadyExistsException"],
+    ["aws:elasticache/subnetGroup:SubnetGroup", { name: "main" }, "CacheSubnetGroupAlreadyExists"],
+    ["aws:kinesis/stream:Stream", { name: "events" }, "ResourceInUseException"],
+    ["aws:rds/instance:Instance", { identifier: "main" }, "DBInstanceAlreadyExists"],
+    ["aws:rds/parameterGroup:ParameterGroup", { name: "tuned" }, "DBParameterGroupAlreadyExists"],
+    ["aws:secretsmanager/secret:Secret", { name: "db" }, "ResourceExistsException"],
+    ["aws:ssm/parameter:Parameter", { name: "/app/a", type: "String", value: "1" }, "ParameterAlreadyExists"],
+    ["aws:codebuild/project:Project", { name: "build" }, "ResourceAlreadyExistsException"],
+    ["aws:athena/workgroup:Workgroup", { name: "team" }, "InvalidRequestException"],
+    ["aws:backup/vault:Vault", { name: "daily" }, "AlreadyExistsException"],
+  ])("of %s is refused in the same region, and not in another", (type, inputs, code) => {
+    const session = sessionOf("aws");
+    const other = madeObject(session, type, "old", { inputs });
+    expect(create(session, type, inputs, [other])?.code).toBe(code);
+    expect(create(session, type, inputs, [{ ...other, region: "us-east-1" }])?.code).not.toBe(code);
+  });
+
+  it.each([
+    ["azure-native:sql:Server", "serverName", "NameAlreadyExists"],
+    ["azure-native:keyvault:Vault", "vaultName", "VaultAlreadyExists"],
+    ["azure-native:containerregistry:Registry", "registryName", "AlreadyInUse"],
+    ["azure-native:web:WebApp", "name", "Conflict"],
+    ["azure-native:servicebus:Namespace", "namespaceName", "NamespaceUnavailable"],
+    ["azure-native:redis:Redis", "name", "NameNotAvailable"],
+  ])("of %s is refused in every subscription and in any case", (type, property, code) => {
+    const session = sessionOf("azure-native");
+    const elsewhere = { ...session, account: "00000000-0000-4000-8000-000000000009", stack: "other" };
+    const other = madeObject(elsewhere, type, "old", { inputs: { [property]: "Groundplan1" } });
+    expect(create(session, type, { [property]: "groundplan1" }, [other])?.code).toBe(code);
+  });
+
+  it("is taken over where the program says so", () => {
+    const session = sessionOf("aws");
+    const inputs = { name: "/app/a", type: "String", value: "1" };
+    const other = madeObject(session, "aws:ssm/parameter:Parameter", "old", { inputs });
+    expect(create(session, other.type, { ...inputs, overwrite: true }, [other])).toBe(undefined);
+  });
+
+  it.each([...overwritten].filter((type) => /MetricAlarm|Dashboard|ecs\/cluster/.test(type)))(
+    "of %s is overwritten without a word",
+    (type) => {
+      const session = sessionOf("aws");
+      const inputs = { name: "cpu", dashboardName: "cpu" };
+      expect(create(session, type, inputs, [madeObject(session, type, "cpu", { inputs })])).toBe(undefined);
+    },
+  );
+
+  it("has its row for 64 types", () => {
+    expect(Object.keys(uniqueNames)).toHaveLength(64);
+  });
+});
+
+describe("a quota", () => {
+  const fill = (session: Session, type: string, count: number, inputs: Props) =>
+    Array.from({ length: count }, (_, i) => madeObject(session, type, `n${i}`, { inputs, created: i + 1 }));
+
+  it.each([
+    ["aws:ec2/eip:Eip", {}, 5, "AddressLimitExceeded"],
+    ["aws:ec2/vpc:Vpc", { cidrBlock: "10.9.0.0/16" }, 5, "VpcLimitExceeded"],
+    ["aws:ec2/internetGateway:InternetGateway", {}, 5, "InternetGatewayLimitExceeded"],
+    ["aws:rds/instance:Instance", { identifier: "new" }, 40, "InstanceQuotaExceeded"],
+    ["aws:lb/loadBalancer:LoadBalancer", { name: "new" }, 50, "TooManyLoadBalancers"],
+    ["aws:iam/group:Group", { name: "new" }, 300, "LimitExceeded"],
+    ["aws:eks/cluster:Cluster", { name: "new" }, 100, "ResourceLimitExceededException"],
+    ["gcp:compute/network:Network", { name: "new" }, 15, "QUOTA_EXCEEDED"],
+    ["gcp:serviceaccount/account:Account", { accountId: "new-one" }, 100, "Error 429"],
+    ["azure-native:network:RouteTable", { routeTableName: "new", location: "westeurope" }, 200, "QuotaExceeded"],
+    [
+      "azure-native:storage:StorageAccount",
+      { accountName: "new1", location: "westeurope" },
+      250,
+      "MaxStorageAccountsCountPerSubscriptionExceeded",
+    ],
+  ])("of %s with %j is %i: %s", (type, inputs, limit, code) => {
+    const session = sessionOf(packageOf(type));
+    const place = packageOf(type) === "azure-native" ? { location: "westeurope" } : {};
+    expect(create(session, type, inputs, fill(session, type, limit, place))?.code).toBe(code);
+    expect(create(session, type, inputs, fill(session, type, limit - 1, place))?.code).not.toBe(code);
+  });
+
+  it("is counted for each region and account, and by the thing that it belongs to", () => {
+    const session = sessionOf("aws");
+    const type = "aws:ec2/eip:Eip";
+    expect(create(session, type, {}, fill({ ...session, region: "us-east-1" }, type, 9, {}))).toBe(undefined);
+    expect(create(session, type, {}, fill({ ...session, account: "999999999999" }, type, 9, {}))).toBe(undefined);
+    const rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    const group = madeObject(session, "aws:ec2/securityGroup:SecurityGroup", "sg-0123456789abcdef0");
+    const inputs = (i: number) => ({ securityGroupId: group.id, cidrIpv4: `10.0.${i}.0/24` });
+    const rules = Array.from({ length: 60 }, (_, i) => madeObject(session, rule, `r${i}`, { inputs: inputs(i) }));
+    expect(create(session, rule, inputs(61), [group, ...rules])?.code).toBe("RulesPerSecurityGroupLimitExceeded");
+    expect(create(session, rule, { securityGroupId: group.id, cidrIpv6: "::/0" }, [group, ...rules])).toBe(undefined);
+  });
+
+  it("gives way to sandbox.yaml, and says how", () => {
+    const session = sessionOf("aws");
+    const type = "aws:ec2/eip:Eip";
+    const answers = { ...noAnswers, quotas: { "aws.elastic-ips-per-region": 6 } };
+    expect(create({ ...session, answers }, type, {}, fill(session, type, 5, {}))).toBe(undefined);
+    expect(create(session, type, {}, fill(session, type, 5, {}))?.message).toBe(
+      'The maximum number of addresses has been reached. (Elastic IP addresses per Region (L-0263D0A3); 5 in use, the quota is 5). Where yours is higher, say so in sandbox.yaml: quotas: { "aws.elastic-ips-per-region": <number> }; see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
+    );
+  });
+
+  it("of processors counts only where sandbox.yaml gives it", () => {
+    const session = sessionOf("aws");
+    const type = "aws:ec2/instance:Instance";
+    const inputs = { ami: "ami-0123456789abcdef0", instanceType: "m5.2xlarge" };
+    const answers = { ...noAnswers, quotas: { "aws.standard-on-demand-vcpus": 15 } };
+    expect(create(session, type, inputs, fill(session, type, 1, inputs))).toBe(undefined);
+    expect(create({ ...session, answers }, type, inputs, fill(session, type, 1, inputs))?.code).toBe(
+      "VcpuLimitExceeded",
+    );
+    const sizes = ["t3.micro", "m5.xlarge", "c7g.16xlarge", "e2-standard-8", "Standard_D4s_v5"];
+    expect(sizes.map(processorsOf)).toEqual([2, 4, 64, 8, 4]);
+  });
+
+  it("has a name of its own", () => {
+    expect(new Set(quotas.map((quota) => quota.name)).size).toBe(quotas.length);
+  });
+});
