@@ -43,6 +43,10 @@ const sources = {
       title: "azure-native: https://www.pulumi.com/registry/packages/azure-native/api-docs/storage/blob",
       date: day,
     },
+    swagger: {
+      title: `azure-native's rule (${generator}/properties.go) over https://github.com/Azure/azure-rest-api-specs/blob/main/specification/{page}`,
+      date: day,
+    },
     spec: { title: `azure-native's rule (${generator}/properties.go) over azure-mgmt-{page} of PyPI`, date: day },
   },
 };
@@ -70,7 +74,7 @@ const checking = process.argv.includes("--check");
 mkdirSync(folder, { recursive: true });
 const unpacked = unpack(folder, (line) => process.stderr.write(`${line}\n`));
 const wrong = [];
-const tables = { aws: awsTypes(unpacked, wrong), gcp: gcpTypes(wrong), "azure-native": azureTypes(unpacked) };
+const tables = { aws: awsTypes(unpacked, wrong), gcp: gcpTypes(wrong), "azure-native": azureTypes(unpacked, wrong) };
 if (wrong.length > 0) throw new Error(`these rows name what the installed SDKs do not have:\n  ${wrong.join("\n  ")}`);
 for (const [pkg, types] of Object.entries(tables)) {
   const file = join(root, "sandbox", "data", "replacement", `${pkg}.json`);

@@ -13,7 +13,11 @@ const whole = (path) => path;
 const topOf = (path) => path.split(".")[0];
 
 /** Inputs that make a new object in every type of a provider, unless a row lists them as changing in place. */
-const habits = { aws: ["name", "namePrefix", "region"], gcp: ["name", "project", "region", "zone", "location"] };
+const habits = {
+  aws: ["name", "namePrefix", "region"],
+  gcp: ["name", "project", "region", "zone", "location"],
+  "azure-native": [],
+};
 
 /** Inputs about which a row by hand wants nothing said. */
 function unsaidIn(row) {
@@ -21,19 +25,20 @@ function unsaidIn(row) {
 }
 
 /** A row by hand, with "*" spelled out for the installed SDK. */
-function handRow(token, [page, replaced, changed], wrong) {
+function handRow(token, [page, replaced, changed], wrong, source = "tf") {
   const { inputs } = schemaOf(token);
   const all = words(changed);
   const unstated = new Set(unsaidIn([page, replaced, changed]));
   const named = all.filter((word) => word !== "*" && !word.startsWith("-"));
   const usual = habits[token.slice(0, token.indexOf(":"))].filter((key) => inputs.has(key) && !named.includes(key));
-  const replace = [...new Set([...words(replaced), ...usual])];
+  const address = token.startsWith("azure-native:") ? pathInputs(schemaOf(token)) : [];
+  const replace = [...new Set([...words(replaced), ...usual, ...address])];
   const rest = all.includes("*")
     ? [...inputs.keys()].filter((key) => !replace.includes(key) && !unstated.has(key))
     : [];
   const inPlace = [...new Set([...named, ...rest])];
   for (const path of [...replace, ...inPlace, ...unstated]) if (!hasPath(token, path)) wrong.push(`${token}: ${path}`);
-  return { source: `tf#${page}`, replace: replace.sort(), inPlace: inPlace.sort() };
+  return { source: `${source}#${page}`, replace: replace.sort(), inPlace: inPlace.sort() };
 }
 
 function handTypes(file, wrong) {
@@ -101,8 +106,8 @@ export function gcpTypes(wrong) {
   return types;
 }
 
-export function azureTypes(unpacked) {
-  const { packages, models, leftOut, ...lists } = read("azure-types.json");
+export function azureTypes(unpacked, wrong) {
+  const { packages, models, leftOut, unclear, read: specs, ...lists } = read("azure-types.json");
   const script = join(here, "azure_models.py");
   const known = JSON.parse(execFileSync("python3", [script, unpacked], { maxBuffer: 1 << 28, encoding: "utf8" }));
   const types = {};
@@ -110,11 +115,13 @@ export function azureTypes(unpacked) {
     for (const [token, replace] of Object.entries(tokens))
       addRow(types, token, { source, replace, inPlace: [] }, whole);
   }
+  for (const [token, row] of Object.entries(specs)) types[token] = [handRow(token, row, wrong, "swagger")];
   for (const [pkg, module] of Object.entries(packages)) {
     const own = tokensOf("azure-native").filter((token) => token.startsWith(`azure-native:${module}:`));
     for (const token of [...own].sort()) {
       const fields = known[pkg][models[token] ?? token.split(":")[2]];
-      if (fields !== undefined) addRow(types, token, azureRow(token, pkg, fields, leftOut[token] ?? []), whole);
+      const unsaid = [...(leftOut[token] ?? []), ...(unclear[pkg] ?? [])];
+      if (fields !== undefined) addRow(types, token, azureRow(token, pkg, fields, unsaid), whole);
     }
   }
   return types;
