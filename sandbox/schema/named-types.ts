@@ -4,12 +4,13 @@ import { readMembers } from "./declarations.js";
 import type { Member } from "./model.js";
 
 /**
- * The interfaces of an SDK's `types/input.d.ts` or `types/output.d.ts` (up to 9 MB each): an index of their places is made
- * at the first question, and the text of one is read from the file when it is asked for.
+ * The interfaces of an SDK's `types/input.d.ts` or `types/output.d.ts` (up to 50 MB): the places of its namespaces are looked up
+ * at the first question, those of one namespace's interfaces when one of them is asked for, and then only its text is read.
  */
 export class NamedTypes {
   private readonly file: string;
-  private places: Map<string, number> | undefined;
+  private sections: Map<string, Section> | undefined;
+  private readonly places = new Map<string, ReadonlyMap<string, number>>();
   private readonly read = new Map<string, ReadonlyMap<string, Member> | undefined>();
 
   constructor(file: string) {
@@ -23,8 +24,16 @@ export class NamedTypes {
   }
 
   private load(path: string): ReadonlyMap<string, Member> | undefined {
-    this.places ??= indexOf(this.file);
-    const place = this.places.get(path);
+    this.sections ??= sectionsOf(this.file);
+    const [name = ""] = path.split(".", 1);
+    const section = this.sections.get(name);
+    if (section === undefined) return undefined;
+    let places = this.places.get(name);
+    if (places === undefined) {
+      places = placesIn(this.file, section);
+      this.places.set(name, places);
+    }
+    const place = places.get(path);
     if (place === undefined) return undefined;
     return new Map(readMembers(textFrom(this.file, place), 0).map((m) => [m.name, m]));
   }
@@ -60,11 +69,35 @@ export class NamedEnums {
   }
 }
 
-/** Offset just after the `{` of every interface of a file, by dotted path. */
-function indexOf(file: string): Map<string, number> {
+/** Where a namespace or interface of the outermost level begins and where the next one does. */
+interface Section {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every section of a file by its name. Searches the bytes: to make a string of them takes many times as long. */
+function sectionsOf(file: string): Map<string, Section> {
+  const sections = new Map<string, Section>();
+  if (!existsSync(file)) return sections;
+  const bytes = readFileSync(file);
+  let start = bytes.indexOf(sectionStart);
+  while (start >= 0) {
+    const next = bytes.indexOf(sectionStart, start + 1);
+    const line = bytes.toString("latin1", start + 1, start + longestName);
+    const name = /^export (?:declare )?(?:namespace|interface) (\w+)/.exec(line)?.[1];
+    if (name !== undefined) sections.set(name, { start: start + 1, end: next < 0 ? bytes.length : next });
+    start = next;
+  }
+  return sections;
+}
+
+const sectionStart = "\nexport ";
+const longestName = 300;
+
+/** Offset just after the `{` of every interface of a section, by dotted path. */
+function placesIn(file: string, section: Section): Map<string, number> {
   const places = new Map<string, number>();
-  if (!existsSync(file)) return places;
-  const text = readFileSync(file, "latin1"); // one byte a character: offsets are file positions
+  const text = textBetween(file, section);
   const spaces: string[] = [];
   for (const { start, end } of headings(text)) {
     const head = heading.exec(text.slice(start, end));
@@ -73,9 +106,20 @@ function indexOf(file: string): Map<string, number> {
     const name = head[3] as string;
     spaces.length = Math.min(spaces.length, depth);
     if (head[2] === "namespace") spaces[depth] = name;
-    else places.set([...spaces, name].join("."), end);
+    else places.set([...spaces, name].join("."), section.start + end);
   }
   return places;
+}
+
+/** One byte a character: offsets in it are file positions. */
+function textBetween(file: string, { start, end }: Section): string {
+  const descriptor = openSync(file, "r");
+  try {
+    const bytes = Buffer.allocUnsafe(end - start);
+    return bytes.toString("latin1", 0, readSync(descriptor, bytes, 0, bytes.length, start));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 const heading = /^( *)(?:export )?(?:declare )?(namespace|interface) (\w+)[^\n]*\{$/;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Engine, ensureEngine } from "../../engine/index.js";
 import type { ExampleResource } from "../../policies/core/rule.js";
 import { rules } from "../../policies/rules/index.js";
-import { EchoProvider } from "./support/echo-provider.js";
+import { EchoProvider } from "./support/echo-provider.mjs";
 
 const root = join(__dirname, "..", "..");
 const pack = join(root, "dist", "policy-pack");
