@@ -26,13 +26,48 @@ function named(manifest: Manifest, logicalName: string): Manifest {
 
 const query = "fieldManager=groundplan&force=true&fieldValidation=Strict";
 
-/** Has the API server look at objects as an update would send them, without keeping any. */
-export class Validator {
+interface Place {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly namespace?: unknown };
+}
+
+/** Where the API server has objects of a kind. */
+export class Resources {
   readonly #server: ApiServer;
   readonly #paths = new Map<string, Promise<ReadonlyMap<string, { plural: string; namespaced: boolean }>>>();
 
   constructor(server: ApiServer) {
     this.#server = server;
+  }
+
+  async pathOf({ apiVersion, kind, metadata }: Place): Promise<string> {
+    const base = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const found = this.#paths.get(base) ?? this.#discover(base);
+    this.#paths.set(base, found);
+    const resource = (await found).get(kind);
+    if (resource === undefined) throw new Error(`The API server knows no ${kind} of ${apiVersion}`);
+    return resource.namespaced
+      ? `${base}/namespaces/${metadata.namespace ?? "default"}/${resource.plural}`
+      : `${base}/${resource.plural}`;
+  }
+
+  async #discover(base: string) {
+    const { body } = await this.#server.request("GET", base);
+    const resources = (body.resources ?? []) as { name: string; kind: string; namespaced: boolean }[];
+    const own = resources.filter(({ name }) => !name.includes("/"));
+    return new Map(own.map(({ kind, name, namespaced }) => [kind, { plural: name, namespaced }]));
+  }
+}
+
+/** Has the API server look at objects as an update would send them, without keeping any. */
+export class Validator {
+  readonly #server: ApiServer;
+  readonly #resources: Resources;
+
+  constructor(server: ApiServer) {
+    this.#server = server;
+    this.#resources = new Resources(server);
   }
 
   /** What is wrong with the objects of a program: refusals, warnings, values that come back changed. */
@@ -49,7 +84,7 @@ export class Validator {
   async #look(manifest: Manifest): Promise<string[]> {
     // A namespace is kept: what is in it is refused otherwise.
     const dryRun = manifest.kind === "Namespace" ? "" : "&dryRun=All";
-    const path = `${await this.#path(manifest)}/${manifest.metadata.name}?${query}${dryRun}`;
+    const path = `${await this.#resources.pathOf(manifest)}/${manifest.metadata.name}?${query}${dryRun}`;
     const answer = await this.#server.request("PATCH", path, manifest, "application/apply-patch+yaml");
     const problems = describe(manifest, answer);
     if (problems.length > 0) return problems;
@@ -57,25 +92,11 @@ export class Validator {
   }
 
   async #create(pod: Manifest): Promise<Answer> {
-    return this.#server.request("POST", `${await this.#path(pod)}?${query.replace("&force=true", "")}&dryRun=All`, pod);
-  }
-
-  async #path({ apiVersion, kind, metadata }: Manifest): Promise<string> {
-    const base = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-    const found = this.#paths.get(base) ?? this.#discover(base);
-    this.#paths.set(base, found);
-    const resource = (await found).get(kind);
-    if (resource === undefined) throw new Error(`The API server knows no ${kind} of ${apiVersion}`);
-    return resource.namespaced
-      ? `${base}/namespaces/${metadata.namespace ?? "default"}/${resource.plural}`
-      : `${base}/${resource.plural}`;
-  }
-
-  async #discover(base: string) {
-    const { body } = await this.#server.request("GET", base);
-    const resources = (body.resources ?? []) as { name: string; kind: string; namespaced: boolean }[];
-    const own = resources.filter(({ name }) => !name.includes("/"));
-    return new Map(own.map(({ kind, name, namespaced }) => [kind, { plural: name, namespaced }]));
+    return this.#server.request(
+      "POST",
+      `${await this.#resources.pathOf(pod)}?${query.replace("&force=true", "")}&dryRun=All`,
+      pod,
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { CloudError, Props, WorldObject, WorldView } from "../../types.js";
 import type { ObjectContext } from "../model.js";
 import { at, isRecord, records, text } from "../values.js";
 import { type Cluster, everyVersion } from "./cluster.js";
+import { dashed } from "./dashes.js";
 
 export const definitionType = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
 export const releaseType = "kubernetes:helm.sh/v3:Release";
@@ -152,5 +153,5 @@ export function schemaOf(c: ObjectContext): Props | undefined {
   const definition = isCustom(kind) ? definitionOf(kind, c.world, c.account) : undefined;
   const version = definition === undefined ? undefined : versionOf(kind, definition);
   const schema = at(version, "schema.openAPIV3Schema");
-  return isRecord(schema) ? schema : undefined;
+  return isRecord(schema) ? (dashed(schema) as Props) : undefined;
 }

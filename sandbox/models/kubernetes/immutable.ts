@@ -20,17 +20,15 @@ const fields: Readonly<Record<string, readonly string[]>> = {
     "spec.managedBy",
   ],
   IngressClass: ["spec.controller"],
-  StorageClass: ["volumeBindingMode"],
+  StorageClass: ["reclaimPolicy", "volumeBindingMode"],
   CustomResourceDefinition: ["spec.scope"],
   RuntimeClass: ["handler"],
-  PersistentVolume: ["spec.volumeMode"],
 };
 
 const forbidden: Readonly<Record<string, readonly (readonly [field: string, words: string])[]>> = {
   StorageClass: [
     ["parameters", "updates to parameters are forbidden."],
     ["provisioner", "updates to provisioner are forbidden."],
-    ["reclaimPolicy", "updates to reclaimPolicy are forbidden."],
   ],
   PriorityClass: [["value", "may not be changed in an update."]],
 };
@@ -56,6 +54,9 @@ export function changeProblems(kind: string, before: Props, after: Props): reado
   const report = new Report();
   const changed = (path: string): boolean => differs(at(before, path), at(after, path));
   for (const path of fields[kind] ?? []) if (changed(path)) report.invalid(path, at(after, path), fixed);
+  // The server leaves out where it stands.
+  if (kind === "PersistentVolume" && changed("spec.volumeMode"))
+    report.invalid("volumeMode", at(after, "spec.volumeMode"), fixed);
   for (const [path, words] of forbidden[kind] ?? []) if (changed(path)) report.forbidden(path, words);
   const [was, is] = [before.spec, after.spec];
   if (isRecord(was) && isRecord(is)) {

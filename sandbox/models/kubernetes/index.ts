@@ -101,8 +101,9 @@ function checkUse(c: CheckContext): CheckFailure[] {
 const filledIn = /(^|\.)roleRef\.apiGroup$|(^|\.)spec\.podSelector$|(^|\.)spec\.serviceName$|^value$|^endpoints$/;
 
 /** What the SDK's types do not allow and the API server does: numbers as quantities, and what it fills in itself. */
-function tolerates(_: ResourceSchema, failure: CheckFailure): boolean {
+function tolerates(schema: ResourceSchema, failure: CheckFailure): boolean {
   const path = `.${failure.property.replace(/\[\d+\]/g, "[]").replace(/\["([^"]*)"\]/g, ".$1")}`;
+  if (/^"(x-kubernetes-|\$)/.test(failure.reason)) return /CustomResourceDefinition/.test(schema.className);
   if (/^expected a string, got the number/.test(failure.reason)) return isQuantityAt(path);
   return failure.reason.startsWith("Missing required property") && filledIn.test(failure.property);
 }

@@ -1,6 +1,7 @@
 import type { Props } from "../../../types.js";
 import { UNKNOWN } from "../../../types.js";
-import { at, isRecord, isSet, text } from "../../values.js";
+import { at, isRecord, text } from "../../values.js";
+import { dashed } from "../dashes.js";
 import { withDefaults } from "../defaults.js";
 import { checkAutoscaler, checkBudget } from "./autoscaling.js";
 import { checkCronJob, checkJob } from "./batch.js";
@@ -101,7 +102,8 @@ export function problemOf(apiVersion: string, kind: string, object: Props): Prob
       code: "InternalError",
       message: `failed to convert new object (${title}) to proper version: unable to convert unstructured object to ${ident(apiVersion)}, Kind=${kind}: ${unread}`,
     };
-  const full = withDefaults(kind, object);
+  const whole = kind === "CustomResourceDefinition" ? (dashed(object) as Props) : object;
+  const full = withDefaults(kind, whole);
   const report = new Report();
   if (kind === "Namespace" && name.length > 63) {
     // The server labels each namespace with its name.
