@@ -2,11 +2,10 @@ import { createPrivateKey, createPublicKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { cloud } from "../../sandbox/models/index.js";
 import { UNKNOWN } from "../../sandbox/types.js";
-import { failures, refusal, sessionOf, TestWorld } from "./models-world.js";
+import { refusal, sessionOf, TestWorld } from "./models-world.js";
 
 const random = sessionOf("random");
 const tls = sessionOf("tls");
-const cluster = sessionOf("kubernetes");
 
 describe("random", () => {
   it("makes ids of the asked length in all of their spellings", () => {
@@ -83,74 +82,5 @@ describe("tls", () => {
     const body = String(outputs.privateKeyPem).split("\n").slice(1, -2).join("");
     expect(Buffer.from(body, "base64").toString("latin1")).toMatch(/^groundplan sandbox key/);
     expect(outputs.publicKeyOpenssh).toMatch(/^ssh-rsa AAAA/);
-  });
-});
-
-describe("kubernetes", () => {
-  const type = "kubernetes:apps/v1:Deployment";
-  const labels = { app: "web" };
-  const spec = {
-    replicas: 3,
-    selector: { matchLabels: labels },
-    template: { metadata: { labels }, spec: { containers: [{ name: "web", image: "nginx" }] } },
-  };
-
-  it("names objects, puts them into a namespace and runs them", () => {
-    const web = new TestWorld().create(cluster, type, "web", { spec });
-    expect(web.id).toMatch(/^default\/web-[0-9a-f]{8}$/);
-    expect(web.outputs).toMatchObject({
-      apiVersion: "apps/v1",
-      kind: "Deployment",
-      metadata: { namespace: "default", name: web.id.slice(8), uid: expect.stringMatching(/^[0-9a-f-]{36}$/) },
-      status: { availableReplicas: 3 },
-    });
-  });
-
-  it("refuses a namespace that is not there, a second object of the name, and what the types do not have", () => {
-    const world = new TestWorld();
-    const metadata = { name: "web", namespace: "shop" };
-    expect(refusal(() => world.create(cluster, type, "web", { metadata, spec }))).toBe("NotFound");
-    const namespace = world.create(cluster, "kubernetes:core/v1:Namespace", "shop", { metadata: { name: "shop" } });
-    expect(namespace.id).toBe("shop");
-    world.create(cluster, type, "web", { metadata, spec });
-    expect(refusal(() => world.create(cluster, type, "again", { metadata, spec }))).toBe("AlreadyExists");
-    expect(failures(() => world.check(cluster, type, "x", { spec: { ...spec, replica: 2 } }))).toEqual([
-      'spec.replica: "replica" is not a property of spec; did you mean "replicas"?',
-    ]);
-    expect(
-      failures(() => world.check(cluster, "kubernetes:core/v1:Service", "x", { metadata: { name: "My_Service" } }))[0],
-    ).toContain("DNS label");
-  });
-
-  it("replaces what the API server does not change", () => {
-    const base = {
-      session: cluster,
-      type,
-      urn: "urn:pulumi:d::p::t::web",
-      id: "default/web",
-      oldOutputs: {},
-      ignoreChanges: [],
-    };
-    const metadata = { name: "web" };
-    const selector = { matchLabels: { app: "shop" } };
-    expect(
-      cloud.diff({ ...base, olds: { metadata, spec }, news: { metadata, spec: { ...spec, selector, replicas: 4 } } }),
-    ).toEqual({
-      detailed: {
-        "spec.replicas": { kind: "update", inputDiff: true },
-        "spec.selector.matchLabels.app": { kind: "update-replace", inputDiff: true },
-      },
-      deleteBeforeReplace: true,
-    });
-  });
-
-  it("takes custom resources of any definition", () => {
-    const world = new TestWorld();
-    const monitor = world.create(cluster, "kubernetes:monitoring.coreos.com/v1:ServiceMonitor", "m", {
-      apiVersion: "monitoring.coreos.com/v1",
-      kind: "ServiceMonitor",
-      spec: { anything: [1] },
-    });
-    expect(monitor.id).toMatch(/^default\/m-/);
   });
 });
