@@ -1,8 +1,8 @@
 import type { Props, WorldObject, WorldView } from "../types.js";
 
 /**
- * What was made, changed and removed in one run: what parts of a cloud that are not up to date yet see otherwise. Each
- * reader that lags sees all of it as it was before.
+ * What was made, changed and removed in one run: what parts of a cloud that are not up to date yet see otherwise. A reader
+ * that lags sees each object as it was before its last change.
  */
 export class Recent {
   readonly #before = new Map<number, WorldObject | undefined>();
@@ -12,9 +12,8 @@ export class Recent {
   note(before: WorldObject | undefined, after: WorldObject | undefined): void {
     const seq = (before ?? after)?.created;
     if (seq === undefined) return;
-    if (!this.#before.has(seq)) this.#before.set(seq, before);
-    const first = this.#before.get(seq);
-    if (after === undefined && first !== undefined) this.#removed.set(seq, first);
+    this.#before.set(seq, before);
+    if (after === undefined && before !== undefined) this.#removed.set(seq, before);
   }
 
   get isEmpty(): boolean {

@@ -160,7 +160,7 @@ describe("a stack that something has happened to", () => {
     const { code, stdout } = await project.run(["recover", stack, "--json"]);
     expect({ code, result: JSON.parse(stdout) }).toEqual({
       code: 0,
-      result: { stack, live: false, lockRemoved: true, imported: [], neverMade: [], orphans: [] },
+      result: { stack, live: false, lockRemoved: true, imported: [], neverMade: [], orphans: [], kept: [] },
     });
   });
 

@@ -64,7 +64,7 @@ describe("an engine that is killed in the middle of an update", () => {
   });
 });
 
-describe("a sandbox that is killed before it can answer", () => {
+describe("a provider that dies before it can answer", () => {
   let project: CliProject;
   beforeAll(async () => {
     project = await CliProject.make();
@@ -73,18 +73,25 @@ describe("a sandbox that is killed before it can answer", () => {
   afterAll(() => project.remove());
 
   it("leaves no operation open, and up goes on all the same only after recover: nothing is made twice", async () => {
-    const killed = await project.run(["up", "small"], { GROUNDPLAN_SANDBOX_FAULT: "kill-after-create=3" });
-    expect(killed.code).toBe(1);
+    project.write("faults.yaml", "rules: [{ kind: crash, moment: after, nth: 3, match: { operation: create } }]");
+    const killed = await project.run(["up", "small", "--faults", "faults.yaml", "--seed", "1"]);
+    expect([killed.code, killed.stderr]).toEqual([
+      1,
+      expect.stringContaining("the provider's process died after it was carried out"),
+    ]);
     const made = project.existing("small");
     expect(made).toHaveLength(3);
+    const unwritten = made.filter((object) => !project.stated("small").includes(object));
 
     expect(await refusal(project, ["up", "small"])).toEqual({
       exit: 1,
       code: "pending-creates",
-      message:
-        "an earlier run of stack small was killed while it created 1 resource, and nobody knows yet what of it exists; `groundplan recover small` finds out, then `up` goes on",
+      message: `an earlier run of stack small was killed while it created ${unwritten.length === 1 ? "1 resource" : `${unwritten.length} resources`}, and nobody knows yet what of it exists; \`groundplan recover small\` finds out, then \`up\` goes on`,
     });
-    expect(await json(project, "recover", "small")).toMatchObject({ imported: [{}], neverMade: [], orphans: [] });
+    expect(unwritten.length).toBeGreaterThan(0);
+    const recovered = await json<{ imported: { urn: string; id: string }[] }>(project, "recover", "small");
+    expect(recovered).toMatchObject({ neverMade: [], orphans: [], kept: [] });
+    expect(recovered.imported.map(({ urn, id }) => `${urn} ${id}`).sort()).toEqual(unwritten);
     await json(project, "up", "small");
     const after = project.existing("small");
     expect(after).toHaveLength(16);

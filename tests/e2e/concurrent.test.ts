@@ -40,9 +40,8 @@ describe("two engines at once", () => {
   it("on one stack: the second is told who holds it, and nothing is damaged", async () => {
     await project.run(["sandbox", "stop"]);
     // The answer to the first creation never comes, so the run holds the stack until it is killed.
-    const { child, ended } = project.start(["up", "one", "--json"], {
-      GROUNDPLAN_SANDBOX_FAULT: "hang-after-create=1",
-    });
+    project.write("faults.yaml", "rules: [{ kind: hang, nth: 1, match: { operation: create } }]");
+    const { child, ended } = project.start(["up", "one", "--json", "--faults", "faults.yaml"]);
     await expect.poll(() => countOf(project, "one"), waitMs).toBeGreaterThan(0);
     const before = project.existing("one");
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Engine, ensureEngine } from "../../../engine/index.js";
+import type { FaultRule } from "../../../sandbox/faults/model.js";
 import type { Attached, Deployment, InventoryObject } from "../../../sandbox/index.js";
 import { buildSandbox, type SandboxModule } from "../../sandbox/support/build.js";
 
@@ -56,8 +57,16 @@ export class SandboxProject {
     return readdirSync(this.dir).sort();
   }
 
-  attach(): Promise<Attached> {
-    return this.sandbox.attachSandbox(this.options);
+  /** `rules`: what goes wrong in this run. */
+  attach(...rules: readonly FaultRule[]): Promise<Attached> {
+    const run = rules.length === 0 ? {} : { run: { plan: { source: "test", rules }, seed: 1 } };
+    return this.sandbox.attachSandbox({ ...this.options, ...run });
+  }
+
+  /** Ends the sandbox's server as `kill -9` does. */
+  async killServer(): Promise<void> {
+    const { server } = await this.sandbox.sandboxStatus(this.options);
+    process.kill(server?.pid as number, "SIGKILL");
   }
 
   /** Starts the engine with the sandbox attached. `--config-file` keeps the stack's file out of the project. */
