@@ -15,12 +15,13 @@ export function diff(
   rule: NameRule | undefined,
   always: readonly string[],
 ): DiffResult {
-  const judge = judgeOf(request, schema, model, always);
+  let judge: ReturnType<typeof judgeOf> | undefined;
   const detailed: Record<string, { kind: DiffKind; inputDiff: boolean }> = {};
   const assumed = new Set<string>();
   let replaces = false;
   for (const change of changes(request.olds, request.news)) {
     if (isSpelling(request, change)) continue;
+    judge ??= judgeOf(request, schema, model, always);
     const verdict = judge(change);
     if (verdict === "replace") replaces = true;
     if (verdict === "assumed") assumed.add(withoutIndices(change.path));
