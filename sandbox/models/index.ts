@@ -32,6 +32,7 @@ import type { CheckContext, NameRule, ObjectContext } from "./model.js";
 import { isTabled, nameTaken, uniqueKey } from "./names.js";
 import { autoname, withName } from "./naming.js";
 import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
+import { settled } from "./outputs/nested.js";
 import { models, rulesOf } from "./packages.js";
 import { quotaExceeded } from "./quotas.js";
 import { validate } from "./validate.js";
@@ -160,8 +161,10 @@ function update(request: UpdateRequest): UpdateOutcome {
     const refusal = refused(kind, after);
     if (refusal !== undefined) return { error: refusal };
   }
+  if (preview && kind.rules.openIsUnknown === true) return { outputs: openUpdate(kind, after, request) };
   const was = outputsOf(kind, before, id, false);
   const is = outputsOf(kind, after, id, false);
+  const planned = preview && kind.rules.nested !== undefined ? outputsOf(kind, after, id, true) : undefined;
   const outputs: Props = {};
   for (const key of new Set([...Object.keys(is), ...Object.keys(request.oldOutputs)])) {
     // A key such as "toString" is in no object but its own.
@@ -169,10 +172,19 @@ function update(request: UpdateRequest): UpdateOutcome {
     const follows = !same(was[key], is[key]);
     const kept = request.oldOutputs[key];
     const unsettled = preview && follows && kind.model?.unsettled?.includes(key) === true;
-    const value = unsettled ? UNKNOWN : follows || !isSet(kept) || key in request.news ? is[key] : kept;
+    const fresh =
+      planned !== undefined && key in request.news ? settled(planned[key], kept, request.news[key]) : is[key];
+    const value = unsettled ? UNKNOWN : follows || !isSet(kept) || key in request.news ? fresh : kept;
     if (value !== undefined) outputs[key] = value;
   }
   return { outputs, unready: preview ? undefined : kind.rules.unready?.(after) };
+}
+
+/** The preview of a change by a provider that knows what the program gives, and what never changes. */
+function openUpdate(kind: Kind, after: ObjectContext, { id, oldOutputs }: UpdateRequest): Props {
+  const outputs = outputsOf(kind, after, id, true);
+  for (const key of ["name", "location"]) if (isSet(oldOutputs[key])) outputs[key] = oldOutputs[key];
+  return outputs;
 }
 
 function read(request: ReadRequest): ReadOutcome {

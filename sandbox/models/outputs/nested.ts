@@ -36,3 +36,21 @@ function completedObject(filler: Filler, members: ReadonlyMap<string, Member>, v
   }
   return full;
 }
+
+/**
+ * What a plan leaves unknown, with what the object had at the same place: computed values outlive a change. What the program
+ * itself gives as unknown stays so.
+ */
+export function settled(planned: unknown, had: unknown, given: unknown): unknown {
+  if (planned === UNKNOWN) return given !== UNKNOWN && isSet(had) ? had : UNKNOWN;
+  if (Array.isArray(planned)) return planned.map((item, i) => settled(item, at(had, i), at(given, i)));
+  if (!isRecord(planned)) return planned;
+  return Object.fromEntries(
+    Object.entries(planned).map(([key, value]) => [key, settled(value, at(had, key), at(given, key))]),
+  );
+}
+
+function at(value: unknown, key: string | number): unknown {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
