@@ -4,6 +4,8 @@ import type { Props } from "../../types.js";
 import { text } from "../values.js";
 
 const network = "Microsoft.Network";
+const mysql = "Microsoft.DBforMySQL/flexibleServers/{serverName}";
+const postgres = "Microsoft.DBforPostgreSQL/flexibleServers/{serverName}";
 const storage = "Microsoft.Storage/storageAccounts/{accountName}";
 
 /**
@@ -69,6 +71,16 @@ export const paths: Readonly<Record<string, string>> = {
     "Microsoft.EventGrid/systemTopics/{systemTopicName}/eventSubscriptions/{eventSubscriptionName}",
   "azure-native:applicationinsights:Component": "Microsoft.Insights/components/{resourceName}",
   "azure-native:authorization:ManagementLockByScope": "{scope}/providers/Microsoft.Authorization/locks/{lockName}",
+  "azure-native:dbformysql:Configuration": `${mysql}/configurations/{configurationName}`,
+  "azure-native:dbformysql:Database": `${mysql}/databases/{databaseName}`,
+  "azure-native:dbformysql:FirewallRule": `${mysql}/firewallRules/{firewallRuleName}`,
+  "azure-native:dbformysql:Server": mysql,
+  "azure-native:dbforpostgresql:Configuration": `${postgres}/configurations/{configurationName}`,
+  "azure-native:dbforpostgresql:Database": `${postgres}/databases/{databaseName}`,
+  "azure-native:dbforpostgresql:FirewallRule": `${postgres}/firewallRules/{firewallRuleName}`,
+  "azure-native:dbforpostgresql:Server": postgres,
+  "azure-native:recoveryservices:ProtectionPolicy":
+    "Microsoft.RecoveryServices/vaults/{vaultName}/backupPolicies/{policyName}",
   "azure-native:web:WebApp": "Microsoft.Web/sites/{name}",
   "azure-native:web:AppServicePlan": "Microsoft.Web/serverfarms/{name}",
 };

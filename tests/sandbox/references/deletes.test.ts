@@ -142,7 +142,7 @@ describe("a delete of what is protected", () => {
     Object.entries(protections).flatMap(([type, rules]) => rules.map((rule) => [type, rule.path, rule] as const)),
   )("%s with %s is refused", (type, path, rule) => {
     const session = sessionOf(packageOf(type));
-    const inputs = { skipFinalSnapshot: true, ...inputsAt(path, rule.value) };
+    const inputs = { skipFinalSnapshot: true, deletionProtection: false, ...inputsAt(path, rule.value) };
     expect(held(madeObject(session, type, "kept", { inputs }), [])?.code).toBe(rule.code);
   });
 

@@ -266,9 +266,9 @@ describe("every row of the tables", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("covers 221 types that programs use", () => {
+  it("covers 358 types that programs use", () => {
     const types = [awsReferences, gcpReferences, azureReferences].map((table) => Object.keys(table).length);
-    expect(types).toEqual([0, 0, 0]);
+    expect(types).toEqual([169, 125, 64]);
   });
 });
 
