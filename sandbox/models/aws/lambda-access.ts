@@ -1,6 +1,7 @@
 import type { CheckFailure, CloudError, WorldObject } from "../../types.js";
-import type { CheckContext, Models, ObjectContext } from "../model.js";
+import { type CheckContext, type Models, need, type ObjectContext } from "../model.js";
 import { text } from "../values.js";
+import { known } from "./hosts.js";
 import { arn } from "./identifiers.js";
 import { here } from "./references.js";
 
@@ -86,6 +87,20 @@ const urlId = (c: ObjectContext) => c.derive.draw("url", 32, "abcdefghijklmnopqr
 
 /** Who may call a function, and the address that it answers at. */
 export const lambdaAccessModels: Models = {
+  "aws:lambda/eventSourceMapping:EventSourceMapping": {
+    id: (c) => c.derive.uuid("id"),
+    outputs: {
+      uuid: (_, id) => known(id),
+      arn: (c, id) => arn(c, "lambda", `event-source-mapping:${known(id)}`),
+      functionArn: (c) => arn(c, "lambda", `function:${functionName(need(c, "functionName"))}`),
+      lastModified: (c) => c.derive.time(),
+      lastProcessingResult: () => "",
+      state: (c) => (c.inputs.enabled === false ? "Disabled" : "Enabled"),
+      stateTransitionReason: () => "USER_INITIATED",
+      amazonManagedKafkaEventSourceConfig: () => undefined,
+      selfManagedKafkaEventSourceConfig: () => undefined,
+    },
+  },
   [permissionType]: {
     check: checkPermission,
     refuse: refusePermission,

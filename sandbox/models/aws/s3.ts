@@ -3,6 +3,8 @@ import { dnsSuffixOf, partitionOf } from "../arn.js";
 import type { CheckContext, Model, Models, ObjectContext } from "../model.js";
 import { Unknowable } from "../model.js";
 import { at, isRecord, text } from "../values.js";
+import { known } from "./hosts.js";
+import { websiteDomain, websiteZones } from "./website.js";
 
 export const bucketType = "aws:s3/bucket:Bucket";
 const objectTypes = ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject"];
@@ -142,7 +144,7 @@ export const s3Models: Models = {
       bucketRegionalDomainName: (c) => `${nameOf(c)}.s3.${c.region}.${dnsSuffixOf(c.region)}`,
       corsRules: () => [],
       grants: () => [],
-      hostedZoneId: (c) => `Z${c.derive.draw("zone", 13, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}`,
+      hostedZoneId: (c) => websiteZones[c.region] ?? "",
       lifecycleRules: () => [],
       logging: () => undefined,
       objectLockConfiguration: () => undefined,
@@ -194,7 +196,9 @@ export const s3Models: Models = {
   }),
   "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": setting(),
   "aws:s3/bucketAcl:BucketAcl": setting(),
-  "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": setting(),
+  "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": setting({
+    outputs: { websiteDomain, websiteEndpoint: (c) => `${known(bucketOf(c.inputs.bucket) ?? "")}.${websiteDomain(c)}` },
+  }),
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": setting(),
   "aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration": setting(),
   "aws:s3/bucketRequestPaymentConfiguration:BucketRequestPaymentConfiguration": setting(),
