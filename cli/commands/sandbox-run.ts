@@ -2,8 +2,10 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Command } from "../arguments.js";
 import { CliError, usageError } from "../errors.js";
+import { say } from "../output.js";
 import { prepareRun } from "../run/command-environment.js";
 import { faultOptions, faultRun, listedFaults } from "../run/fault-run.js";
+import { EngineEvents } from "../run/hints.js";
 import { readPulumiArgs } from "../run/pulumi-args.js";
 import { attachedOptions, attachedRoot } from "./shared.js";
 
@@ -56,9 +58,12 @@ file or not. The sandbox ends with the command, unless it was started before. Th
         return attached;
       },
     });
+    const events = prepared.world === undefined ? undefined : new EngineEvents(prepared.world);
     try {
-      return await passThrough(program, args, prepared.env);
+      return await passThrough(program, args, { ...prepared.env, ...events?.env });
     } finally {
+      for (const answer of events?.answers() ?? []) say(`groundplan: ${answer}`);
+      events?.remove();
       run?.ended();
       await prepared.close();
     }

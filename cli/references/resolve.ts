@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Answers, StackAnswer } from "../../sandbox/answers/model.js";
 import { borrow, giveBack } from "../../sandbox/world/borrowed.js";
 import { localStackName } from "../run/pulumi-args.js";
 import { answeredState } from "./answered-state.js";
+import { isCopy, removeCopy, writeCopy } from "./copies.js";
 
 /** Where stacks are looked for. */
 export interface Places {
@@ -18,8 +19,6 @@ export interface Places {
 
 /** The project of the backend in which answers of sandbox.yaml stand as stacks. */
 const answersProject = "sandbox-yaml";
-/** End of the name of an empty file beside the copy of another project's state. */
-const copyMark = ".copied";
 
 /**
  * The name in the world's own backend of a stack that a program refers to. In this order: the answer of sandbox.yaml; a stack
@@ -84,9 +83,7 @@ function newestWorld({ world, worlds }: Places, project: string, stack: string):
   const others = readdirSync(worlds).map((entry) => join(worlds, entry));
   const found = others.flatMap((other) => {
     const state = other === world ? undefined : stateIn(other, project, stack);
-    return state === undefined || existsSync(`${state}${copyMark}`)
-      ? []
-      : [{ other, changed: statSync(state).mtimeMs }];
+    return state === undefined || isCopy(state) ? [] : [{ other, changed: statSync(state).mtimeMs }];
   });
   return found.sort((a, b) => b.changed - a.changed)[0]?.other;
 }
@@ -97,14 +94,13 @@ function copyStack(from: string, world: string, project: string, stack: string):
   const dir = join(world, "backend", ".pulumi", "stacks", project);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const target = join(dir, basename(source));
-  writeFileSync(`${target}${copyMark}`, "", { mode: 0o600 });
-  replace(target, readFileSync(source));
+  writeCopy(target, readFileSync(source));
   borrow(world, from, { project, stack });
 }
 
 function forgetCopy(world: string, project: string, stack: string): void {
   const copy = stateIn(world, project, stack);
-  for (const file of copy === undefined ? [] : [copy, `${copy}${copyMark}`]) rmSync(file, { force: true });
+  if (copy !== undefined) removeCopy(copy);
   giveBack(world, { project, stack });
 }
 
@@ -116,14 +112,7 @@ function writeAnswer(name: string, answer: StackAnswer, { world }: Places): stri
   const text = answeredState(answersProject, stack, answer);
   if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    replace(file, Buffer.from(text));
+    writeCopy(file, Buffer.from(text));
   }
   return `organization/${answersProject}/${stack}`;
-}
-
-/** Readers see the whole file or none of it. */
-function replace(file: string, content: Buffer): void {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, content, { mode: 0o600 });
-  renameSync(draft, file);
 }

@@ -12,6 +12,8 @@ export type Attach = (
 export interface PreparedRun {
   /** To be laid over the environment of the command. */
   readonly env: Record<string, string>;
+  /** Undefined outside of every project. */
+  readonly world: string | undefined;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export async function prepareRun({ root, stack, attach }: RunOptions): Promise<P
     const path = [bin, join(engine.root, "bin"), process.env.PATH ?? ""].join(delimiter);
     const home = { GROUNDPLAN_HOME: groundplanHome() };
     const env = { ...attached?.env, ...home, PATH: path, ...(stack === undefined ? {} : { PULUMI_STACK: stack }) };
-    return { env, close: async () => attached?.detach() };
+    return { env, world: attached?.world, close: async () => attached?.detach() };
   } catch (error) {
     await attached?.detach();
     throw error;

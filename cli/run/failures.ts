@@ -1,6 +1,7 @@
 import { CliError, ExitCode } from "../errors.js";
 import { hint } from "../hint.js";
 import { plain } from "../output.js";
+import { missingAnswers } from "./hints.js";
 import type { RunRecord } from "./record.js";
 import { stateFile } from "./sandbox-stack.js";
 import type { Session } from "./session.js";
@@ -46,7 +47,9 @@ export function failure(session: About, error: unknown, record?: RunRecord, inte
       `the engine was killed (${killed}) while it worked on stack ${session.stackName}; \`${hint("recover", session)}\` finds out what ` +
         "it had done, then `up` goes on",
     );
-  return new CliError("engine-failed", engineMessage(text, record));
+  const message = engineMessage(text, record);
+  const answers = session.live ? [] : missingAnswers(session.stackName, message);
+  return new CliError("engine-failed", [message, ...answers].join("\n"));
 }
 
 /** The refusal of a stack that others hold. `cause` is the engine's own, where it was the engine that refused. */

@@ -3,6 +3,7 @@ import { nearest } from "../../components/core/nearest.js";
 import { projectRoot, worldDirectory } from "../../sandbox/world/directory.js";
 import { findProject, type Project } from "../project.js";
 import { frontFor } from "../references/engine-front.js";
+import { eventsFile, eventsVariable } from "./hints.js";
 import { localStackName, type Part, type PulumiCommandLine, readPulumiArgs, shortStackName } from "./pulumi-args.js";
 import { prepareSandboxStack, type SandboxPlace, writeProject } from "./sandbox-stack.js";
 import { meantStack } from "./selection.js";
@@ -100,6 +101,7 @@ async function inProject(line: PulumiCommandLine, dir: string, place: SandboxPla
     Object.assign(env, prepared.variables);
     const hasOwn = front.env.PULUMI_OPTION_CONFIG_FILE !== undefined || has(line, "config-file");
     if (!isAboutStacks && !hasOwn) env.PULUMI_OPTION_CONFIG_FILE = prepared.configFile;
+    if (!isAboutStacks) Object.assign(env, eventLog(line, shortStackName(stack), front.env));
   }
   for (const other of stacksOfSettings(line)) await prepareSandboxStack(place, shortStackName(other));
   const current = isOpen ? stack : front.env.PULUMI_STACK;
@@ -113,6 +115,13 @@ async function inProject(line: PulumiCommandLine, dir: string, place: SandboxPla
       .map(shellQuoted)
       .join(" ")}`,
   ].join("\n");
+}
+
+/** Has the engine write its events where `sandbox run` looks for what the program was missing. */
+function eventLog(line: PulumiCommandLine, stack: string, env: NodeJS.ProcessEnv): Record<string, string> {
+  const dir = env[eventsVariable];
+  if (dir === undefined || has(line, "event-log")) return {};
+  return { PULUMI_DEBUG_COMMANDS: "true", PULUMI_OPTION_EVENT_LOG: eventsFile(dir, stack) };
 }
 
 /** A program that reads other stacks runs behind our front of its language host. */

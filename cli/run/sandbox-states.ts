@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Deployment } from "../../sandbox/index.js";
+import { isCopy } from "../references/copies.js";
 
 /** The state of one sandboxed stack, as its file has it. */
 export interface SandboxState {
@@ -10,14 +11,14 @@ export interface SandboxState {
   readonly state: Deployment;
 }
 
-/** Every state in the backend of a sandbox world. Needs no engine. Throws where a file is not a state. */
+/** Every state of the world's own stacks in its backend, without copies that its programs only read. Needs no engine. Throws where a file is not a state. */
 export function statesIn(world: string): SandboxState[] {
   const dir = join(world, "backend", ".pulumi", "stacks");
   if (!existsSync(dir)) return [];
   const projects = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return projects.flatMap(({ name: project }) =>
     readdirSync(join(dir, project))
-      .filter((file) => /\.json(\.gz)?$/.test(file))
+      .filter((file) => /\.json(\.gz)?$/.test(file) && !isCopy(join(dir, project, file)))
       .map((file) => ({
         project,
         stack: file.replace(/\.json(\.gz)?$/, ""),
