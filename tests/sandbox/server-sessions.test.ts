@@ -101,12 +101,13 @@ describe("sessions", () => {
     expect(server.context.store.all().map(({ account }) => account)).toEqual([kubeconfig]);
   });
 
-  it("refuses Construct with the way out", async () => {
+  it("refuses components that it does not know, with the way out", async () => {
     const { ConstructRequest } = await import("@pulumi/pulumi/proto/provider_pb.js");
     const request = new ConstructRequest();
-    request.setType("kubernetes:yaml/v2:ConfigGroup");
-    await expect(connect().call("construct", request)).rejects.toThrow(
-      "the sandbox does not serve the component kubernetes:yaml/v2:ConfigGroup",
+    request.setType("aws:parts/v1:Whole");
+    const engine = await connect(server.ports.aws, "aws").open({ region: "eu-west-1" });
+    await expect(engine.call("construct", request)).rejects.toThrow(
+      "the sandbox does not build the component aws:parts/v1:Whole. Use the single resources instead, or run this program without the sandbox",
     );
   });
 });

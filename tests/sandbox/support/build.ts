@@ -14,8 +14,8 @@ export type SandboxModule = typeof import("../../../sandbox/index.js");
  */
 export function buildSandbox(name: string, options: { fake: boolean }): SandboxModule {
   const out = join(root, "node_modules", ".cache", "groundplan-tests", name);
-  // The models read the tables of regions and find meant words as the components do.
-  compileFolders(out, ["sandbox", "components/core"]);
+  // The models read the tables of regions and find meant words as the components do; tools are built as the engine is.
+  compileFolders(out, ["sandbox", "components/core", "engine"]);
   cpSync(join(root, "sandbox", "data"), join(out, "sandbox", "data"), {
     recursive: true,
     filter: (file) => !file.endsWith(".ts"),
