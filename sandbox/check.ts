@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { messageOf } from "./errors.js";
 import { type Deployment, recoverDeployment } from "./recover.js";
 import type { Cloud, WorldObject, WorldView } from "./types.js";
+import { ByHandJournal } from "./world/by-hand.js";
 import { worldFiles } from "./world/directory.js";
 import { type InventoryObject, inventory, type StackName } from "./world/inventory.js";
 import { openToRead, type Readable } from "./world/layout.js";
@@ -94,20 +95,16 @@ function readAll({ db }: Readable, vault: Vault): { objects: StoredObject[]; unr
 }
 
 function deletedByHand({ db }: Readable, vault: Vault): StoredObject[] {
-  return db
-    .prepare("SELECT sealed FROM by_hand")
-    .all()
-    .map(
-      ({ sealed }) =>
-        JSON.parse(vault.open(sealed as Uint8Array, "by-hand")) as { before?: StoredObject; after?: object },
-    )
-    .flatMap(({ before, after }) => (before !== undefined && after === undefined ? [before] : []));
+  const changes = new ByHandJournal(db, vault).all();
+  return changes.flatMap(({ before, after }) => (before !== undefined && after === undefined ? [before] : []));
 }
 
 /** Both indexes say of each object exactly what the object itself says, and name no object that is gone. */
 function indexFindings({ db }: Readable, objects: readonly StoredObject[], cloud: CheckedCloud): Finding[] {
   const findings: Finding[] = [];
-  const wrong = (message: string) => findings.push({ code: "index", message, fix: reset });
+  const fix =
+    "run `groundplan sandbox check --mend`, which writes the indexes anew (a newer version may refer otherwise)";
+  const wrong = (message: string) => findings.push({ code: "index", message, fix });
   const publicInputs = db.prepare("SELECT public FROM objects WHERE seq = ?");
   const known = new Set(objects.map(({ created }) => created));
   const tables = ["identities", "mentions"] as const;

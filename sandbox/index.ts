@@ -10,6 +10,7 @@ export type { ServerStatus } from "./process/control.js";
 export {
   changeByHand,
   enginesOf,
+  reindexSandbox,
   resetSandbox,
   type SandboxStatus,
   sandboxStatus,

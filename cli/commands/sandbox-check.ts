@@ -16,12 +16,16 @@ what a killed run left open. What was kept on purpose (retainOnDelete, \`pulumi 
 with \`sandbox drift\` is consistent. Exit code 1 where something is wrong, with the way to mend it.`,
   usage: "",
   positionals: { least: 0, most: 0 },
-  options: { json: { type: "boolean", summary: "Print the result as JSON on standard output" } },
+  options: {
+    json: { type: "boolean", summary: "Print the result as JSON on standard output" },
+    mend: { type: "boolean", summary: "Write the store's indexes anew first" },
+  },
   examples: [["groundplan sandbox check", "after a crash, a fault, or a doubt"]],
   run: async (input) => {
-    const { checkWorld, inventory, sandboxStatus } = await import("../../sandbox/index.js");
+    const { checkWorld, inventory, reindexSandbox, sandboxStatus } = await import("../../sandbox/index.js");
     const { checkedCloud } = await import("../../sandbox/check-cloud.js");
     const projectDir = findProject(process.cwd()).root;
+    if (input.flag("mend")) await reindexSandbox({ projectDir });
     const { world, server } = await sandboxStatus({ projectDir });
     const states = statesIn(world);
     const findings = checkWorld(world, states, checkedCloud(projectDir));

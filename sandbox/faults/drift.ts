@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { messageOf } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import { type PackageName, type Props, packageNames, type Session } from "../types.js";
-import type { ByHand, StoredObject } from "../world/store.js";
+import type { ByHand } from "../world/by-hand.js";
+import type { StoredObject } from "../world/store.js";
 import { draw } from "./draw.js";
 import { locateByHand } from "./drift-find.js";
 import type { DriftChange, DriftOrder, DriftOutcome } from "./drift-order.js";
@@ -39,7 +40,7 @@ function carryOut(context: ServerContext, order: DriftOrder): string[] {
 
 /** Every change by hand that was not taken back. */
 export function driftChanges({ store }: Pick<ServerContext, "store">): DriftChange[] {
-  return store.byHand().map((change) => {
+  return store.byHand.all().map((change) => {
     const { number, before, after } = change;
     const object = (before ?? after) as StoredObject;
     const { type, id, urn, stack } = object;
@@ -95,7 +96,7 @@ export function changeByHand(context: ServerContext, object: StoredObject, prope
     }
     context.store.transaction(() => {
       context.store.update(outcome, context.cloud.identities(outcome));
-      context.store.noteByHand({ before: object, after: outcome });
+      context.store.byHand.note({ before: object, after: outcome });
     });
     return `changed ${Object.keys(candidate).join(", ")} of ${object.type} ${object.id} by hand`;
   }
@@ -140,7 +141,7 @@ export function deleteByHand(context: ServerContext, object: StoredObject, force
   if (error !== undefined) throw new NotPossible(`${error.code}: ${error.message}; --force deletes it all the same`);
   context.store.transaction(() => {
     context.store.remove(object);
-    context.store.noteByHand({ before: object });
+    context.store.byHand.note({ before: object });
   });
   return `deleted ${object.type} ${object.id} by hand`;
 }
@@ -153,7 +154,7 @@ function addByHand(context: ServerContext, order: Extract<DriftOrder, { action: 
   const place = placeOf(context, pkg, order);
   const session = sessionFor(context, pkg, place);
   const { store, cloud, world } = context;
-  const number = (store.byHand().at(-1)?.number ?? 0) + 1;
+  const number = (store.byHand.all().at(-1)?.number ?? 0) + 1;
   const urn = `urn:pulumi:by-hand::by-hand::${order.type}::by-hand-${number}`;
   const at = { session, type: order.type, urn, name: `by-hand-${number}`, world };
   const randomSeed = Buffer.alloc(32, number);
@@ -189,7 +190,7 @@ function addByHand(context: ServerContext, order: Extract<DriftOrder, { action: 
   store.transaction(() => {
     const stored = store.insert({ ...object, secrets }, cloud.identities(object));
     store.answered([stored], true);
-    store.noteByHand({ after: stored });
+    store.byHand.note({ after: stored });
   });
   return `added ${order.type} ${id} by hand`;
 }
@@ -252,7 +253,7 @@ function randomly(context: ServerContext, seed: number, count: number): string[]
 /** Takes changes back, the last first; one that has been overtaken is only forgotten. */
 function undo(context: ServerContext, number: number | undefined): string[] {
   const { store, cloud } = context;
-  const all = store.byHand();
+  const all = store.byHand.all();
   const chosen = number === undefined ? all : all.filter((change) => change.number === number);
   if (number !== undefined && chosen.length === 0)
     throw new NotPossible(
@@ -262,7 +263,7 @@ function undo(context: ServerContext, number: number | undefined): string[] {
     const { before, after } = change;
     const { type, id } = (before ?? after) as StoredObject;
     return store.transaction(() => {
-      store.forgetByHand(change.number);
+      store.byHand.forget(change.number);
       if (!holds(store, change)) return `left ${type} ${id} as it is: it was changed since`;
       if (before === undefined) {
         store.remove(after as StoredObject);

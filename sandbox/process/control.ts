@@ -9,13 +9,14 @@ import type { ServerState } from "./state.js";
  * The control connection: one JSON line each way. `lease` keeps the server alive as long as the connection is open, which
  * ends with the process that holds it; `persist` makes the server stay; `stop` ends it; `status` only asks. A `run` is a lease
  * with ports of its own, whose engines have the faults and the time of that run. `engines` asks who works on a stack; `drift`
- * changes the world by hand.
+ * changes the world by hand; `reindex` writes the store's indexes anew.
  */
 export type ControlRequest =
   | "lease"
   | "persist"
   | "stop"
   | "status"
+  | "reindex"
   | { readonly run: RunOptions }
   | { readonly engines: { readonly project: string; readonly stack: string } }
   | { readonly drift: DriftOrder };
@@ -77,13 +78,16 @@ export async function serveControl(
       if (isLease(request)) {
         leases.add(socket);
       }
-      void act(request).then(({ status, ended }) => {
-        if (ended !== undefined) {
-          if (socket.destroyed) ended();
-          else socket.once("close", ended);
-        }
-        socket.write(`${JSON.stringify(status)}\n`);
-      });
+      act(request).then(
+        ({ status, ended }) => {
+          if (ended !== undefined) {
+            if (socket.destroyed) ended();
+            else socket.once("close", ended);
+          }
+          socket.write(`${JSON.stringify(status)}\n`);
+        },
+        () => socket.destroy(),
+      );
     });
   });
   const port = await listen(server);

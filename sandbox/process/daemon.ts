@@ -144,6 +144,9 @@ class Daemon {
     if (isLease(request)) {
       this.used(idleMs);
     }
+    if (request === "reindex") {
+      this.reindex();
+    }
     if (typeof request === "string") {
       return { status: this.status() };
     }
@@ -168,6 +171,13 @@ class Daemon {
       opened.close();
     };
     return { status: { ...this.status(), ports: group.ports }, ended };
+  }
+
+  private reindex(): void {
+    const { store, cloud } = this.context;
+    store.transaction(() => {
+      for (const object of store.all()) store.reindex(object, cloud.identities(object));
+    });
   }
 
   private status(): ServerStatus {

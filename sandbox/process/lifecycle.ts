@@ -75,6 +75,13 @@ export async function changeByHand(options: Where, order: DriftOrder): Promise<D
   }
 }
 
+/** Writes the indexes of the store anew from its objects. Throws what `attachSandbox` throws. */
+export async function reindexSandbox(options: Where): Promise<void> {
+  const attached = await attachSandbox(options);
+  (await askRunning(filesOf(options), "reindex"))?.release();
+  await attached.detach();
+}
+
 /** Says whether a server is running and who uses it. */
 export async function sandboxStatus(options: Where): Promise<SandboxStatus> {
   const files = filesOf(options);

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { messageOf, SandboxError } from "../errors.js";
 import type { WorldObject } from "../types.js";
+import { ByHandJournal } from "./by-hand.js";
 import type { WorldFiles } from "./directory.js";
 import { makeStore, type Upgraded, upgrade } from "./layout.js";
 import { conceal, mentionsOf, type Payload, taintsOf } from "./record.js";
@@ -12,12 +13,6 @@ export interface StoredObject extends WorldObject {
   readonly secrets: Payload["secrets"];
   /** URN of the provider resource that made it. */
   readonly provider: string;
-}
-
-/** A change made by hand: without `before` an addition, without `after` a deletion. */
-export interface ByHand {
-  readonly before?: StoredObject;
-  readonly after?: StoredObject;
 }
 
 /** A new object before the store has numbered it. */
@@ -51,6 +46,8 @@ export class WorldStore {
   readonly seed: string;
   /** What opening it did to a store of an earlier layout. */
   readonly upgraded: Upgraded | undefined;
+  /** What was changed past every engine. */
+  readonly byHand: ByHandJournal;
   private readonly db: DatabaseSync;
   private readonly vault: Vault;
   private readonly inode: number;
@@ -61,6 +58,7 @@ export class WorldStore {
     this.files = files;
     this.db = db;
     this.vault = vault;
+    this.byHand = new ByHandJournal(db, vault);
     this.upgraded = upgraded;
     this.id = this.meta("id");
     this.seed = this.meta("seed");
@@ -171,21 +169,12 @@ export class WorldStore {
     this.cache.delete(object.created);
   }
 
-  /** Notes a change that was made by hand. */
-  noteByHand(change: ByHand): void {
-    const sealed = this.vault.seal(JSON.stringify(change), "by-hand");
-    this.run("INSERT INTO by_hand (seq, sealed) VALUES (?, ?)", (change.before ?? change.after)?.created ?? 0, sealed);
-  }
-
-  /** The changes made by hand that were not taken back, the oldest first. */
-  byHand(): (ByHand & { readonly number: number })[] {
-    const rows = this.statement("SELECT number, sealed FROM by_hand ORDER BY number").all();
-    const open = (sealed: unknown) => JSON.parse(this.vault.open(sealed as Uint8Array, "by-hand")) as ByHand;
-    return rows.map(({ number, sealed }) => ({ ...open(sealed), number: Number(number) }));
-  }
-
-  forgetByHand(number: number): void {
-    this.run("DELETE FROM by_hand WHERE number = ?", number);
+  /** Writes the indexes of an object anew. */
+  reindex(object: StoredObject, identities: readonly string[]): void {
+    this.transaction(() => {
+      this.unindex(object.created);
+      this.index(object.created, identities, this.serialize(object).mentions);
+    });
   }
 
   /** The object by its number in this world. */
