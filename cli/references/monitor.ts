@@ -1,5 +1,4 @@
 import type { ServiceDefinition } from "@grpc/grpc-js";
-import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import * as monitorService from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import * as messages from "@pulumi/pulumi/proto/resource_pb.js";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
@@ -97,7 +96,7 @@ function ofFunction(resolve: ResolveStack): Interception {
       const found = mine(sent);
       const name = textIn(found?.request.getArgs(), found?.argument ?? "");
       if (name === undefined) return bytes;
-      const response = InvokeResponse.deserializeBinary(bytes);
+      const response = messages.ResourceInvokeResponse.deserializeBinary(bytes);
       return rename(response.getReturn(), "name", () => name) ? bytesOf(response) : bytes;
     },
   };
