@@ -5,6 +5,7 @@ import type { Answers } from "../answers/model.js";
 import { AnswersSource } from "../answers/source.js";
 import { SandboxError } from "../errors.js";
 import type { RunOptions } from "../faults/model.js";
+import { keepSchemasIn } from "../schema/index.js";
 import { readProgram, workingDirectory } from "../sdks/program.js";
 import type { ServerContext } from "../server/context.js";
 import { harmlessEnvironment } from "../server/environment.js";
@@ -81,6 +82,7 @@ class Daemon {
     const answers = new AnswersSource(options.projectDir, loadAnswers);
     const store = WorldStore.open(files, { throwaway: options.throwaway });
     const log = openLog(files.log);
+    keepSchemasIn(join(options.home, "cache", "schema"));
     const program = readProgram(options.projectDir);
     const { cloud } = require(options.cloudModule) as { cloud: Cloud };
     this.context = {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PackageName, SdkSource } from "../types.js";
 import { type ClassFile, readClassFile } from "./class-file.js";
 import { membersOf } from "./declarations.js";
+import { SchemaCache, stampOf } from "./disk-cache.js";
 import { allTokens, locate } from "./locate.js";
 import type { Member, ResourceSchema, TypeRef } from "./model.js";
 import { NamedEnums, NamedTypes } from "./named-types.js";
@@ -16,15 +17,18 @@ export class SdkSchema {
   private readonly resources = new Map<string, ResourceSchema | undefined>();
   private readonly named: Record<"inputs" | "outputs", NamedTypes>;
   private readonly enums: NamedEnums;
+  private readonly cache: SchemaCache | undefined;
 
-  constructor(pkg: PackageName, dir: string) {
+  /** `cache`: where to keep what was read for the next process. */
+  constructor(pkg: PackageName, dir: string, cache?: SchemaCache) {
     this.pkg = pkg;
     this.dir = dir;
+    this.cache = cache;
     this.named = {
-      inputs: new NamedTypes(join(dir, "types", "input.d.ts")),
-      outputs: new NamedTypes(join(dir, "types", "output.d.ts")),
+      inputs: new NamedTypes(join(dir, "types", "input.d.ts"), "inputs", cache),
+      outputs: new NamedTypes(join(dir, "types", "output.d.ts"), "outputs", cache),
     };
-    this.enums = new NamedEnums(join(dir, "types", "enums"));
+    this.enums = new NamedEnums(join(dir, "types", "enums"), cache);
   }
 
   /** The schema of a resource type, or undefined when the SDK has no such type. */
@@ -49,6 +53,24 @@ export class SdkSchema {
   }
 
   private load(token: string): ResourceSchema | undefined {
+    const key = `resource ${token}`;
+    const stamp = this.cache?.stamp(key);
+    if (stamp !== undefined && stamp === this.stampOf(stamp.slice(0, stamp.indexOf(" ")))) {
+      const kept = this.cache?.get(key);
+      if (kept !== undefined) return revived(kept as KeptSchema);
+    }
+    const schema = this.read(token);
+    if (schema !== undefined && !schema.open) this.cache?.put(key, this.stampOf(schema.file), kept(schema));
+    return schema;
+  }
+
+  /** The class's file, and whether it and its declarations are those that were read. */
+  private stampOf(file: string): string {
+    const path = join(this.dir, file);
+    return `${file} ${stampOf([path, path.replace(/\.js$/, ".d.ts")])}`;
+  }
+
+  private read(token: string): ResourceSchema | undefined {
     const file = locate(this.pkg, this.dir, token);
     if (file === undefined) return this.custom(token);
     const code = readClassFile(readFileSync(join(this.dir, file), "utf8"));
@@ -82,14 +104,37 @@ export class SdkSchema {
   }
 }
 
+/** A schema as JSON can hold it. */
+type KeptSchema = Omit<ResourceSchema, "inputs" | "properties" | "defaults"> & {
+  readonly inputs: readonly [string, Member][];
+  readonly properties: readonly [string, Member][];
+  readonly defaults: readonly [string, unknown][];
+};
+
+function kept(schema: ResourceSchema): KeptSchema {
+  const { inputs, properties, defaults } = schema;
+  return { ...schema, inputs: [...inputs], properties: [...properties], defaults: [...defaults] };
+}
+
+function revived({ inputs, properties, defaults, ...rest }: KeptSchema): ResourceSchema {
+  return { ...rest, inputs: new Map(inputs), properties: new Map(properties), defaults: new Map(defaults) };
+}
+
 const schemas = new Map<string, SdkSchema>();
+let keptIn: string | undefined;
+
+/** Keeps what is read of SDKs from now on in a directory, for the next process. */
+export function keepSchemasIn(dir: string): void {
+  keptIn = dir;
+}
 
 /** The schema of an SDK: one for each directory and version in this process. */
 export function schemaOf(pkg: PackageName, sdk: SdkSource): SdkSchema {
   const key = `${pkg}|${sdk.dir}|${sdk.version}`;
   let schema = schemas.get(key);
   if (schema === undefined) {
-    schema = new SdkSchema(pkg, sdk.dir);
+    const cache = keptIn === undefined ? undefined : new SchemaCache(keptIn, `${pkg}-${sdk.version}`);
+    schema = new SdkSchema(pkg, sdk.dir, cache);
     schemas.set(key, schema);
   }
   return schema;

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { readMembers } from "./declarations.js";
+import { type SchemaCache, stampOf } from "./disk-cache.js";
 import type { Member } from "./model.js";
 
 /**
@@ -9,21 +10,39 @@ import type { Member } from "./model.js";
  */
 export class NamedTypes {
   private readonly file: string;
+  private readonly space: string;
+  private readonly cache: SchemaCache | undefined;
+  private stamp: string | undefined;
   private sections: Map<string, Section> | undefined;
   private readonly places = new Map<string, ReadonlyMap<string, number>>();
   private readonly read = new Map<string, ReadonlyMap<string, Member> | undefined>();
 
-  constructor(file: string) {
+  constructor(file: string, space: "inputs" | "outputs", cache?: SchemaCache) {
     this.file = file;
+    this.space = space;
+    this.cache = cache;
   }
 
   /** Members of an interface by its path (`s3.BucketVersioning`), or undefined when the SDK has no such one. */
   members(path: string): ReadonlyMap<string, Member> | undefined {
-    if (!this.read.has(path)) this.read.set(path, this.load(path));
+    if (!this.read.has(path)) {
+      const members = this.cache === undefined ? this.load(path) : this.loadThrough(this.cache, path);
+      this.read.set(path, members && new Map(members.map((m) => [m.name, m])));
+    }
     return this.read.get(path);
   }
 
-  private load(path: string): ReadonlyMap<string, Member> | undefined {
+  private loadThrough(cache: SchemaCache, path: string): readonly Member[] | undefined {
+    const key = `${this.space} ${path}`;
+    this.stamp ??= stampOf([this.file]);
+    const kept = cache.stamp(key) === this.stamp ? cache.get(key) : undefined;
+    if (kept !== undefined) return kept as Member[];
+    const members = this.load(path);
+    if (members !== undefined) cache.put(key, this.stamp, members);
+    return members;
+  }
+
+  private load(path: string): readonly Member[] | undefined {
     this.sections ??= sectionsOf(this.file);
     const [name = ""] = path.split(".", 1);
     const section = this.sections.get(name);
@@ -34,18 +53,19 @@ export class NamedTypes {
       this.places.set(name, places);
     }
     const place = places.get(path);
-    if (place === undefined) return undefined;
-    return new Map(readMembers(textFrom(this.file, place), 0).map((m) => [m.name, m]));
+    return place === undefined ? undefined : readMembers(textFrom(this.file, place), 0);
   }
 }
 
 /** Enumerations of `types/enums/`: the values of each, read at the first question. */
 export class NamedEnums {
   private readonly dir: string;
+  private readonly cache: SchemaCache | undefined;
   private readonly read = new Map<string, readonly (string | number)[] | undefined>();
 
-  constructor(dir: string) {
+  constructor(dir: string, cache?: SchemaCache) {
     this.dir = dir;
+    this.cache = cache;
   }
 
   /** Values of an enumeration by its path (`storage.SkuName`), or undefined when the SDK has no such one. */
@@ -59,14 +79,23 @@ export class NamedEnums {
     const name = parts.pop() ?? "";
     const file = join(this.dir, ...parts, "index.d.ts");
     if (!existsSync(file)) return undefined;
-    const body = new RegExp(`export declare const ${name}: \\{([\\s\\S]*?)^\\};`, "m").exec(
-      readFileSync(file, "utf8"),
-    )?.[1];
-    if (body === undefined) return undefined;
-    return [...body.matchAll(/readonly "?[\w$ -]+"?: ("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?);/g)].map((m) =>
-      JSON.parse(m[1] as string),
-    );
+    const [key, stamp] = [`enum ${path}`, this.cache === undefined ? "" : stampOf([file])];
+    const kept = this.cache?.stamp(key) === stamp ? this.cache.get(key) : undefined;
+    if (kept !== undefined) return kept as (string | number)[];
+    const values = valuesIn(file, name);
+    if (values !== undefined) this.cache?.put(key, stamp, values);
+    return values;
   }
+}
+
+function valuesIn(file: string, name: string): (string | number)[] | undefined {
+  const body = new RegExp(`export declare const ${name}: \\{([\\s\\S]*?)^\\};`, "m").exec(
+    readFileSync(file, "utf8"),
+  )?.[1];
+  if (body === undefined) return undefined;
+  return [...body.matchAll(/readonly "?[\w$ -]+"?: ("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?);/g)].map((m) =>
+    JSON.parse(m[1] as string),
+  );
 }
 
 /** Where a namespace or interface of the outermost level begins and where the next one does. */
