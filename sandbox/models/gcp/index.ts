@@ -5,6 +5,7 @@ import { functionModels } from "./functions.js";
 import { gkeModels } from "./gke.js";
 import { kmsModels } from "./kms.js";
 import { networkModels } from "./network.js";
+import { fleetModels, serviceModels } from "./services.js";
 import { storageModels } from "./storage.js";
 
 /** The GCP types with a model of their own. */
@@ -16,4 +17,6 @@ export const gcpModels: Models = {
   ...functionModels,
   ...eventingModels,
   ...kmsModels,
+  ...serviceModels,
+  ...fleetModels,
 };

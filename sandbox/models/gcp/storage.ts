@@ -3,7 +3,7 @@ import type { CheckContext, Models, ObjectContext } from "../model.js";
 import { need } from "../model.js";
 import { text, texts } from "../values.js";
 import { noWorkloadPool } from "./gke-clusters.js";
-import { projectNumber } from "./identifiers.js";
+import { lastSegment, projectNumber } from "./identifiers.js";
 
 export const bucketType = "gcp:storage/bucket:Bucket";
 const objectType = "gcp:storage/bucketObject:BucketObject";
@@ -130,6 +130,12 @@ export const storageModels: Models = {
   },
   "gcp:storage/notification:Notification": {
     refuse: noBucket,
+    id: (c) => `${bucketName(c.inputs.bucket)}/notificationConfigs/${1 + c.derive.below("notification", 100)}`,
+    unique: false,
+    outputs: {
+      notificationId: (_, id) => lastSegment(id),
+      selfLink: (_, id) => `https://www.googleapis.com/storage/v1/b/${id}`,
+    },
   },
   [objectType]: {
     refuse: noBucket,
