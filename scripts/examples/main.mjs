@@ -37,7 +37,7 @@ function judge(session, { token, inputs: news }) {
   const schema = sdks[session.pkg].schema.resource(token);
   // Ids are decided from all inputs: with one unknown only the limits of the others can be judged.
   const error = hasUnknown(inputs)
-    ? inputRefusal({ session, schema, inputs })
+    ? inputRefusal({ session, schema, inputs, name: "example" })
     : cloud.create({ ...about, inputs, generation: 1, preview: false }).error;
   const refusal = error && `${error.code}: ${error.message}`;
   return refusal === undefined || absent.test(refusal) ? [] : [refusal];

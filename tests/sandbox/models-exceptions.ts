@@ -131,6 +131,15 @@ export const exceptions: Readonly<Record<string, More>> = {
     principalArn: roleArn,
     policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
   }),
+  "aws:efs/mountTarget:MountTarget": (id) => ({ subnetId: id("subnet") }),
+  "aws:fsx/fileCache:FileCache": (id) => ({ subnetIds: [id("subnet")] }),
+  "aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation": (id) => ({ vpcId: id("vpc") }),
+  "aws:s3outposts/endpoint:Endpoint": (id) => ({ securityGroupId: id("group"), subnetId: id("subnet") }),
+  "aws:workspacesweb/networkSettings:NetworkSettings": (id) => ({
+    securityGroupIds: [id("group")],
+    subnetIds: [id("nodes-a"), id("nodes-b")],
+    vpcId: id("vpc"),
+  }),
   "aws:eks/cluster:Cluster": (id) => ({ roleArn, vpcConfig: { subnetIds: [id("nodes-a"), id("nodes-b")] } }),
   "aws:eks/nodeGroup:NodeGroup": () => ({ nodeRoleArn: roleArn }),
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": () => ({ roleArn }),
@@ -222,6 +231,7 @@ export const exceptions: Readonly<Record<string, More>> = {
   "azure-native:network:VirtualNetworkPeering": (id) => ({ remoteVirtualNetwork: { id: id("peer") } }),
   "azure-native:privatedns:PrivateZone": () => ({ location: "Global" }),
   "azure-native:privatedns:VirtualNetworkLink": () => ({ location: "Global" }),
+  "azure-native:dbforpostgresql:PrivateEndpointConnection": () => ({ privateEndpointConnectionName: "thing.0" }),
   "azure-native:storage:StorageAccount": () => ({ kind: "StorageV2", sku: { name: "Standard_LRS" } }),
   "tls:index/privateKey:PrivateKey": () => ({ algorithm: "ED25519" }),
 };
