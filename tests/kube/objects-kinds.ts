@@ -30,6 +30,9 @@ const text = (length: number) => "x".repeat(length);
 const data = Buffer.from("value").toString("base64");
 const podMetric = (target: unknown) => hpa({ metrics: [{ type: "Resource", resource: { name: "cpu", target } }] });
 
+const mounting = (name: string) =>
+  template({ containers: [{ name: "web", image: "nginx", volumeMounts: [{ name, mountPath: "/data" }] }] });
+
 export const workloads: Objects = {
   "a deployment": deployment(),
   "a deployment whose selector misses its pods": deployment({ selector: other }),
@@ -73,6 +76,34 @@ export const workloads: Objects = {
   "a stateful set whose pods end": workload("StatefulSet", { template: template({ restartPolicy: "OnFailure" }) }),
   "a stateful set with a negative partition": workload("StatefulSet", {
     updateStrategy: { rollingUpdate: { partition: -1 } },
+  }),
+  "a stateful set with a mount of its claims": workload("StatefulSet", {
+    template: mounting("data"),
+    volumeClaimTemplates: [{ metadata: { name: "data" }, spec: claim().spec }],
+  }),
+  "a stateful set with a mount of nothing": workload("StatefulSet", { template: mounting("data") }),
+  "a stateful set with a bad port": workload("StatefulSet", {
+    template: template({ containers: [{ name: "a", image: "b", ports: [{ containerPort: 99999 }] }] }),
+  }),
+  "a stateful set with a container without an image": workload("StatefulSet", {
+    template: template({ containers: [{ name: "a" }] }),
+  }),
+  "a stateful set with a bad pull policy": workload("StatefulSet", {
+    template: template({ containers: [{ name: "a", image: "b", imagePullPolicy: "Sometimes" }] }),
+  }),
+  "a stateful set with a bad label": workload("StatefulSet", {
+    template: template({}, { labels: { app: "web", bad: "a b" } }),
+  }),
+  "a stateful set with bad claims": workload("StatefulSet", {
+    volumeClaimTemplates: [{ metadata: { name: "data" }, spec: { accessModes: [] } }],
+  }),
+  "a cron job with a bad port": cronJob(
+    {},
+    { containers: [{ name: "a", image: "b", ports: [{ containerPort: 99999 }] }] },
+  ),
+  "a daemon set with a mount of nothing": workload("DaemonSet", { template: mounting("data") }),
+  "a job with a mount of nothing": job({
+    template: { ...mounting("data"), spec: { ...(mounting("data").spec as object), restartPolicy: "Never" } },
   }),
   "a daemon set": workload("DaemonSet"),
   "a daemon set whose selector misses its pods": workload("DaemonSet", { selector: other }),

@@ -1,6 +1,6 @@
 import type { Props } from "../../../types.js";
 import { UNKNOWN } from "../../../types.js";
-import { at, isRecord, isSet, records } from "../../values.js";
+import { at, isRecord, isSet, records, text } from "../../values.js";
 import { checkTemplate, hasPolicy } from "./pod.js";
 import type { Report } from "./report.js";
 import { checkSelector, isEmpty, matches } from "./selector.js";
@@ -102,6 +102,18 @@ export function checkReplicationController(report: Report, { spec }: Props): voi
   checkStaying(report, spec);
 }
 
+/** The claims of a set are volumes of its pods, and go over those of the same name. */
+function withClaims(spec: Props): Props {
+  const { template } = spec;
+  if (!isRecord(template) || !isRecord(template.spec)) return spec;
+  const claims = records(spec.volumeClaimTemplates).flatMap((claim) => text(at(claim, "metadata.name")) ?? []);
+  const unknown = spec.volumeClaimTemplates === UNKNOWN || template.spec.volumes === UNKNOWN;
+  const rest = records(template.spec.volumes).filter(({ name }) => !claims.includes(String(name)));
+  const added = claims.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
+  const volumes = unknown ? UNKNOWN : [...rest, ...added];
+  return { ...spec, template: { ...template, spec: { ...template.spec, volumes } } };
+}
+
 export function checkStatefulSet(report: Report, { spec }: Props): void {
   if (!isRecord(spec)) return;
   const policy = spec.podManagementPolicy;
@@ -127,7 +139,7 @@ export function checkStatefulSet(report: Report, { spec }: Props): void {
   report.notNegative("spec.replicas", spec.replicas);
   report.notNegative("spec.minReadySeconds", spec.minReadySeconds);
   checkSelected(report, spec, "statefulset");
-  checkStaying(report, spec);
+  checkStaying(report, withClaims(spec));
   for (const [index, claim] of records(spec.volumeClaimTemplates).entries())
     checkClaimSpec(report, claim.spec, `spec.volumeClaimTemplates[${index}].spec`);
 }
