@@ -21,6 +21,7 @@ const { values } = parseArgs({
     kills: { type: "string", default: "100" },
     dir: { type: "string", default: join(root, "node_modules", ".cache", "groundplan-campaign") },
     dist: { type: "string", default: join(root, "dist") },
+    source: { type: "string" },
     settings: { type: "string" },
     only: { type: "string" },
     fresh: { type: "boolean", default: false },
@@ -31,13 +32,12 @@ const dist = resolve(values.dist);
 if (values.fresh) rmSync(dir, { recursive: true, force: true });
 mkdirSync(dir, { recursive: true });
 const engineHome = resolve(process.env.GROUNDPLAN_HOME ?? join(homedir(), ".groundplan"));
-const stage = new Stage({
-  root,
-  dist,
-  dir,
-  engineHome,
-  ...(values.settings === undefined ? {} : { settings: values.settings }),
-});
+const { source, settings } = values;
+const other = {
+  ...(source === undefined ? {} : { source: resolve(source) }),
+  ...(settings === undefined ? {} : { settings }),
+};
+const stage = new Stage({ root, dist, dir, engineHome, ...other });
 const say = (line: string) => console.error(line);
 const expected = await prepare(stage, dir, say);
 

@@ -9,7 +9,7 @@ type Sandbox = typeof import("../../sandbox/index.js");
 type Attached = import("../../sandbox/index.js").Attached;
 
 export const stack = "dev";
-const settings = "stacks/Pulumi.dev.yaml";
+const ownSettings = "stacks/Pulumi.dev.yaml";
 
 export interface StageOptions {
   /** Of the repository. */
@@ -20,6 +20,8 @@ export interface StageOptions {
   readonly dir: string;
   /** The tool's home from which the engine is taken. */
   readonly engineHome: string;
+  /** The project, in place of the repository's own. */
+  readonly source?: string;
   /** Another file in place of the stack's own, for a smaller stack. */
   readonly settings?: string;
 }
@@ -37,6 +39,8 @@ export class Stage {
   readonly project: string;
   readonly home: string;
   readonly #options: StageOptions;
+  /** Of the stack's file in the project. */
+  readonly #file: string;
   readonly #settings: string;
   #held: Attached | undefined;
 
@@ -46,16 +50,19 @@ export class Stage {
     this.home = join(options.dir, "home");
     const require = createRequire(import.meta.url);
     this.sandbox = require(join(options.dist, "sandbox/index.js")) as Sandbox;
-    this.#settings = readFileSync(options.settings ?? join(options.root, settings), "utf8");
+    this.#file = options.source === undefined ? ownSettings : "Pulumi.dev.yaml";
+    this.#settings = readFileSync(options.settings ?? join(options.source ?? options.root, this.#file), "utf8");
     if (!existsSync(this.project)) this.#make();
   }
 
   #make(): void {
-    const { root, engineHome } = this.#options;
+    const { root, engineHome, source } = this.#options;
     mkdirSync(this.project, { recursive: true });
     mkdirSync(this.home, { recursive: true });
-    cpSync(join(root, "Pulumi.yaml"), join(this.project, "Pulumi.yaml"));
-    cpSync(join(root, "stacks"), join(this.project, "stacks"), { recursive: true });
+    if (source === undefined) {
+      cpSync(join(root, "Pulumi.yaml"), join(this.project, "Pulumi.yaml"));
+      cpSync(join(root, "stacks"), join(this.project, "stacks"), { recursive: true });
+    } else cpSync(source, this.project, { recursive: true });
     symlinkSync(join(root, "node_modules"), join(this.project, "node_modules"));
     for (const shared of ["engine", "cache"]) {
       mkdirSync(join(engineHome, shared), { recursive: true });
@@ -70,8 +77,8 @@ export class Stage {
   /** The program as it made what exists, or one that tags everything otherwise. */
   program(changed: boolean): void {
     const text = changed ? this.#settings.replace("environment: dev", "environment: changed") : this.#settings;
-    if (changed && text === this.#settings) throw new Error(`${settings} has no tag environment: dev to change`);
-    writeFileSync(join(this.project, settings), text);
+    if (changed && text === this.#settings) throw new Error(`${this.#file} has no tag environment: dev to change`);
+    writeFileSync(join(this.project, this.#file), text);
   }
 
   start(

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -24,7 +24,9 @@ export interface Expected {
 }
 
 export function resources(stage: Stage): Resource[] {
-  const file = join(stage.world, "backend/.pulumi/stacks/groundplan", `${stack}.json`);
+  const states = join(stage.world, "backend/.pulumi/stacks");
+  const [project] = existsSync(states) ? readdirSync(states) : [];
+  const file = join(states, project ?? "", `${stack}.json`);
   if (!existsSync(file)) return [];
   const state = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: { resources?: Resource[] } } };
   return state.checkpoint.latest?.resources ?? [];

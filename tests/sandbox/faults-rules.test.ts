@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { actionOf } from "../../sandbox/faults/actions.js";
 import { Decider } from "../../sandbox/faults/decide.js";
@@ -5,7 +7,7 @@ import { draw } from "../../sandbox/faults/draw.js";
 import { durationOf, durations } from "../../sandbox/faults/durations.js";
 import { faultsJsonSchema, loadFaults, parseFaults } from "../../sandbox/faults/load.js";
 import { fits } from "../../sandbox/faults/match.js";
-import type { Subject } from "../../sandbox/faults/model.js";
+import { faultKinds, type Subject } from "../../sandbox/faults/model.js";
 import { presets } from "../../sandbox/faults/presets.js";
 import { criticalPath } from "../../sandbox/faults/timing.js";
 import { denied, quotaExceeded, throttled } from "../../sandbox/faults/words.js";
@@ -111,6 +113,23 @@ describe("a file of faults", () => {
   it("has presets that are valid, and a schema for editors with every kind", () => {
     expect(presets.map(({ name }) => loadFaults(name).source)).toEqual(presets.map(({ name }) => name));
     expect(JSON.stringify(faultsJsonSchema()).match(/"const":"\w+"/g)).toHaveLength(10);
+  });
+});
+
+describe("the page on faults", () => {
+  const docs = join(__dirname, "../../docs");
+  const page = readFileSync(join(docs, "sandbox-faults.md"), "utf8");
+
+  it("says of every preset what it does, and names every kind", () => {
+    expect(presets.filter(({ name, summary }) => !page.includes(`| \`${name}\` | ${summary} |`))).toEqual([]);
+    expect(faultKinds.filter((kind) => !page.includes(`| \`${kind}\` | `))).toEqual([]);
+  });
+
+  it("shows a file that is valid, beside a schema for editors that is up to date", () => {
+    const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? "";
+    expect(parseFaults(example, "page").rules.map(({ kind }) => kind)).toEqual(["denied", "throttle", "crash"]);
+    const written = readFileSync(join(docs, "sandbox-faults.schema.json"), "utf8");
+    expect(JSON.parse(written)).toEqual(faultsJsonSchema());
   });
 });
 
