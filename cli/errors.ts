@@ -19,6 +19,7 @@ export type CliErrorCode =
   | "bad-argument"
   | "unknown-stack"
   | "no-project"
+  | "unsupported-runtime"
   | "bad-stack-file"
   | "not-deployed"
   | "not-logged-in"

@@ -45,6 +45,23 @@ export function findProject(from: string): Project {
   return { root, name, settings, stackDir, stacks: stacksIn(stackDir) };
 }
 
+/** The language of the program: `nodejs`, `python`, `go`, `dotnet`, `java`; undefined where Pulumi.yaml names none. */
+export function runtimeOf({ settings }: Pick<Project, "settings">): string | undefined {
+  const { runtime } = settings;
+  const name = typeof runtime === "object" && runtime !== null && "name" in runtime ? runtime.name : runtime;
+  return typeof name === "string" ? name : undefined;
+}
+
+/** @throws CliError `unsupported-runtime` for a program that the sandbox cannot run */
+export function assertRuntime(project: Project): void {
+  if (runtimeOf(project) !== "yaml") return;
+  throw new CliError(
+    "unsupported-runtime",
+    `${join(project.root, "Pulumi.yaml")}: runtime is yaml, and the sandbox runs programs in TypeScript, JavaScript, Python, Go, C# and ` +
+      "Java only; `pulumi convert --language typescript` makes it one of them",
+  );
+}
+
 function stacksIn(dir: string): string[] {
   if (!existsSync(dir)) return [];
   const names = readdirSync(dir).map((file) => /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1]);

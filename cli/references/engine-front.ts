@@ -13,7 +13,7 @@ import {
 import { delimiter, dirname, join, resolve } from "node:path";
 import { ENGINE_VERSION } from "../../engine/version.js";
 import { groundplanHome } from "../../sandbox/world/directory.js";
-import type { Project } from "../project.js";
+import { type Project, runtimeOf } from "../project.js";
 import { shellQuoted } from "../run/shell.js";
 import { readsStacks } from "./mentioned.js";
 
@@ -26,9 +26,8 @@ export interface EngineFront {
 
 /** The front for a project whose program reads other stacks, as far as its sources or its sandbox.yaml tell. */
 export function frontFor(project: Project, command: string): EngineFront | undefined {
-  const { runtime } = project.settings;
-  const name = typeof runtime === "string" ? runtime : (runtime as { name?: unknown } | undefined)?.name;
-  if (typeof name !== "string" || !/^[\w-]+$/.test(name) || !readsStacks(project.root)) return undefined;
+  const name = runtimeOf(project);
+  if (name === undefined || !/^[\w-]+$/.test(name) || !readsStacks(project.root)) return undefined;
   return engineFront(command, name);
 }
 

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { nearest } from "../../components/core/nearest.js";
 import { projectRoot, worldDirectory } from "../../sandbox/world/directory.js";
-import { findProject, type Project } from "../project.js";
+import { assertRuntime, findProject, type Project } from "../project.js";
 import { frontFor } from "../references/engine-front.js";
 import { eventsFile, eventsVariable } from "./hints.js";
 import { localStackName, type Part, type PulumiCommandLine, readPulumiArgs, shortStackName } from "./pulumi-args.js";
@@ -60,7 +60,9 @@ export async function prepareCommand(args: readonly string[], front: Front): Pro
   const root = rootOf(dir);
   if (root === undefined || !(aboutStacks.has(verb) || aboutPrograms.has(verb))) return "";
   if (front.world !== worldDirectory(root)) return otherProject(root, dir, line);
-  const place = { project: findProject(root), world: front.world, env: {}, command: front.command };
+  const project = findProject(root);
+  if (aboutPrograms.has(verb)) assertRuntime(project);
+  const place = { project, world: front.world, env: {}, command: front.command };
   return await inProject(line, dir, place, front);
 }
 

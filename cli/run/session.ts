@@ -6,7 +6,7 @@ import type { Attached } from "../../sandbox/index.js";
 import { groundplanHome } from "../../sandbox/world/directory.js";
 import { CliError, ExitCode } from "../errors.js";
 import { say } from "../output.js";
-import { type Project, readStackFile } from "../project.js";
+import { assertRuntime, type Project, readStackFile } from "../project.js";
 import { frontFor } from "../references/engine-front.js";
 import { failure } from "./failures.js";
 import type { FaultRun } from "./fault-run.js";
@@ -52,6 +52,7 @@ const ownPack = join(__dirname, "..", "..", "policy-pack");
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { project, stack, live } = options;
   readStackFile(project, stack);
+  if (!live) assertRuntime(project);
   if (live && process.env.GROUNDPLAN_SANDBOX !== undefined)
     throw new CliError(
       "bad-argument",

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AnyRepository } from "./support/any-project.js";
+
+const runtime = "runtime: { name: nodejs, options: { typescript: false } }";
+const quiet = "--yes --skip-preview --non-interactive --color never";
+
+/** A project that others refer to: its settings need a cloud's key and an environment that are out of reach. */
+const net = {
+  "net/Pulumi.yaml": `name: net\n${runtime}\nmain: src/\nconfig:\n  zones: { type: array, items: { type: string } }\n`,
+  "net/src/index.js": `
+const pulumi = require("@pulumi/pulumi");
+const { Vpc } = require("@pulumi/aws/ec2");
+const config = new pulumi.Config();
+exports.vpcId = new Vpc("main", { cidrBlock: "10.1.0.0/16", tags: { level: process.env.LEVEL } }).id;
+exports.zones = config.requireObject("zones");
+exports.account = config.requireSecretObject("account");
+exports.token = config.requireSecret("token");
+`,
+  "net/Pulumi.prod.yaml": `
+secretsprovider: gcpkms://projects/p/locations/l/keyRings/r/cryptoKeys/k
+encryptedkey: CiQAvdC
+environment: [acme/prod]
+config:
+  net:zones: { secure: AAABAE }
+  net:account: { id: "1", keys: [{ secure: AAABAE }] }
+`,
+  "net/sandbox.yaml": `
+environments:
+  acme/prod:
+    pulumiConfig: { "aws:region": eu-west-1, "net:token": t0ken }
+    environmentVariables: { LEVEL: 7 }
+    secrets: ["net:token"]
+`,
+};
+
+const app = {
+  "app/Pulumi.yaml": `name: app\n${runtime}\n`,
+  "app/index.js": `
+const pulumi = require("@pulumi/pulumi");
+const { SecurityGroup } = require("@pulumi/aws/ec2");
+const config = new pulumi.Config();
+const net = new pulumi.StackReference(\`acme/net/\${config.get("net") ?? "prod"}\`);
+const old = new pulumi.StackReference("acme/legacy/prod");
+const tags = { color: config.get("color") ?? "none" };
+new SecurityGroup("web", { vpcId: net.requireOutput("vpcId"), tags });
+new SecurityGroup("old", { vpcId: old.requireOutput("vpc"), tags });
+exports.token = net.requireOutput("token");
+exports.legacy = old.requireOutput("password");
+if (config.getBoolean("strict")) config.require("owner");
+`,
+  "app/Pulumi.dev.yaml": "config: { aws:region: eu-west-1, app:color: blue }\n",
+  "app/sandbox.yaml": `
+stacks:
+  acme/legacy/prod: { outputs: { vpc: vpc-0123456789abcdef0, password: hunter2 }, secrets: [password] }
+`,
+};
+
+describe("a repository with projects of somebody else", () => {
+  let repository: AnyRepository;
+  beforeAll(async () => {
+    repository = await AnyRepository.make();
+    for (const [file, text] of Object.entries({ ...net, ...app })) repository.write(file, text);
+    repository.commit();
+  });
+  afterAll(() => repository.remove());
+
+  it("deploys all of them from above, by the names of Pulumi Cloud, without anything that cannot be reached", async () => {
+    const line = [
+      "pulumi login s3://states",
+      `pulumi -C net up ${quiet} --stack acme/net/prod`,
+      `pulumi -C app up ${quiet} -s acme/app/dev`,
+      "pulumi -C net stack output --json --show-secrets -s acme/net/prod > /dev/fd/3",
+      "pulumi -C app stack output --json --show-secrets -s dev > /dev/fd/3",
+    ].join(" && ");
+    const { code, stdout, stderr } = await repository.shell(".", `exec 3>&1 >&2; ${line}`);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("login is left out")]);
+    const [vpc] = repository.existing("net");
+    const outputs = JSON.parse(`[${stdout.replace("}\n{", "},{")}]`) as unknown[];
+    expect(outputs).toEqual([
+      { vpcId: vpc?.id, zones: [], account: { id: "1", keys: ["sandbox-placeholder"] }, token: "t0ken" },
+      { token: "t0ken", legacy: "hunter2" },
+    ]);
+    expect(vpc?.inputs).toMatchObject({ tags: { level: "7" } });
+    const groups = repository.existing("app").map(({ inputs }) => inputs.vpcId);
+    expect(groups.sort()).toEqual([vpc?.id, "vpc-0123456789abcdef0"].sort());
+    expect(repository.git("status", "--short")).toBe("");
+  });
+
+  it("keeps what is set in the sandbox, takes later edits of the checkout, and touches no file of it", async () => {
+    const line = [
+      "pulumi stack init acme/app/qa --secrets-provider awskms://alias/none",
+      "pulumi config set color green",
+      "pulumi config set --secret key s3cr3t",
+      "pulumi stack select dev && pulumi config set color red && pulumi config set net qa",
+      "pulumi stack ls && pulumi config get color -s qa && pulumi config get key -s acme/app/qa",
+      "PULUMI_STACK=acme/app/qa pulumi config get color && pulumi config get color",
+    ].join(" && ");
+    const first = await repository.shell("app", line);
+    const lines = first.stdout.trim().split("\n");
+    expect([first.code, lines.slice(-4)]).toEqual([0, ["green", "s3cr3t", "green", "red"]]);
+    expect(lines.filter((text) => /^(dev|qa)/.test(text)).map((text) => text.split(/\s/)[0])).toEqual(["dev*", "qa"]);
+    expect(repository.git("status", "--short")).toBe("");
+    repository.write("app/Pulumi.dev.yaml", "config: { aws:region: eu-west-1, app:color: white }\n");
+    const second = await repository.shell(
+      "app",
+      "pulumi config get color; pulumi config get net; pulumi stack rm qa --yes",
+    );
+    expect([second.stdout.split("\n").slice(0, 2), second.code]).toEqual([["white", "qa"], 0]);
+    expect(repository.git("status", "--short")).toBe(" M app/Pulumi.dev.yaml\n");
+    repository.git("checkout", "--quiet", ".");
+  });
+
+  it("fails with the answer to give, for a stack that is nowhere and for configuration that is missing", async () => {
+    // Set above: dev refers to net's qa now, which nobody has deployed.
+    const preview = ["sandbox", "run", "--", "pulumi", "preview", "--non-interactive", "--color", "never"];
+    const nowhere = await repository.run("app", preview);
+    expect([nowhere.code, nowhere.stdout]).toEqual([
+      255,
+      expect.stringMatching(
+        /the stack acme\/net\/qa cannot be read offline.*\n *stacks:\n *acme\/net\/qa:\n *outputs:\n/,
+      ),
+    ]);
+    const line = `pulumi config rm net && pulumi config set strict true && pulumi ${preview.slice(4).join(" ")}`;
+    const missing = await repository.shell("app", line);
+    expect([missing.code, missing.stderr.split("\n").slice(-4)]).toEqual([
+      255,
+      ["  config:", "    dev:", "      app:owner: <value>", ""],
+    ]);
+  });
+
+  it("starts nothing where sandbox.yaml is wrong", async () => {
+    const right = repository.read("app/sandbox.yaml");
+    repository.write("app/sandbox.yaml", `${right}existing: [{ type: Vpc }]\n`);
+    const { code, stdout, stderr } = await repository.shell("app", "echo started");
+    repository.write("app/sandbox.yaml", right);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(`  existing[0].type: is "Vpc", but must be a resource type of aws, gcp`);
+    expect(stderr).toContain("  existing[0].id: is missing; set it to");
+  });
+
+  it("gives the same to a shell, from anywhere below the project", async () => {
+    const { stdout, code } = await repository.run("net/src", ["sandbox", "env"]);
+    expect(code).toBe(0);
+    const line = `${stdout}\ncd / && pulumi -C "$1" stack output --json level -s acme/net/prod; pulumi -C "$1/src" stack ls --json`;
+    const plain = await repository.run("net", [
+      "sandbox",
+      "run",
+      "--",
+      "sh",
+      "-c",
+      line,
+      "sh",
+      `${repository.dir}/net`,
+    ]);
+    await repository.run("net", ["sandbox", "stop"]);
+    expect(plain.stdout).toContain('"name": "prod"');
+  });
+});
