@@ -120,3 +120,9 @@ export function need(c: ObjectContext, property: string): string {
   if (typeof value !== "string") throw new Unknowable(property);
   return value;
 }
+
+/** The id of an object while it is being made; the end of an output's computation where it is not known. */
+export function known(id: string): string {
+  if (id === "") throw new Unknowable("id");
+  return id;
+}

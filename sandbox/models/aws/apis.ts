@@ -1,7 +1,7 @@
 import { dnsSuffixOf } from "../arn.js";
-import { type Models, need, type ObjectContext } from "../model.js";
+import { known, type Models, need, type ObjectContext } from "../model.js";
 import { text } from "../values.js";
-import { endpoint, known, lastOf, short } from "./hosts.js";
+import { endpoint, lastOf, short } from "./hosts.js";
 import { arn } from "./identifiers.js";
 
 /** `https://a1b2c3.execute-api.eu-west-1.amazonaws.com`, the address of every API. */

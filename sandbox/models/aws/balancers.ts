@@ -1,8 +1,8 @@
 import { balancerFacts } from "../../functions/aws/load-balancer-tables.js";
 import { dnsSuffixOf } from "../arn.js";
-import { type Model, type Models, need, type ObjectContext } from "../model.js";
+import { known, type Model, type Models, need, type ObjectContext } from "../model.js";
 import { text, texts } from "../values.js";
-import { known } from "./hosts.js";
+
 import { arn } from "./identifiers.js";
 import { findHere } from "./references.js";
 

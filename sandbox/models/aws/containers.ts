@@ -1,7 +1,7 @@
 import { dnsSuffixOf } from "../arn.js";
-import { type Models, need } from "../model.js";
+import { known, type Models, need } from "../model.js";
 import { text } from "../values.js";
-import { known, lastOf } from "./hosts.js";
+import { lastOf } from "./hosts.js";
 import { arn } from "./identifiers.js";
 
 /** Registries and the services that run what is in them. */

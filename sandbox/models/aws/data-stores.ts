@@ -1,6 +1,6 @@
-import { type Model, type Models, need, type ObjectContext } from "../model.js";
+import { known, type Model, type Models, need, type ObjectContext } from "../model.js";
 import { at, text, texts } from "../values.js";
-import { endpoint, known, regionCode, short } from "./hosts.js";
+import { endpoint, regionCode, short } from "./hosts.js";
 import { arn, resourceId } from "./identifiers.js";
 import { findHere } from "./references.js";
 

@@ -1,5 +1,5 @@
 import { dnsSuffixOf } from "../arn.js";
-import { type ObjectContext, Unknowable } from "../model.js";
+import type { ObjectContext } from "../model.js";
 import { text } from "../values.js";
 import { zoneIdOf, zonesOf } from "./zones.js";
 
@@ -18,12 +18,6 @@ export function endpoint(c: ObjectContext, service: string): string {
 /** `euw1`, `use1`: how ElastiCache and zone ids write a region. */
 export function regionCode(region: string): string {
   return zoneIdOf(zonesOf(region)[0] ?? "").split("-")[0] ?? "";
-}
-
-/** The id of an object while it is being made; the end of an output's computation where it is not known. */
-export function known(id: string): string {
-  if (id === "") throw new Unknowable("id");
-  return id;
 }
 
 /** The last segment of an input that is an ARN, a path or the name itself. */

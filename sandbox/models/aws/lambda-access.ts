@@ -1,7 +1,7 @@
 import type { CheckFailure, CloudError, WorldObject } from "../../types.js";
-import { type CheckContext, type Models, need, type ObjectContext } from "../model.js";
+import { type CheckContext, known, type Models, need, type ObjectContext } from "../model.js";
 import { text } from "../values.js";
-import { known } from "./hosts.js";
+
 import { arn } from "./identifiers.js";
 import { here } from "./references.js";
 

@@ -1,9 +1,9 @@
 import type { CheckFailure, CloudError } from "../../types.js";
 import { dnsSuffixOf, partitionOf } from "../arn.js";
 import type { CheckContext, Model, Models, ObjectContext } from "../model.js";
-import { Unknowable } from "../model.js";
+import { known, Unknowable } from "../model.js";
 import { at, isRecord, text } from "../values.js";
-import { known } from "./hosts.js";
+
 import { websiteDomain, websiteZones } from "./website.js";
 
 export const bucketType = "aws:s3/bucket:Bucket";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Models, ObjectContext } from "../model.js";
-import { need } from "../model.js";
+import { known, need } from "../model.js";
 import { text } from "../values.js";
-import { known } from "./hosts.js";
+
 import { arn, resourceId } from "./identifiers.js";
 
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

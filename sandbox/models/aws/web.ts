@@ -1,7 +1,6 @@
 import type { Props, WorldObject } from "../../types.js";
-import { type Model, type Models, need, type ObjectContext } from "../model.js";
+import { known, type Model, type Models, need, type ObjectContext } from "../model.js";
 import { text, texts } from "../values.js";
-import { known } from "./hosts.js";
 
 const lower = "abcdefghijklmnopqrstuvwxyz0123456789";
 const upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

@@ -5,6 +5,7 @@ import { egressModels } from "./egress.js";
 import { linkModels } from "./links.js";
 import { networkModels } from "./network.js";
 import { securityModels } from "./security.js";
+import { serviceModels } from "./services.js";
 import { storageModels } from "./storage.js";
 import { webModels } from "./web.js";
 
@@ -18,4 +19,5 @@ export const azureModels: Models = {
   ...computeModels,
   ...aksModels,
   ...webModels,
+  ...serviceModels,
 };
