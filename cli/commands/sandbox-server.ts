@@ -3,6 +3,8 @@ import { groupBy } from "../collections.js";
 import { ExitCode } from "../errors.js";
 import { print, printJson, say } from "../output.js";
 import { findProject } from "../project.js";
+import { statesIn } from "../run/sandbox-states.js";
+import { type Standing, standings, standingWords } from "../run/standing.js";
 import { count } from "../words.js";
 
 const json: Readonly<Record<string, OptionSpec>> = {
@@ -45,8 +47,18 @@ export const sandboxStatus: Command = {
     const { sandbox, where } = await load();
     const status = await sandbox.sandboxStatus(where);
     const objects = sandbox.inventory(status.world);
-    if (input.flag("json")) printJson({ ...status, objects: objects.map(brief) });
-    else print([...statusLines(status, objects), ...(input.flag("list") ? listLines(objects) : [])].join("\n"));
+    const standing = await standings(objects, statesIn(status.world));
+    if (input.flag("json"))
+      printJson({
+        ...status,
+        objects: objects.map((object) => ({ ...brief(object), standing: standing.get(object) })),
+      });
+    else
+      print(
+        [...statusLines(status, objects, standing), ...(input.flag("list") ? listLines(objects, standing) : [])].join(
+          "\n",
+        ),
+      );
     return ExitCode.Ok;
   },
 };
@@ -87,10 +99,11 @@ and your real clouds are not touched.`,
 };
 
 type Objects = ReturnType<typeof import("../../sandbox/index.js").inventory>;
+type Standings = ReadonlyMap<Objects[number], Standing>;
 type Status = Awaited<ReturnType<typeof import("../../sandbox/index.js").sandboxStatus>>;
 
-function statusLines({ world, log, server }: Status, objects: Objects): string[] {
-  const stacks = stackLines(objects);
+function statusLines({ world, log, server }: Status, objects: Objects, standing?: Standings): string[] {
+  const stacks = stackLines(objects, standing);
   return [
     server === undefined
       ? "The sandbox is not running; the next command starts it."
@@ -101,8 +114,13 @@ function statusLines({ world, log, server }: Status, objects: Objects): string[]
   ];
 }
 
-function stackLines(objects: Objects): string[] {
-  return [...groupBy(objects, ({ stack }) => stack)].map(([stack, list]) => `Stack ${stack}: ${stackText(list)}`);
+function stackLines(objects: Objects, standing?: Standings): string[] {
+  return [...groupBy(objects, ({ stack }) => stack)].flatMap(([stack, list]) => [
+    `${stack === "" ? "Made by hand" : `Stack ${stack}`}: ${stackText(list)}`,
+    ...[...groupBy(list, (object) => standing?.get(object) ?? "listed")].flatMap(
+      ([kind, some]) => standingWords(kind, some.length, stack) ?? [],
+    ),
+  ]);
 }
 
 function stackText(objects: Objects): string {
@@ -110,8 +128,12 @@ function stackText(objects: Objects): string {
   return `${count(objects.length, "object")} (${packages.map(([pkg, list]) => `${pkg} ${list.length}`).join(", ")})`;
 }
 
-function listLines(objects: Objects): string[] {
-  return objects.map(({ stack, type, id }) => `  ${stack}  ${type}  ${id}`);
+function listLines(objects: Objects, standing: Standings): string[] {
+  return objects.map((object) => {
+    const { stack, type, id } = object;
+    const how = standing.get(object) ?? "listed";
+    return `  ${stack || "-"}  ${type}  ${id}${how === "listed" ? "" : `  (${how})`}`;
+  });
 }
 
 /** Inputs and outputs are left out: they are long, and the stack's own outputs say what matters. */

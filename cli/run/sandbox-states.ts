@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Deployment } from "../../sandbox/index.js";
+import { CliError, ExitCode } from "../errors.js";
 import { isCopy } from "../references/copies.js";
 
 /** The state of one sandboxed stack, as its file has it. */
@@ -27,9 +28,17 @@ export function statesIn(world: string): SandboxState[] {
   );
 }
 
+interface StateFile {
+  readonly checkpoint?: { readonly latest?: Deployment["deployment"] };
+}
+
 function readState(file: string): Deployment {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
-  const { checkpoint } = JSON.parse(text) as { readonly checkpoint?: { readonly latest?: Deployment["deployment"] } };
-  return { deployment: checkpoint?.latest ?? null };
+  try {
+    const bytes = readFileSync(file);
+    const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+    return { deployment: (JSON.parse(text) as StateFile).checkpoint?.latest ?? null };
+  } catch (cause) {
+    const message = `the state ${file} cannot be read; restore it from a copy, or start over with \`groundplan sandbox reset\``;
+    throw new CliError("state-corrupt", message, ExitCode.Failed, { cause });
+  }
 }

@@ -1,0 +1,42 @@
+import type { InventoryObject } from "../../sandbox/index.js";
+import type { SandboxState } from "./sandbox-states.js";
+
+/** How an object stands to the states: in one, kept on purpose, lost by a crash, in none, or made by hand. */
+export type Standing = "listed" | "kept" | "lost" | "orphan" | "by hand";
+
+/** The standing of every object of a world. Loads the sandbox only when it is called. */
+export async function standings(
+  objects: readonly InventoryObject[],
+  states: readonly SandboxState[],
+): Promise<Map<InventoryObject, Standing>> {
+  const { recoverDeployment } = await import("../../sandbox/index.js");
+  const found = new Map<InventoryObject, Standing>();
+  for (const object of objects) found.set(object, object.stack === "" ? "by hand" : "orphan");
+  for (const { project, stack, state } of states) {
+    const own = objects.filter((object) => object.project === project && object.stack === stack);
+    const { imports, orphans, kept } = recoverDeployment(state, own, { project, stack });
+    const has = (list: readonly { urn: string; id: string }[], { urn, id }: InventoryObject) =>
+      list.some((one) => one.urn === urn && one.id === id);
+    for (const object of own)
+      found.set(
+        object,
+        has(imports, object) ? "lost" : has(orphans, object) ? "orphan" : has(kept, object) ? "kept" : "listed",
+      );
+  }
+  return found;
+}
+
+/** What is worth a line beside the number of objects. */
+export function standingWords(standing: Standing, count: number, stack: string): string | undefined {
+  const them = count === 1 ? "1 object" : `${count} objects`;
+  switch (standing) {
+    case "kept":
+      return `  ${them} kept on purpose (retainOnDelete, or \`pulumi state delete\`)`;
+    case "lost":
+      return `  ${them} made by a run that did not end; \`groundplan recover ${stack}\` takes them into the state`;
+    case "orphan":
+      return `  ${them} that no state has ever listed; import them with \`pulumi import\`, or delete them with \`groundplan sandbox drift delete\``;
+    default:
+      return undefined;
+  }
+}
