@@ -34,6 +34,7 @@ import { autoname, withName } from "./naming.js";
 import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
 import { settled } from "./outputs/nested.js";
 import { models, rulesOf } from "./packages.js";
+import { notReady } from "./prerequisites.js";
 import { quotaExceeded } from "./quotas.js";
 import { validate } from "./validate.js";
 import { defined, isSet, same, strings, text } from "./values.js";
@@ -112,7 +113,7 @@ function diffObject(request: DiffRequest): DiffResult {
 
 /** Why the cloud does not take what is asked for, apart from what was checked before. */
 function refused(kind: Kind, c: ObjectContext): CloudError | undefined {
-  return kind.rules.references(c, kind.model) ?? kind.model?.refuse?.(c) ?? limitRefusal(c);
+  return kind.rules.references(c, kind.model) ?? kind.model?.refuse?.(c) ?? limitRefusal(c) ?? notReady(c);
 }
 
 /** Why something that an object refers to is not there; undefined where all of it is, or where that cannot be judged. */
@@ -183,7 +184,9 @@ function update(request: UpdateRequest): UpdateOutcome {
 /** The preview of a change by a provider that knows what the program gives, and what never changes. */
 function openUpdate(kind: Kind, after: ObjectContext, { id, oldOutputs }: UpdateRequest): Props {
   const outputs = outputsOf(kind, after, id, true);
-  for (const key of ["name", "location"]) if (isSet(oldOutputs[key])) outputs[key] = oldOutputs[key];
+  for (const key of ["name", "location"])
+    if (outputs[key] === UNKNOWN && isSet(oldOutputs[key]) && after.inputs[key] !== UNKNOWN)
+      outputs[key] = oldOutputs[key];
   return outputs;
 }
 
