@@ -6,7 +6,7 @@ import { documentedDefault, guess } from "./guess.js";
 import { type Later, type Model, type ObjectContext, Unknowable } from "./model.js";
 import { completed, type Filler } from "./outputs/nested.js";
 import type { PackageRules } from "./rules.js";
-import { defined, isSet, nameOfUrn, text } from "./values.js";
+import { defined, isRecord, isSet, nameOfUrn, text } from "./values.js";
 
 /** Everything that is known about a type: its schema, its package's habits and its own model, if any. */
 export interface Kind {
@@ -96,7 +96,17 @@ function outputOf(kind: Kind, c: ObjectContext, member: Member, id: string, prev
   }
   const planned = kind.rules.planned.includes(name) || kind.model?.planned?.includes(name) === true;
   if (preview && !planned) return UNKNOWN;
-  return compute(() => (own !== undefined ? own(c, id) : (kind.rules.output(c, member, id) ?? guess(c, member))));
+  const value = compute(() =>
+    own !== undefined ? own(c, id) : (kind.rules.output(c, member, id) ?? guess(c, member)),
+  );
+  // What exists has no unknown outputs: an input that a value is made from may be open.
+  return value === UNKNOWN && !preview && !hasUnknown(c.inputs) ? guess(c, member) : value;
+}
+
+function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return isRecord(value) && Object.values(value).some(hasUnknown);
 }
 
 /** What the provider or the cloud fills in according to the documentation, for plain values. */

@@ -238,16 +238,9 @@ export const exceptions: Readonly<Record<string, More>> = {
 
 /** Outputs that the real cloud leaves out of an object that is only just made. */
 export const absentOutputs: Readonly<Record<string, readonly string[]>> = {
+  "azure-native:containerregistry:Registry": ["status"],
   "azure-native:network:PublicIPAddress": ["ipConfiguration"],
   "azure-native:network:VirtualNetworkPeering": ["remoteVirtualNetworkEncryption"],
   "azure-native:storage:BlobContainer": ["immutabilityPolicy"],
   "azure-native:storage:StorageAccount": ["blobRestoreStatus", "geoReplicationStats", "secondaryEndpoints"],
-};
-
-/** Inputs left open that the real cloud leaves open too, although the SDK declares a value. */
-export const emptyInputs: Readonly<Record<string, readonly string[]>> = {
-  "aws:s3/bucket:Bucket": ["acl", "logging", "objectLockConfiguration", "replicationConfiguration", "website"],
-  "gcp:dns/policy:Policy": ["dns64Config"],
-  "gcp:storage/bucket:Bucket": ["website"],
-  "gcp:storage/bucketObject:BucketObject": ["content"],
 };

@@ -6,7 +6,7 @@ import type { References, Target } from "../../sandbox/data/references/model.js"
 import { fillPath, pathOf } from "../../sandbox/models/azure/paths.js";
 import { ancestors } from "../../sandbox/models/azure/references.js";
 import { nameIn } from "../../sandbox/models/reference-table.js";
-import { at, texts } from "../../sandbox/models/values.js";
+import { at, strings, texts } from "../../sandbox/models/values.js";
 import { schemaOf } from "../../sandbox/schema/index.js";
 import type { Props, Session, WorldObject, WorldView } from "../../sandbox/types.js";
 
@@ -35,16 +35,21 @@ export function fixturesFor(session: Session, world: WorldView, type: string, in
   });
 }
 
-/** What the samples of `fitted` name. */
-export function usualObjects(session: Session): WorldObject[] {
+const byForm: Readonly<Record<string, string>> = {
+  i: "aws:ec2/instance:Instance",
+  sg: "aws:ec2/securityGroup:SecurityGroup",
+  subnet: "aws:ec2/subnet:Subnet",
+  vpc: "aws:ec2/vpc:Vpc",
+};
+
+/** What samples name by the form of an id, and the role of `fitted`. */
+export function usualObjects(session: Session, inputs: Props): WorldObject[] {
   if (session.pkg !== "aws") return [];
-  return [
-    declared(session, "aws:iam/role:Role", "example"),
-    declared(session, "aws:ec2/vpc:Vpc", "vpc-0123456789abcdef0"),
-    declared(session, "aws:ec2/subnet:Subnet", "subnet-0123456789abcdef0"),
-    declared(session, "aws:ec2/securityGroup:SecurityGroup", "sg-0123456789abcdef0"),
-    declared(session, "aws:ec2/instance:Instance", "i-0123456789abcdef0"),
-  ];
+  const ids = new Set(
+    [...strings(inputs)].map((s) => s.value).filter((value) => /^(i|sg|subnet|vpc)-[0-9a-f]+$/.test(value)),
+  );
+  const objects = [...ids].map((id) => declared(session, byForm[id.slice(0, id.indexOf("-"))] ?? "", id));
+  return [declared(session, "aws:iam/role:Role", "example"), ...objects];
 }
 
 /** What an Azure resource lies in. */

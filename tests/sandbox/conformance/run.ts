@@ -11,6 +11,7 @@ import { sampleInput } from "../models-minimal.js";
 import { installed, sessionOf } from "../models-world.js";
 import { fixturesFor, usualObjects } from "../reference-fixtures.js";
 import { accepted, complaint, maximalInputs, minimalInputs } from "./inputs.js";
+import { MemoryStore, type ObjectStore } from "./memory.js";
 import { nothingChanges, steps } from "./steps.js";
 import { StoreWorld } from "./world.js";
 
@@ -46,41 +47,64 @@ export function withStore<T>(work: (store: WorldStore) => T): T {
   }
 }
 
-/** Takes every type of a package, or those that `wanted` takes, through all steps. */
-export function judgeAll(pkg: PackageName, wanted: (token: string, at: number) => boolean = () => true): Verdict[] {
+type Wanted = (token: string, at: number) => boolean;
+
+/** Takes every type of a package, or those that `wanted` takes, through all steps, over the real store. */
+export function judgeAll(pkg: PackageName, wanted: Wanted = () => true): Verdict[] {
+  return withStore((store) => verdicts(store, pkg, wanted, maximal));
+}
+
+/** The fast version: every type with what it requires, in memory. */
+export function judgeMinimal(pkg: PackageName, wanted: Wanted = () => true): Verdict[] {
+  return verdicts(new MemoryStore(), pkg, wanted, () => ({ problems: [], optional: [0, 0] }));
+}
+
+type Large = typeof maximal;
+
+function verdicts(store: ObjectStore, pkg: PackageName, wanted: Wanted, large: Large): Verdict[] {
   const sdk = schemaOf(pkg, installed(pkg));
   const tokens = sdk
     .tokens()
     .filter((token) => !isNeverMade(token))
     .filter(wanted);
-  return withStore((store) => {
-    const world = new StoreWorld(store, sessionOf(pkg));
-    const ids = new Map<string, string>();
-    before[pkg]?.((type, name, inputs) => {
-      const object = world.create(type, name, world.check(type, name, inputs));
-      ids.set(name, object.id);
-      return object;
-    });
-    const kept = store.count();
-    return tokens.flatMap((token) => {
-      const schema = sdk.resource(token);
-      const verdict = schema === undefined ? [] : [judged(world, sdk, schema, ids)];
-      for (const left of store.all().slice(kept)) store.remove(left);
-      return verdict;
-    });
+  const world = new StoreWorld(store, sessionOf(pkg));
+  const ids = new Map<string, string>();
+  before[pkg]?.((type, name, inputs) => {
+    const object = world.create(type, name, world.check(type, name, inputs));
+    ids.set(name, object.id);
+    return object;
+  });
+  const kept = store.count();
+  return tokens.flatMap((token) => {
+    const schema = sdk.resource(token);
+    const verdict = schema === undefined ? [] : [judged(world, sdk, schema, ids, large)];
+    for (const left of store.all().slice(kept)) store.remove(left);
+    return verdict;
   });
 }
 
-function judged(world: StoreWorld, sdk: SdkSchema, schema: ResourceSchema, ids: ReadonlyMap<string, string>): Verdict {
+function judged(
+  world: StoreWorld,
+  sdk: SdkSchema,
+  schema: ResourceSchema,
+  ids: ReadonlyMap<string, string>,
+  large: Large,
+): Verdict {
   try {
-    return judge(world, sdk, schema, ids);
+    return judge(world, sdk, schema, ids, large);
   } catch (error) {
     const problem = `the sandbox failed: ${(error as Error).message}`;
     return { token: schema.token, problems: [problem], changed: false, optional: [0, 0] };
   }
 }
 
-function judge(world: StoreWorld, sdk: SdkSchema, schema: ResourceSchema, ids: ReadonlyMap<string, string>): Verdict {
+function judge(
+  world: StoreWorld,
+  sdk: SdkSchema,
+  schema: ResourceSchema,
+  ids: ReadonlyMap<string, string>,
+  large: Large,
+): Verdict {
   const { token } = schema;
   const given = exceptions[token]?.((name) => ids.get(name) ?? "") ?? {};
   const generated = generate(world, sdk, schema, given);
@@ -88,13 +112,13 @@ function judge(world: StoreWorld, sdk: SdkSchema, schema: ResourceSchema, ids: R
     return { token, ungenerated: generated.refusal, problems: [], changed: false, optional: [0, 0] };
   const minimal = generated.inputs;
   const small = steps(world, sdk, schema, minimal);
-  const large = maximal(world, sdk, schema, minimal);
-  const faults = [...small, ...large.problems].filter((p) => p !== nothingChanges);
+  const full = large(world, sdk, schema, minimal);
+  const faults = [...small, ...full.problems].filter((p) => p !== nothingChanges);
   return {
     token,
     problems: [...new Set(faults)],
     changed: !small.includes(nothingChanges),
-    optional: large.optional,
+    optional: full.optional,
   };
 }
 
@@ -107,7 +131,7 @@ function generate(
 ): { inputs: Props } | { refusal: string } {
   let inputs: Props = { ...minimalInputs(sdk, schema), ...given };
   for (let attempts = 0; ; attempts++) {
-    world.declared = usualObjects(world.session);
+    world.declared = usualObjects(world.session, inputs);
     world.declared.push(...fixturesFor(world.session, world, schema.token, inputs));
     try {
       world.remove(world.create(schema.token, "first", world.check(schema.token, "first", inputs)));
@@ -138,7 +162,8 @@ function maximal(
   const of = [...schema.inputs.keys()].filter((key) => !(key in minimal)).length;
   const fixtures = world.declared;
   const outcome = accepted(full, new Set(Object.keys(minimal)), (inputs) => {
-    world.declared = [...fixtures, ...fixturesFor(world.session, world, schema.token, inputs)];
+    world.declared = [...fixtures, ...usualObjects(world.session, inputs)];
+    world.declared.push(...fixturesFor(world.session, world, schema.token, inputs));
     const object = world.create(schema.token, "large", world.check(schema.token, "large", inputs));
     world.remove(object);
   });

@@ -1,37 +1,35 @@
 import { createHash } from "node:crypto";
 import { cloud } from "../../../sandbox/models/index.js";
 import type { DiffResult, Props, ReadOutcome, Session, WorldObject, WorldView } from "../../../sandbox/types.js";
-import type { StoredObject, WorldStore } from "../../../sandbox/world/store.js";
-import { viewOf } from "../../../sandbox/world/view.js";
+import type { StoredObject } from "../../../sandbox/world/store.js";
 import { BadInputs, Refused, urnOf } from "../models-world.js";
+import type { ObjectStore } from "./memory.js";
 
 /** The models over a real store: what the server does with them, without the wire. `declared` exists without being made. */
 export class StoreWorld implements WorldView {
   readonly session: Session;
   declared: WorldObject[] = [];
-  private readonly store: WorldStore;
-  private readonly made: WorldView;
+  private readonly store: ObjectStore;
 
-  constructor(store: WorldStore, session: Session) {
+  constructor(store: ObjectStore, session: Session) {
     this.store = store;
     this.session = session;
-    this.made = viewOf(store);
   }
 
   find(type: string, id: string): WorldObject | undefined {
-    return this.made.find(type, id) ?? this.declared.find((o) => o.type === type && o.id === id);
+    return this.store.byTypeAndId(type, id).at(-1) ?? this.declared.find((o) => o.type === type && o.id === id);
   }
   byType(type: string): WorldObject[] {
-    return [...this.declared.filter((o) => o.type === type), ...this.made.byType(type)];
+    return [...this.declared.filter((o) => o.type === type), ...this.store.byType(type)];
   }
   count(type: string): number {
-    return this.made.count(type);
+    return this.store.byType(type).length;
   }
   byIdentity(value: string): WorldObject[] {
-    return [...this.declared.filter((o) => cloud.identities(o).includes(value)), ...this.made.byIdentity(value)];
+    return [...this.declared.filter((o) => cloud.identities(o).includes(value)), ...this.store.byIdentity(value)];
   }
   users(object: WorldObject): WorldObject[] {
-    return this.made.users(object);
+    return this.store.users(object);
   }
 
   /** Inputs as Check leaves them. Throws `BadInputs`. */
@@ -91,7 +89,7 @@ export class StoreWorld implements WorldView {
   /** What an import sees: type and id, nothing else. */
   read(type: string, name: string, id: string): ReadOutcome {
     const { session } = this;
-    const object = this.made.find(type, id);
+    const object = this.store.byTypeAndId(type, id).at(-1);
     const about = { session, type, urn: urnOf(session, type, name), id };
     return cloud.read({ ...about, object, inputs: {}, state: {}, world: this });
   }
