@@ -3,7 +3,7 @@ import type { Breach } from "./judge.js";
 import type { Bounds, TableFacts } from "./table.js";
 
 /** Properties whose values belong in no message. */
-const hidden = /password|secret|token|credential|private_?key|connectionstring/i;
+const hidden = /(password|secret|token|credentials?|private_?key|connection_?string)$/i;
 
 /** A value as a message shows it. */
 export function shown(path: string, value: unknown): string {

@@ -38,14 +38,15 @@ function nearestType(value: string, families: Families, prefix: string): { near?
   const all = Object.entries(families).flatMap(([family, sizes]) =>
     sizes.split(" ").map((size) => `${prefix}${family}.${size}`),
   );
-  const near = slipOf(value, all) ?? biggest(value, families, prefix);
+  const prefixed = all.includes(prefix + value) ? prefix + value : undefined;
+  const near = prefixed ?? slipOf(value, all) ?? usual(value, families, prefix);
   return near === undefined ? {} : { near };
 }
 
-/** Of a family that exists, its largest ordinary size: what comes nearest to a size beyond. */
-function biggest(value: string, families: Families, prefix: string): string | undefined {
-  const family = value.slice(prefix.length).split(".")[0] ?? "";
-  const sizes = Object.hasOwn(families, family) ? families[family]?.split(" ") : undefined;
-  const last = sizes?.filter((size) => !size.startsWith("metal")).at(-1);
-  return last === undefined ? undefined : `${prefix}${family}.${last}`;
+/** Of a family that exists, a size that it has. */
+function usual(value: string, families: Families, prefix: string): string | undefined {
+  const family = value.startsWith(prefix) ? (value.slice(prefix.length).split(".")[0] ?? "") : "";
+  const sizes = Object.hasOwn(families, family) ? (families[family]?.split(" ") ?? []) : [];
+  const size = ["large", "medium", "xlarge"].find((name) => sizes.includes(name)) ?? sizes[0];
+  return size === undefined ? undefined : `${prefix}${family}.${size}`;
 }
