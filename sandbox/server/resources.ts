@@ -243,7 +243,8 @@ function notAlive(
   response: provider.CreateResponse | provider.UpdateResponse,
   { message, reasons }: Unready,
 ): PartialFailure {
-  return new PartialFailure(id, response.getProperties(), `${message} (sandbox)`, reasons);
+  const told = `${message} (sandbox)`;
+  return new PartialFailure(id, response.getProperties(), told, [told, ...reasons]);
 }
 
 /** What sandbox.yaml says exists: a stack that has imported it owns it from its first change on. */
