@@ -35,6 +35,8 @@ export interface ProgramPlace {
 export interface Connection {
   readonly number: number;
   readonly pkg: PackageName;
+  /** Set by CheckConfig for a provider that is not in the state yet: which one it was. */
+  checked?: string;
   /** Set by Configure. */
   session?: Session;
   /** Set by Handshake or Attach. */

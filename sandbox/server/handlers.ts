@@ -8,10 +8,10 @@ import {
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
-import { construct } from "../construct/index.js";
-import { invokeRendering, isRendering } from "../construct/invokes.js";
 import { messageOf, SandboxError } from "../errors.js";
 import type { FaultOperation } from "../faults/model.js";
+import { schemaOf } from "../schema/index.js";
+import { packageSchema } from "../schema/package-schema.js";
 import type { Session } from "../types.js";
 import { Assumptions } from "./assumptions.js";
 import { type Attempted, attempt } from "./attempts.js";
@@ -51,7 +51,7 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
       return new Empty();
     }),
     getPluginInfo: on("GetPluginInfo", pluginInfo),
-    getSchema: on("GetSchema", getSchema),
+    getSchema: on("GetSchema", (connection) => getSchema(context, connection)),
     getMapping: on("GetMapping", () => new provider.GetMappingResponse()),
     getMappings: on("GetMappings", () => new provider.GetMappingsResponse()),
     parameterize: on("Parameterize", () => refuse("Parameterize", "parameterized packages")),
@@ -83,14 +83,17 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
       await remove(at.context, at.session, request);
       return new Empty();
     }),
-    invoke: attempting("Invoke", "invoke", (at, request: provider.InvokeRequest, connection) =>
-      isRendering(request.getTok())
-        ? invokeRendering(at.context, connection, at.session, request)
-        : invoke(at.context, at.session, request),
-    ),
-    construct: on("Construct", (connection, request: provider.ConstructRequest) =>
-      construct(context, connection, sessionOf(connection), request),
-    ),
+    // What builds components is loaded when it is asked for: it would be a quarter of the time in which the server starts.
+    invoke: attempting("Invoke", "invoke", async (at, request: provider.InvokeRequest, connection) => {
+      const rendering = connection.pkg === "kubernetes" ? await import("../construct/invokes.js") : undefined;
+      return rendering?.isRendering(request.getTok()) === true
+        ? await rendering.invokeRendering(at.context, connection, at.session, request)
+        : invoke(at.context, at.session, request);
+    }),
+    construct: on("Construct", async (connection, request: provider.ConstructRequest) => {
+      const { construct } = await import("../construct/index.js");
+      return await construct(context, connection, sessionOf(connection), request);
+    }),
     call: on("Call", (_, request: provider.CallRequest) => refuse("Call", `the method ${request.getTok()}`)),
   };
 }
@@ -127,10 +130,12 @@ function configured(): provider.ConfigureResponse {
   return response;
 }
 
-/** Enough for the engine to know the package; what the types look like is in the program's own SDK. */
-function getSchema(connection: Connection): provider.GetSchemaResponse {
+/** For `pulumi import`, which writes code; nothing else asks for it. */
+function getSchema(context: ServerContext, { pkg }: Connection): provider.GetSchemaResponse {
   const response = new provider.GetSchemaResponse();
-  response.setSchema(JSON.stringify({ name: connection.pkg, version: "0.0.0", resources: {}, functions: {} }));
+  const sdk = context.sdks.find(pkg, undefined);
+  const none = { name: pkg, version: "0.0.0", resources: {}, functions: {} };
+  response.setSchema(sdk === undefined ? JSON.stringify(none) : packageSchema(pkg, sdk.version, schemaOf(pkg, sdk)));
   return response;
 }
 

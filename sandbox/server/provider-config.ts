@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { CheckFailure, Props, SdkSource, Session } from "../types.js";
@@ -43,10 +44,18 @@ function hasUnknown(value: unknown): boolean {
   return value !== null && typeof value === "object" && Object.values(value).some(hasUnknown);
 }
 
+/** A provider with these inputs, told without them: some are secret. */
+function fingerprint(urn: string, inputs: Props): string {
+  const entries = Object.entries(inputs).filter(([key]) => key !== markKey);
+  return createHash("sha256")
+    .update(JSON.stringify([urn, entries.sort(([a], [b]) => (a < b ? -1 : 1))]))
+    .digest("hex");
+}
+
 /** Why a state may not be used with this world, or undefined. */
-function foreignState(context: ServerContext, inputs: Props): string | undefined {
+function foreignState(context: ServerContext, urn: string, inputs: Props): string | undefined {
   const mark = inputs[markKey];
-  if (mark === context.store.id) {
+  if (mark === context.store.id || (mark === undefined && context.store.accepts(fingerprint(urn, inputs)))) {
     return undefined;
   }
   const whose =
@@ -67,9 +76,13 @@ export async function checkConfig(
 ): Promise<provider.CheckResponse> {
   const olds = decode(request.getOlds()).props;
   const news = decode(request.getNews());
-  const foreign = Object.keys(olds).length > 0 ? foreignState(context, olds) : undefined;
+  const isNew = Object.keys(olds).length === 0;
+  const foreign = isNew ? undefined : foreignState(context, request.getUrn(), olds);
   if (foreign !== undefined) {
     throw refused("foreign-state", foreign);
+  }
+  if (isNew && !hasUnknown(news.props)) {
+    connection.checked = fingerprint(request.getUrn(), news.props);
   }
   const config = plainConfig(news.props);
   const failures: CheckFailure[] = [];
@@ -93,7 +106,7 @@ export async function diffConfig(
   const olds = decode(request.getOldInputs() ?? request.getOlds()).props;
   const news = decode(request.getNews()).props;
   const changed = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
-    (key) => !isDeepStrictEqual(olds[key], news[key]),
+    (key) => key !== markKey && !isDeepStrictEqual(olds[key], news[key]),
   );
   const response = new provider.DiffResponse();
   response.setChanges(
@@ -158,7 +171,11 @@ export async function configure(
   }
   context.store.assertPresent();
   const inputs = decode(request.getArgs()).props;
-  const foreign = foreignState(context, inputs);
+  // `pulumi import` makes a provider of the inputs that it has sent to CheckConfig, not of those that it got back.
+  if (inputs[markKey] === undefined && connection.checked === fingerprint(urn, inputs)) {
+    context.store.accept(connection.checked);
+  }
+  const foreign = foreignState(context, urn, inputs);
   if (foreign !== undefined) {
     throw refused("foreign-state", foreign);
   }

@@ -223,6 +223,15 @@ export class WorldStore {
     this.db.close();
   }
 
+  /** Remembers a provider whose inputs the engine keeps without the world's mark. */
+  accept(fingerprint: string): void {
+    this.run("INSERT OR IGNORE INTO meta (key, value) VALUES (?, '')", `accepted ${fingerprint}`);
+  }
+
+  accepts(fingerprint: string): boolean {
+    return this.get("SELECT 1 FROM meta WHERE key = ?", `accepted ${fingerprint}`) !== undefined;
+  }
+
   private meta(key: string): string {
     return String(this.get("SELECT value FROM meta WHERE key = ?", key)?.value);
   }

@@ -112,6 +112,27 @@ describe("the engine in the sandbox", () => {
     expect(output).toContain("[diff: ~displayName]");
   });
 
+  it("imports by the command, without a program, and goes on with what it has imported", async () => {
+    const id = idOf("news") ?? "";
+    await project.ok(attached, "dev", "state", "delete", urnOf("aws:sns/topic:Topic", "news"));
+    const args = [
+      "aws:sns/topic:Topic",
+      "news",
+      id,
+      "--generate-code=false",
+      "--protect=false",
+      "--yes",
+      "--skip-preview",
+    ];
+    const { output } = await project.spawn(attached, ["import", ...args, ...project.arguments(attached, "dev", [])])
+      .ended;
+    expect(summary(output)).toContain("= 1 imported");
+    const name = `name: "${id.split(":").at(-1)}", displayName: "Other"`;
+    const topic = `new sns.Topic("news", { ${name} }, opts({ aliases: [] }));`;
+    expect(summary(await up({ topic }))).not.toContain("+ 1 created");
+    expect(await project.recorded(attached, "dev")).toEqual(project.existing("dev"));
+  });
+
   it("shows at a refresh what was changed by hand, writes it only where it should, and puts it right", async () => {
     const queue = project.inventory().find(({ urn }) => urn.endsWith("::jobs"));
     const { server } = await project.sandbox.sandboxStatus(project.options);
