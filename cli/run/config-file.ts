@@ -44,12 +44,28 @@ export function wantedConfig(
     values[key] = withPlaceholders(value, declared.get(key));
   for (const source of [answers.config["*"], answers.config[stack]])
     for (const [key, value] of Object.entries(source ?? {})) values[key] = answered(values[key], value);
+  for (const [key, type] of declared) if (values[key] !== undefined) values[key] = leafSecrets(values[key], type);
   const missing = [...declared.values()].filter(({ key, required }) => required && !(key in values));
   const { variables, unanswered } = environments;
   if (unanswered.length === 0) return { values, variables, missing, unanswered };
-  for (const { key, type, secret } of missing)
-    values[key] = { value: placeholderOf(type), secrets: secret ? [[]] : [] };
+  for (const key of missing)
+    values[key.key] = leafSecrets({ value: placeholderOf(key.type), secrets: key.secret ? [[]] : [] }, key);
   return { values, variables, missing: [], unanswered };
+}
+
+/** The engine takes a list or block that Pulumi.yaml declares only with its secrets inside, not encrypted as a whole. */
+function leafSecrets(wanted: WantedValue, declared: DeclaredKey | undefined): WantedValue {
+  const { value } = wanted;
+  const isWhole = wanted.secrets.some((path) => path.length === 0);
+  if (!isWhole || declared === undefined || typeof value !== "object" || value === null) return wanted;
+  const secrets: ValuePath[] = [];
+  const walk = (item: unknown, path: ValuePath): void => {
+    if (typeof item !== "object" || item === null) secrets.push(path);
+    else
+      for (const [key, inner] of Object.entries(item)) walk(inner, [...path, Array.isArray(item) ? Number(key) : key]);
+  };
+  walk(value, []);
+  return { value, secrets };
 }
 
 function withPlaceholders(value: unknown, declared: DeclaredKey | undefined): WantedValue {

@@ -55,6 +55,13 @@ describe("what a stack is configured with in the sandbox", () => {
       ["shop:sizes", [0]],
       ["shop:plain", "sandbox-placeholder"],
     ]);
+    // The engine takes a declared list only with its secrets inside.
+    expect([values["shop:keys"]?.secrets, values["shop:port"]?.secrets]).toEqual([[], [[]]]);
+    const answers = { config: { dev: { "shop:keys": ["a", "b"] } } };
+    expect(wanted({ config }, answers, declared).values["shop:keys"]).toEqual({
+      value: ["a", "b"],
+      secrets: [[0], [1]],
+    });
   });
 
   it("takes answers from sandbox.yaml over everything, those of the stack last; what was secret stays secret", () => {
