@@ -64,7 +64,7 @@ describe("sessions", () => {
     const engine = connect();
     const { inputs } = await engine.checkConfig({ region: "eu-west-1" });
     expect(inputs).toEqual({ region: "eu-west-1", __groundplanWorld: server.context.store.id });
-    await expect(engine.configure({ region: "eu-west-1" })).rejects.toThrow(
+    await expect(connect().configure({ region: "eu-west-1" })).rejects.toThrow(
       "was not made in a sandbox: its resources may be real",
     );
     await expect(engine.configure({ region: "eu-west-1", __groundplanWorld: "other" })).rejects.toThrow(
@@ -73,6 +73,17 @@ describe("sessions", () => {
     await expect(engine.checkConfig({ region: "eu-west-1" }, { region: "eu-west-1" })).rejects.toThrow(
       "groundplan sandbox reset",
     );
+  });
+
+  it("takes a provider that pulumi import makes of inputs without the mark, and knows it again", async () => {
+    const importing = connect();
+    await importing.checkConfig({ region: "eu-west-3" });
+    await importing.configure({ region: "eu-west-3" });
+    const later = connect();
+    const { inputs } = await later.checkConfig({ region: "eu-west-3" }, { region: "eu-west-3" });
+    await later.configure(inputs);
+    await connect().configure({ region: "eu-west-3" });
+    await expect(connect().configure({ region: "eu-west-2" })).rejects.toThrow("its resources may be real");
   });
 
   it("lists what is wrong with a provider's inputs", async () => {
