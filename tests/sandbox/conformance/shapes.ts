@@ -78,13 +78,12 @@ const resourceId = /^\/(subscriptions|providers|[\w-]+)\/\S+$/i;
 /** Formats that a name promises: ARNs, self links, resource ids, times, addresses. */
 function looks(pkg: string, object: WorldObject): string[] {
   const problems: string[] = [];
-  const given = [...strings(object.inputs)]
-    .map((s) => s.value)
-    .filter((text) => text !== "" && !text.startsWith("arn:"));
+  const given = [...strings(object.inputs)].map((s) => s.value).filter((text) => text !== "");
   const expected = (name: string, form: RegExp) => {
     const value = object.outputs[name];
-    const own = typeof value === "string" && value !== "" && !given.some((text) => value.startsWith(text));
-    if (own && !form.test(value)) problems.push(`output ${name} does not look like one: ${value}`);
+    if (typeof value !== "string" || value === "" || name in object.inputs) return;
+    if (!given.some((text) => value.startsWith(text)) && !form.test(value))
+      problems.push(`output ${name} does not look like one: ${value}`);
   };
   for (const name of Object.keys(object.outputs)) {
     // Of a user pool's domain it is the distribution's host name, in spite of its own.
