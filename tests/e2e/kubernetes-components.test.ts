@@ -144,7 +144,7 @@ describe("components that the Kubernetes provider builds, on the real engine", (
     project.program(program(3));
     expect(summary(await project.ok(attached, "dev", "up", "--yes", "--skip-preview"))).toEqual([
       "- 2 deleted",
-      "8 unchanged",
+      "11 unchanged",
     ]);
   });
 
