@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../support/sandboxed.mts";
+
+type LaunchModule = typeof import("../../sandbox/process/launch.js");
+const { nodeFlags } = createRequire(import.meta.url)("../../dist/sandbox/process/launch.js") as LaunchModule;
 
 /** Seconds from the start of the server's process until it says that its ports are open, its compile cache warm. */
 export async function startTimes(projectDir: string, runs: number): Promise<number[]> {
@@ -25,7 +29,7 @@ async function startOnce(projectDir: string, home: string): Promise<number> {
   const cloudModule = join(root, "dist/sandbox/models/index.js");
   const options = JSON.stringify({ world, projectDir, home, persistent: false, throwaway: true, cloudModule });
   const env = { ...process.env, NODE_OPTIONS: "", NODE_COMPILE_CACHE: join(home, "compile") };
-  const args = ["--disable-warning=ExperimentalWarning", join(root, "dist/sandbox/main.js"), options];
+  const args = [...nodeFlags, join(root, "dist/sandbox/main.js"), options];
   const begun = process.hrtime.bigint();
   const child = spawn(process.execPath, args, { cwd: world, env, stdio: ["ignore", "pipe", "inherit"] });
   await once(child.stdout, "data");

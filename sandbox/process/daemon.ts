@@ -68,6 +68,8 @@ class Daemon {
   private readonly context: ServerContext;
   private readonly token = randomBytes(16).toString("hex");
   private readonly started = new Date().toISOString();
+  /** Loads what the first request needs. */
+  private readonly warmUp: () => unknown;
   private persistent: boolean;
   private serving: Serving | undefined;
   private control: ControlServer | undefined;
@@ -83,14 +85,19 @@ class Daemon {
     const store = WorldStore.open(files, { throwaway: options.throwaway });
     const log = openLog(files.log);
     keepSchemasIn(join(options.home, "cache", "schema"));
-    const program = readProgram(options.projectDir);
-    const { cloud } = require(options.cloudModule) as { cloud: Cloud };
+    const program = once(() => readProgram(options.projectDir));
+    const cloud = once(() => (require(options.cloudModule) as { cloud: Cloud }).cloud);
+    this.warmUp = () => [program(), cloud()];
     this.context = {
-      cloud,
+      get cloud() {
+        return cloud();
+      },
       store,
-      world: viewOf(store, new Borrowed(files.dir, cloud.identities)),
-      sdks: new SdkFinder([...program.roots, __dirname], {
-        program,
+      world: viewOf(store, new Borrowed(files.dir, (object) => cloud().identities(object))),
+      sdks: new SdkFinder(() => [...program().roots, __dirname], {
+        get program() {
+          return program();
+        },
         log,
         cache: join(options.home, "cache", "sdk"),
         cwd: options.projectDir,
@@ -98,7 +105,9 @@ class Daemon {
       env: harmlessEnvironment(process.env),
       log,
       faults: noFaults,
-      program: { directory: workingDirectory(program), home: options.home },
+      get program() {
+        return { directory: workingDirectory(program()), home: options.home };
+      },
       get answers() {
         return answers.current();
       },
@@ -132,6 +141,8 @@ class Daemon {
     });
     this.watch = setInterval(() => this.assertWorld(), watchMs);
     this.used(firstUseMs);
+    // The engine takes longer to start than this does; whoever waits for the ports need not wait for it.
+    setImmediate(() => this.warmUp());
     return state;
   }
 
@@ -231,6 +242,14 @@ class Daemon {
 }
 
 /** Loaded only where there is a sandbox.yaml: the schema library takes an eighth of the server's start. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function loadAnswers(projectDir: string): Answers {
   return (require("../answers/load.js") as typeof import("../answers/load.js")).loadAnswers(projectDir);
 }

