@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { kubeIsReady } from "./tests/kube/tools.mts";
+import { helmIsReady, kubeIsReady } from "./tests/kube/tools.mts";
 
 /** Its default leaves one core for a watcher, which is half of a small machine. */
 const workers = Math.max(2, availableParallelism());
@@ -32,7 +32,18 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      ...(kubeIsReady() ? [{ test: { name: "kube", include: ["tests/kube/**/*.test.ts"], testTimeout: 60_000 } }] : []),
+      ...(kubeIsReady()
+        ? [
+            {
+              test: {
+                name: "kube",
+                include: ["tests/kube/**/*.test.ts"],
+                exclude: helmIsReady() ? [] : ["tests/kube/charts.test.ts"],
+                testTimeout: 60_000,
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

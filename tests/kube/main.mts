@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { findEtcd } from "./tools.mts";
+import type * as tools from "../../sandbox/construct/tools.js";
+import { findEtcd, kubeHome } from "./tools.mts";
 
 /*
  * `npm run test:kube`: has a real API server look at the manifests of every example, document and test. Prepares what is
@@ -22,6 +24,8 @@ try {
   // Compiled only now.
   const { ensureApiServer } = await import("./build.mts");
   await ensureApiServer(say);
+  const { commandOf, helm } = createRequire(import.meta.url)("../../dist/sandbox/construct/tools.js") as typeof tools;
+  await commandOf(helm, { directory: root, home: join(kubeHome(), "../.."), say });
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   process.exitCode = node(vitest, "run", "--project", "kube", ...process.argv.slice(2));
 } catch (error) {
