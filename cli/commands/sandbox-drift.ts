@@ -5,16 +5,18 @@ import { ExitCode, usageError } from "../errors.js";
 import { columns, print, printJson } from "../output.js";
 import { findProject } from "../project.js";
 
-const usage =
+const actions =
   "list | change <object> key=value... | delete <object> | add <type> key=value... | random | undo [number]";
 
 export const sandboxDrift: Command = {
   name: "sandbox drift",
   summary: "change, delete or add things past every engine, as somebody does in a cloud's console",
-  description: `An object is named by its URN, by type:id, by its id or by its name in the program. A key is a property or a path
+  description: `Actions: ${actions}.
+
+An object is named by its URN, by type:id, by its id or by its name in the program. A key is a property or a path
 (tags.owner), a value is YAML; null takes a property away. What the cloud would refuse is refused here. The next refresh sees
 exactly these changes; what was added belongs to no stack. undo takes back what still holds, the last change first.`,
-  usage,
+  usage: "<action> [object or type] [key=value...]",
   positionals: { least: 1, most: Number.MAX_SAFE_INTEGER },
   options: {
     json: { type: "boolean", summary: "Print the result as JSON on standard output" },
@@ -59,13 +61,13 @@ function orderOf(input: Input): DriftOrder {
     case "undo":
       return first === undefined ? { action } : { action, number: numberOf(first, "undo") };
     default:
-      throw usageError("bad-argument", `groundplan sandbox drift ${action}: there is no such action; use ${usage}`);
+      throw usageError("bad-argument", `groundplan sandbox drift ${action}: there is no such action; use ${actions}`);
   }
 }
 
 function needed(word: string | undefined, what: string): string {
   if (word === undefined)
-    throw usageError("bad-argument", `groundplan sandbox drift: ${what} is missing; use ${usage}`);
+    throw usageError("bad-argument", `groundplan sandbox drift: ${what} is missing; use ${actions}`);
   return word;
 }
 

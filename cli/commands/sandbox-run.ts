@@ -12,18 +12,16 @@ import { attachedOptions, attachedRoot } from "./shared.js";
 export const sandboxRun: Command = {
   name: "sandbox run",
   summary: "run any command, such as the stock `pulumi up`, with the sandbox as its clouds",
-  description: `The command gets a pulumi first on its PATH that works in the sandbox: a backend of its own, and for each stack settings
-outside the checkout, made from the stack's file and from sandbox.yaml. A stack is made when it is first used, whether it has a
-file or not. The sandbox ends with the command, unless it was started before. The exit code is the command's own.`,
+  description: `The command gets a pulumi first on its PATH that works in the sandbox: a backend of its own, and for each stack
+settings outside the checkout, made from the stack's file and from sandbox.yaml. A stack is made when it is first used,
+whether it has a file or not. The sandbox ends with the command, unless it was started before. The exit code is the
+command's own.`,
   usage: "-- <command> [arguments]",
   positionals: { least: 0, most: Number.MAX_SAFE_INTEGER },
   passThrough: true,
   options: { ...attachedOptions, ...faultOptions },
   examples: [
-    [
-      "groundplan sandbox run -- pulumi up",
-      "the stock command in the sandbox, on the stack that is selected there, else dev",
-    ],
+    ["groundplan sandbox run -- pulumi up", "on the selected stack, else on dev"],
     [
       "groundplan sandbox run -- pulumi -C infra preview --stack acme/shop/prod",
       "a project below, a stack of Pulumi Cloud",

@@ -13,20 +13,24 @@ import { statesIn } from "./sandbox-states.js";
 export const faultOptions: Readonly<Record<string, OptionSpec>> = {
   faults: {
     type: "string",
-    value: "preset or file",
-    summary: "In the sandbox: let things go wrong; `--faults list` says which presets there are",
+    value: "name",
+    summary: "In the sandbox: let things go wrong, by a preset or a file of rules; `--faults list` lists presets",
   },
   seed: {
     type: "string",
     value: "number",
-    summary: "The same seed gives the same faults (default: drawn and printed)",
+    summary: "With --faults: the same number gives the same faults (default: drawn, and printed)",
   },
   realtime: {
     type: "string",
     value: "share",
-    summary: "In the sandbox: let this share of the time pass that the clouds would take, 0 to 1; print how long it is",
+    summary: "In the sandbox: let this share (0 to 1) of the clouds' time pass, and say how long it would be",
   },
-  "fault-log": { type: "string", value: "file", summary: "Write what was injected to this file, a line of JSON each" },
+  "fault-log": {
+    type: "string",
+    value: "file",
+    summary: "Write what was injected, and what took how long, to this file",
+  },
 };
 
 /** One run with faults or with time. */

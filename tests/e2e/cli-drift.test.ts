@@ -81,7 +81,8 @@ describe("what happens past the engine", () => {
   });
 
   it("is refused where a cloud or the command line does not allow it", async () => {
-    const used = await json<{ error: { code: string; message: string } }>("sandbox", "drift", "delete", "a");
+    const vpc = "urn:pulumi:dev::campaign::aws:ec2/vpc:Vpc::main";
+    const used = await json<{ error: { code: string; message: string } }>("sandbox", "drift", "delete", vpc);
     expect(used.error).toMatchObject({
       code: "drift-refused",
       message: expect.stringMatching(/^DependencyViolation: .*--force/s),
