@@ -102,6 +102,8 @@ export interface WorldView {
   byType(type: string): WorldObject[];
   /** How many objects of a type the stacks of the world have made. Cheap. */
   count(type: string): number;
+  /** The URN of the deleted object that keeps a name (see `Cloud.keeps`). */
+  keptName?(value: string): string | undefined;
   /** Every object one of whose identities (see `Cloud.identities`) equals the value. */
   byIdentity(value: string): WorldObject[];
   /** Live objects, without the object itself, one of whose input strings equals one of this object's identities. */
@@ -264,6 +266,8 @@ export interface Cloud {
   }): CloudError | undefined;
   /** Other objects that the cloud deletes together with the object: what lies in a namespace. @default none */
   goesWith?(object: WorldObject, world: WorldView): readonly WorldObject[];
+  /** The names that an object keeps after it was deleted, as `WorldView.keptName` is asked for them. */
+  keeps?(object: WorldObject): readonly string[];
   /** Every value by which others refer to the object: id, ARN, self link, resource id, name where names are references. */
   identities(object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" | "outputs">): string[];
   /** What the account of a session has without anybody having made it: a default network. */

@@ -29,7 +29,7 @@ import { kindOf } from "./kind.js";
 import { unreachable } from "./kubernetes/cluster.js";
 import { limitFailures, limitRefusal } from "./limits/index.js";
 import type { CheckContext, NameRule, ObjectContext } from "./model.js";
-import { isTabled, nameTaken, uniqueKey } from "./names.js";
+import { isTabled, keeps, nameKept, nameTaken, uniqueKey } from "./names.js";
 import { autoname, withName } from "./naming.js";
 import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
 import { settled } from "./outputs/nested.js";
@@ -50,6 +50,7 @@ export const cloud: Cloud = {
   read,
   canDelete,
   goesWith: (object, world) => rulesOf[object.pkg].goesWith?.(object, world) ?? [],
+  keeps,
   identities,
   preexisting,
   secretOutputs: (session, type) => kindOf(session, type)?.schema.secretOutputs ?? [],
@@ -135,7 +136,8 @@ function create(request: CreateRequest): CreateOutcome {
   if (refusal !== undefined) return { error: refusal };
   const id = idOf(kind, c);
   const same = isTabled(c.schema.token) ? nameTaken(c) : kind.rules.conflict(c, id, kind.model);
-  const conflict = same ?? quotaExceeded(c);
+  const kept = nameKept(c);
+  const conflict = same ?? kept ?? quotaExceeded(c);
   if (conflict !== undefined) return { error: conflict };
   return { id, outputs: outputsOf(kind, c, id, false), unready: kind.rules.unready?.(c) };
 }

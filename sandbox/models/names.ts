@@ -1,3 +1,4 @@
+import { type KeptName, keptNames } from "../data/kept-names.js";
 import { overwritten, uniqueNames } from "../data/names.js";
 import type { UniqueName } from "../data/references/model.js";
 import type { CloudError, Props, WorldObject } from "../types.js";
@@ -30,6 +31,39 @@ function collides(c: ObjectContext, rule: UniqueName, other: WorldObject): boole
   const account = (other.pkg === "gcp" ? text(other.inputs.project) : undefined) ?? other.account;
   if (account !== c.account) return false;
   return rule.within === "account" || (text(other.inputs.region) ?? other.region ?? c.region) === c.region;
+}
+
+/** The refusal of a name that a deleted object still has. */
+export function nameKept(c: ObjectContext): CloudError | undefined {
+  const rule = keptNames[c.schema.token];
+  if (rule === undefined || says(rule.recovered, c.inputs)) return undefined;
+  const key = keptKey(rule, c.schema.token, c.inputs, c.account, c.region);
+  const urn = key === undefined ? undefined : c.world.keptName?.(key);
+  if (urn === undefined) return undefined;
+  return {
+    code: rule.code,
+    message: `${rule.text.replaceAll("{name}", nameOf(rule, c.inputs))}: ${urn} had it, and the name is kept for ${rule.keptFor}; choose another one (\`groundplan sandbox reset\` forgets it here); see ${rule.source}`,
+  };
+}
+
+/** The names that an object keeps after it was deleted. */
+export function keeps(object: WorldObject): readonly string[] {
+  const rule = keptNames[object.type];
+  if (rule === undefined || says(rule.freed, object.inputs)) return [];
+  const { type, inputs } = object;
+  const account = (object.pkg === "gcp" ? text(inputs.project) : undefined) ?? object.account;
+  const key = keptKey(rule, type, inputs, account, text(inputs.region) ?? object.region ?? "");
+  return key === undefined ? [] : [key];
+}
+
+function says(setting: KeptName["freed"], inputs: Props): boolean {
+  return setting !== undefined && at(inputs, setting.path) === setting.value;
+}
+
+function keptKey(rule: KeptName, type: string, inputs: Props, account: string, region: string): string | undefined {
+  const name = keyOf(rule, type, inputs);
+  const place = rule.within === "everything" ? "" : rule.within === "account" ? account : `${account} ${region}`;
+  return name === undefined ? undefined : `${place} ${name}`;
 }
 
 /** How the name of an object stands among its identities: by it another of the same name is found at once. */

@@ -269,7 +269,7 @@ function notFound(at: About, id: string): Refusal {
 
 export function read(context: ServerContext, session: Session, request: provider.ReadRequest): provider.ReadResponse {
   const at = about(session, request);
-  const known = { inputs: decode(request.getInputs()), state: decode(request.getProperties()) };
+  const known = { inputs: decodeKnown(request.getInputs()), state: decodeKnown(request.getProperties()) };
   const id = request.getId();
   const object = locate(context.store, { ...at, id, outputs: known.state.props, prefer: "newest" });
   const found = object ?? declared(context, at, id);
@@ -322,9 +322,9 @@ export async function remove(context: ServerContext, session: Session, request: 
     throw refusedByCloud(error);
   }
   const others = context.cloud.goesWith?.(object, context.world) ?? [];
-  context.store.remove(object);
+  context.store.remove(object, context.cloud.keeps?.(object));
   context.faults.changed(object, undefined);
-  for (const other of others) context.store.remove(other);
+  for (const other of others) context.store.remove(other, context.cloud.keeps?.(other));
 }
 
 function errorOf(outcome: { readonly error: CloudError } | object): CloudError | undefined {

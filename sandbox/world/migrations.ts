@@ -23,6 +23,10 @@ export const migrations: readonly Migration[] = [
     what: "changes that were made by hand, with what is needed to take them back",
     sql: "CREATE TABLE by_hand (number INTEGER PRIMARY KEY AUTOINCREMENT, seq INTEGER NOT NULL, sealed BLOB NOT NULL)",
   },
+  {
+    what: "names that deleted objects keep for a while",
+    sql: "CREATE TABLE kept_names (value TEXT PRIMARY KEY, urn TEXT NOT NULL) WITHOUT ROWID",
+  },
 ];
 
 /** Version of the store's layout; kept in SQLite's user_version. */

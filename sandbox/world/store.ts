@@ -160,8 +160,10 @@ export class WorldStore {
     });
   }
 
-  remove(object: WorldObject): void {
+  /** Takes an object out. `kept` are names that no other object gets until the cloud lets go of them. */
+  remove(object: WorldObject, kept: readonly string[] = []): void {
     this.transaction(() => {
+      for (const value of kept) this.run("INSERT OR REPLACE INTO kept_names VALUES (?, ?)", value, object.urn);
       this.unindex(object.created);
       this.run("DELETE FROM objects WHERE seq = ?", object.created);
       this.run("DELETE FROM unanswered WHERE seq = ?", object.created);
@@ -182,12 +184,14 @@ export class WorldStore {
     return this.objects("SELECT seq FROM objects WHERE seq = ?", created)[0];
   }
 
-  count(): number {
-    return Number(this.get("SELECT count(*) AS n FROM objects")?.n);
+  count(type?: string): number {
+    if (type === undefined) return Number(this.get("SELECT count(*) AS n FROM objects")?.n);
+    return Number(this.get("SELECT count(*) AS n FROM objects WHERE type = ?", type)?.n);
   }
 
-  countOf(type: string): number {
-    return Number(this.get("SELECT count(*) AS n FROM objects WHERE type = ?", type)?.n);
+  /** The URN of the deleted object that keeps a name. */
+  keptName(value: string): string | undefined {
+    return this.get("SELECT urn FROM kept_names WHERE value = ?", value)?.urn?.toString();
   }
 
   all(): StoredObject[] {
@@ -248,28 +252,20 @@ export class WorldStore {
   }
 
   private put(object: NewObject, number: number | undefined, identities: readonly string[]): StoredObject {
+    const { pkg, type, urn, project, stack, account, region, id, generation, provider } = object;
     this.run(
       "INSERT INTO generations VALUES (?, ?) ON CONFLICT (urn) DO UPDATE SET last = max(last, excluded.last)",
-      object.urn,
-      object.generation,
+      urn,
+      generation,
     );
     const { publicText, sealed, mentions } = this.serialize(object);
+    const place = [pkg, type, urn, project, stack, account, region ?? null];
     const result = this.run(
       "INSERT INTO objects (seq, pkg, type, urn, project, stack, account, region, id, generation, provider, public, sealed) " +
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       number ?? null,
-      object.pkg,
-      object.type,
-      object.urn,
-      object.project,
-      object.stack,
-      object.account,
-      object.region ?? null,
-      object.id,
-      object.generation,
-      object.provider,
-      publicText,
-      sealed,
+      ...place,
+      ...[id, generation, provider, publicText, sealed],
     );
     const seq = Number(result.lastInsertRowid);
     this.index(seq, identities, mentions);

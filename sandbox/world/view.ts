@@ -10,7 +10,8 @@ export function viewOf(store: WorldStore, borrowed?: Borrowed): WorldView {
   return {
     find: (type, id) => store.byTypeAndId(type, id).at(-1) ?? borrowed?.find(type, id),
     byType: (type) => [...more(borrowed?.byType(type)), ...store.byType(type)],
-    count: (type) => store.countOf(type),
+    count: (type) => store.count(type),
+    keptName: (value) => store.keptName(value),
     byIdentity: (value) => [...more(borrowed?.byIdentity(value)), ...store.byIdentity(value)],
     users: (object) => store.users(object),
   };
@@ -50,6 +51,7 @@ function withDeclared(
     find: (type, id) => world.find(type, id) ?? all.find((object) => object.type === type && object.id === id),
     byType: (type) => [...stillOut(all.filter((object) => object.type === type)), ...world.byType(type)],
     count: (type) => world.count(type),
+    keptName: (value) => world.keptName?.(value),
     byIdentity: (value) => [...stillOut(byIdentity.get(value) ?? []), ...world.byIdentity(value)],
     users: (object) => world.users(object),
   };

@@ -71,6 +71,7 @@ export class BadInputs extends Error {
 export class TestWorld implements WorldView {
   readonly objects: WorldObject[] = [];
   private readonly generations = new Map<string, number>();
+  private readonly kept = new Map<string, string>();
   private readonly names = new WeakMap<WorldObject, ReadonlySet<string>>();
   private sequence = 0;
 
@@ -82,6 +83,9 @@ export class TestWorld implements WorldView {
   }
   count(type: string): number {
     return this.byType(type).length;
+  }
+  keptName(value: string): string | undefined {
+    return this.kept.get(value);
   }
   byIdentity(value: string): WorldObject[] {
     return this.objects.filter((o) => this.namesOf(o).has(value));
@@ -175,6 +179,7 @@ export class TestWorld implements WorldView {
   remove(session: Session, object: WorldObject): void {
     const error = cloud.canDelete({ session, object, world: this });
     if (error !== undefined) throw new Refused(error.code, error.message);
+    for (const name of cloud.keeps?.(object) ?? []) this.kept.set(name, object.urn);
     this.objects.splice(this.objects.indexOf(object), 1);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { azurePaths } from "../../../sandbox/data/azure-paths.js";
+import { keptNames } from "../../../sandbox/data/kept-names.js";
 import { overwritten, uniqueNames } from "../../../sandbox/data/names.js";
 import { finalSnapshots, protections } from "../../../sandbox/data/protections.js";
 import { quotas } from "../../../sandbox/data/quotas.js";
@@ -106,7 +107,7 @@ describe("the tables name what the installed SDKs have", () => {
   it("deletes, protections, names and quotas: types and paths", () => {
     const users = Object.values(inUse).flatMap((rule) => rule.by.map((place) => place.split("#")));
     const guards = Object.entries(protections).flatMap(([type, rules]) => rules.map((rule) => [type, rule.path]));
-    const names = Object.entries(uniqueNames).flatMap(([type, rule]) =>
+    const names = [...Object.entries(uniqueNames), ...Object.entries(keptNames)].flatMap(([type, rule]) =>
       [...rule.properties, ...(rule.unless === undefined ? [] : [rule.unless])].map((path) => [type, path]),
     );
     const counted = quotas.flatMap((quota) =>
@@ -137,6 +138,7 @@ describe("the tables name what the installed SDKs have", () => {
       ...Object.values(protections).flat(),
       ...Object.values(finalSnapshots),
       ...Object.values(uniqueNames),
+      ...Object.values(keptNames),
       ...quotas,
     ].map(({ source }) => source);
     expect(sources.filter((source) => !/^https:\/\/[\w.-]+\/\S+$/.test(source))).toEqual([]);

@@ -80,6 +80,57 @@ describe("a name that is taken", () => {
   });
 });
 
+describe("a name that a deleted object keeps", () => {
+  const again = (session: Session, type: string, inputs: Props, news: Props = inputs, later: Session = session) => {
+    const world = new TestWorld();
+    const old = madeObject(session, type, "old", { inputs });
+    world.objects.push(old);
+    world.remove(session, old);
+    const outcome = cloud.create({
+      session: later,
+      type,
+      urn: urnOf(later, type, "new"),
+      name: "new",
+      inputs: news,
+      generation: 1,
+      preview: false,
+      world,
+    });
+    return "error" in outcome ? outcome.error.code : undefined;
+  };
+  const aws = sessionOf("aws");
+  const azure = sessionOf("azure-native");
+
+  it.each([
+    ["aws:secretsmanager/secret:Secret", { name: "db" }, "InvalidRequestException"],
+    ["gcp:kms/keyRing:KeyRing", { name: "main", location: "europe-west1" }, "Error 409"],
+    [
+      "gcp:sql/databaseInstance:DatabaseInstance",
+      { name: "db", deletionProtection: false, databaseVersion: "POSTGRES_16" },
+      "Error 409",
+    ],
+    ["gcp:iam/workloadIdentityPool:WorkloadIdentityPool", { workloadIdentityPoolId: "ci-pool" }, "Error 409"],
+  ])("of %s is refused: %j", (type, inputs, code) => {
+    expect(again(sessionOf(packageOf(type)), type, inputs)).toBe(code);
+  });
+
+  it("of a secret is free at once where it asks for that, and in another region", () => {
+    const type = "aws:secretsmanager/secret:Secret";
+    expect(again(aws, type, { name: "db", recoveryWindowInDays: 0 })).toBe(undefined);
+    expect(again(aws, type, { name: "db" }, { name: "db" }, { ...aws, region: "us-east-1" })).toBe(undefined);
+  });
+
+  it("of a vault is taken by nobody in any subscription, unless it is recovered", () => {
+    const type = "azure-native:keyvault:Vault";
+    const vault = { vaultName: "Secrets1", properties: { tenantId: "t", sku: { family: "A", name: "standard" } } };
+    const elsewhere = { ...azure, account: "00000000-0000-4000-8000-000000000009" };
+    expect(again(azure, type, vault, { ...vault, vaultName: "secrets1" }, elsewhere)).toBe("ConflictError");
+    expect(again(azure, type, vault, { ...vault, properties: { ...vault.properties, createMode: "recover" } })).toBe(
+      undefined,
+    );
+  });
+});
+
 describe("a quota", () => {
   const fill = (session: Session, type: string, count: number, inputs: Props) =>
     Array.from({ length: count }, (_, i) => madeObject(session, type, `n${i}`, { inputs, created: i + 1 }));
