@@ -163,8 +163,10 @@ function decodeAsset(inner: Inner): AssetValue {
   return { __asset: hashOf(inner), ...texts(inner, ["text", "path", "uri"]) };
 }
 
-function decodeArchive(inner: Inner): ArchiveValue {
+/** An archive of something unknown is unknown as a whole: it has no hash yet. */
+function decodeArchive(inner: Inner): ArchiveValue | typeof UNKNOWN {
   const assets = inner("assets") as Record<string, AssetValue | ArchiveValue> | undefined;
+  if (unknownIn(assets, []) !== undefined) return UNKNOWN;
   return { __archive: hashOf(inner), ...texts(inner, ["path", "uri"]), ...(assets === undefined ? {} : { assets }) };
 }
 

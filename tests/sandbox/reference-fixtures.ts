@@ -43,12 +43,11 @@ const byForm: Readonly<Record<string, string>> = {
 };
 
 /** What samples name by the form of an id, and the role of `fitted`. */
-export function usualObjects(session: Session, inputs: Props): WorldObject[] {
+export function usualObjects(session: Session, world: WorldView, inputs: Props): WorldObject[] {
   if (session.pkg !== "aws") return [];
-  const ids = new Set(
-    [...strings(inputs)].map((s) => s.value).filter((value) => /^(i|sg|subnet|vpc)-[0-9a-f]+$/.test(value)),
-  );
-  const objects = [...ids].map((id) => declared(session, byForm[id.slice(0, id.indexOf("-"))] ?? "", id));
+  const named = [...strings(inputs)].map((s) => s.value).filter((value) => /^(i|sg|subnet|vpc)-[0-9a-f]+$/.test(value));
+  const ids = [...new Set(named)].filter((id) => world.byIdentity(id).length === 0);
+  const objects = ids.map((id) => declared(session, byForm[id.slice(0, id.indexOf("-"))] ?? "", id));
   return [declared(session, "aws:iam/role:Role", "example"), ...objects];
 }
 

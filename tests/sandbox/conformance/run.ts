@@ -131,7 +131,8 @@ function generate(
 ): { inputs: Props } | { refusal: string } {
   let inputs: Props = { ...minimalInputs(sdk, schema), ...given };
   for (let attempts = 0; ; attempts++) {
-    world.declared = usualObjects(world.session, inputs);
+    world.declared = [];
+    world.declared = usualObjects(world.session, world, inputs);
     world.declared.push(...fixturesFor(world.session, world, schema.token, inputs));
     try {
       world.remove(world.create(schema.token, "first", world.check(schema.token, "first", inputs)));
@@ -162,7 +163,8 @@ function maximal(
   const of = [...schema.inputs.keys()].filter((key) => !(key in minimal)).length;
   const fixtures = world.declared;
   const outcome = accepted(full, new Set(Object.keys(minimal)), (inputs) => {
-    world.declared = [...fixtures, ...usualObjects(world.session, inputs)];
+    world.declared = fixtures;
+    world.declared = [...fixtures, ...usualObjects(world.session, world, inputs)];
     world.declared.push(...fixturesFor(world.session, world, schema.token, inputs));
     const object = world.create(schema.token, "large", world.check(schema.token, "large", inputs));
     world.remove(object);
