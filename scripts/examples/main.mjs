@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installed } from "../limits/sdk.mjs";
-import { expectedRefusals } from "./expected.mjs";
+import { reasonFor } from "./expected.mjs";
 import { classNames, examplesOf } from "./extract.mjs";
 
 const require = createRequire(import.meta.url);
@@ -80,12 +80,11 @@ for (const pkg of packages) {
       const problems = judge(session, example);
       if (problems.length === 0) continue;
       counts.refused++;
-      const news = problems.filter(
-        (p) => !expectedRefusals.some((e) => e.token === example.token && p.includes(e.says)),
-      );
-      if (news.length > 0) counts.unexpected++;
-      for (const problem of news) {
-        const line = `${example.token} ${problem}`;
+      const why = problems.map((problem) => reasonFor(example.token, problem));
+      const wrong = problems.filter((_, i) => why[i] === undefined);
+      const kind = wrong.length > 0 ? "unexpected" : why[0];
+      counts[kind] = (counts[kind] ?? 0) + 1;
+      for (const line of wrong.map((problem) => `${example.token} ${problem}`)) {
         if (!seen.has(line)) process.stdout.write(`${line}\n`);
         seen.add(line);
       }

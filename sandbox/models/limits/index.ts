@@ -1,6 +1,7 @@
 import type { CheckFailure, CloudError } from "../../types.js";
 import type { CheckContext, ObjectContext } from "../model.js";
 import { sdkOf } from "../objects.js";
+import { azureNameRefusal } from "./azure-names.js";
 import { undocumented } from "./documented.js";
 import { documentFailures, documentRefusal } from "./documents.js";
 import { type Breach, breaches } from "./judge.js";
@@ -11,7 +12,15 @@ import { placeRefusal } from "./places.js";
 import { policyFailures, policyRefusal } from "./policies.js";
 import { factsOf, limitsOfType, type TypeLimits } from "./table.js";
 
-export { factsOf, limitedTypes, limitsOfType, type Rule, type TableFacts, type TypeLimits } from "./table.js";
+export {
+  type Bounds,
+  factsOf,
+  limitedTypes,
+  limitsOfType,
+  type Rule,
+  type TableFacts,
+  type TypeLimits,
+} from "./table.js";
 
 /** What the tables of limits hold, for the documentation. */
 export const limits = () =>
@@ -47,7 +56,7 @@ export function limitRefusal(c: ObjectContext): CloudError | undefined {
 
 /** The part of it that the inputs alone decide. */
 export function inputRefusal(c: Context): CloudError | undefined {
-  return policyRefusal(c) ?? documentRefusal(c) ?? machineRefusal(c) ?? tableRefusal(c);
+  return policyRefusal(c) ?? documentRefusal(c) ?? machineRefusal(c) ?? azureNameRefusal(c) ?? tableRefusal(c);
 }
 
 function tableRefusal(c: Context): CloudError | undefined {
