@@ -1,3 +1,4 @@
+import { messageOf } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import type { Faults } from "../server/faults.js";
 import { changeByHand, deleteByHand } from "./drift.js";
@@ -16,7 +17,12 @@ export function runFaults(options: RunOptions, context: ServerContext): { readon
     byHand: (object: { readonly created: number }, by: "change" | "delete") => {
       const stored = store.byNumber(object.created);
       if (stored === undefined) return "nothing: it is gone already";
-      return by === "delete" ? deleteByHand(context, stored, true) : changeByHand(context, stored, undefined);
+      try {
+        return by === "delete" ? deleteByHand(context, stored, true) : changeByHand(context, stored, undefined);
+      } catch (error) {
+        // Some types have nothing that anybody would change by hand.
+        return `nothing: ${messageOf(error)}`;
+      }
     },
   };
   return { faults: new RunFaults(options, world, record), close: () => record.close() };

@@ -25,22 +25,19 @@ import { Refusal, refused, unsupported } from "./status.js";
 
 type ConnectionOf = (peer: string) => Connection | undefined;
 
+type On = <Q, R>(
+  method: string,
+  answer: (connection: Connection, request: Q) => R | Promise<R>,
+) => handleUnaryCall<Q, R>;
+
 /** The provider service of one package's port: each request is answered within the session of its connection. */
 export function handlers(context: ServerContext, connectionOf: ConnectionOf): UntypedServiceImplementation {
-  const on = <Q, R>(method: string, answer: (connection: Connection, request: Q) => R | Promise<R>) =>
-    unary(context, connectionOf, method, answer);
-  const inSession = <Q, R>(method: string, answer: (session: Session, request: Q) => R | Promise<R>) =>
-    on(method, (connection, request: Q) => answer(sessionOf(connection), request));
-  /** What faults can happen to. */
-  const attempting = <Q extends object, R extends object>(
-    method: string,
-    operation: FaultOperation,
-    answer: (at: Attempted, request: Q, connection: Connection) => R | Promise<R>,
-  ) =>
-    on(method, (connection, request: Q) =>
-      attempt(context, connection, sessionOf(connection), operation, request, (at) => answer(at, request, connection)),
-    );
-  const assumptions = new Assumptions();
+  const on: On = (method, answer) => unary(context, connectionOf, method, answer);
+  return { ...connecting(context, on), ...working(context, on) };
+}
+
+/** What an engine asks of a provider before it works with it, and when it is done. */
+function connecting(context: ServerContext, on: On): UntypedServiceImplementation {
   return {
     handshake: on("Handshake", (connection, request: provider.ProviderHandshakeRequest) => {
       connection.engineLog = engineLog(request.getEngineAddress());
@@ -71,8 +68,24 @@ export function handlers(context: ServerContext, connectionOf: ConnectionOf): Un
       connection.over.abort();
       return new Empty();
     }),
+  };
+}
+
+/** What an engine asks about resources and functions. */
+function working(context: ServerContext, on: On): UntypedServiceImplementation {
+  /** What faults can happen to. */
+  const attempting = <Q extends object, R extends object>(
+    method: string,
+    operation: FaultOperation,
+    answer: (at: Attempted, request: Q, connection: Connection) => R | Promise<R>,
+  ) =>
+    on(method, (connection, request: Q) =>
+      attempt(context, connection, sessionOf(connection), operation, request, (at) => answer(at, request, connection)),
+    );
+  const assumptions = new Assumptions();
+  return {
     check: attempting("Check", "check", (at, request: provider.CheckRequest) => check(at.context, at.session, request)),
-    diff: inSession("Diff", (session, request: provider.DiffRequest) => diff(context, session, request)),
+    diff: on("Diff", (connection, request: provider.DiffRequest) => diff(context, sessionOf(connection), request)),
     create: attempting("Create", "create", (at, request: provider.CreateRequest) => create(at, request)),
     read: attempting("Read", "read", (at, request: provider.ReadRequest) => read(at.context, at.session, request)),
     update: attempting("Update", "update", async (at, request: provider.UpdateRequest, connection) => {

@@ -213,4 +213,11 @@ describe("a run with faults", () => {
       ["deleted", [], true],
     ]);
   });
+
+  it("does not disturb a creation where nobody could change anything by hand", async () => {
+    await withRules("{ kind: drift }");
+    await engine.create(bucket, "a", { nmae: "refused by every check" });
+    expect(effects()).toEqual([expect.stringMatching(/^create: nothing: .* cannot be changed like that: nmae/)]);
+    expect(driftChanges(server.context)).toEqual([]);
+  });
 });
