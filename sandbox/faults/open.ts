@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { messageOf } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import type { Faults } from "../server/faults.js";
@@ -25,5 +26,10 @@ export function runFaults(options: RunOptions, context: ServerContext): { readon
       }
     },
   };
-  return { faults: new RunFaults(options, world, record), close: () => record.close() };
+  const close = () => {
+    record.close();
+    // Whoever asked for the run has read it, or is gone.
+    rmSync(options.record, { force: true });
+  };
+  return { faults: new RunFaults(options, world, record), close };
 }

@@ -41,6 +41,7 @@ const stage = new Stage({ root, dist, dir, engineHome, ...other });
 const say = (line: string) => console.error(line);
 const expected = await prepare(stage, dir, say);
 
+const objects = Math.max(...Object.values(expected).map(({ urns }) => urns.length));
 const progress = join(dir, "progress.jsonl");
 const done = (existsSync(progress) ? readFileSync(progress, "utf8") : "")
   .split("\n")
@@ -52,7 +53,7 @@ const open =
     ? rounds.filter(({ id }) => !done.some((one) => one.id === id))
     : rounds.filter(({ id }) => id === values.only);
 for (const [index, round] of open.entries()) {
-  const outcome = await runRound({ stage, dir, dist }, round, expected[round.action.name] as Expected);
+  const outcome = await runRound({ stage, dir, dist, objects }, round, expected[round.action.name] as Expected);
   done.push(outcome);
   if (values.only === undefined) appendFileSync(progress, `${JSON.stringify(outcome)}\n`);
   const { id, what, action, injected, imported, problems, seconds } = outcome;

@@ -35,6 +35,18 @@ export const faultFiles: Readonly<Record<string, string>> = {
   "deleted by hand": "- { kind: drift, by: delete, probability: 0.02, match: { operation: [create, update] } }",
 };
 
+/** As many objects has the stack for which the probabilities are. */
+const usualObjects = 218;
+
+/** A file with one of the faults; on a smaller stack it comes about as much more often, so that a run still meets some. */
+export function faultFile(name: string, objects: number): string {
+  const boost = Math.max(1, usualObjects / objects);
+  const rule = (faultFiles[name] as string).replace(/probability: ([\d.]+)/, (_, share: string) => {
+    return `probability: ${Math.min(1, Number(share) * boost)}`;
+  });
+  return `rules:\n  ${rule}\n`;
+}
+
 export type Round = { readonly id: string; readonly action: Action; readonly seed: number } & (
   | { readonly kind: "fault"; readonly fault: string }
   | { readonly kind: "kill"; readonly victim: "engine" | "command and engine"; readonly share: number }

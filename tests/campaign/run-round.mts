@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, r
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventsIn } from "./prepare.mts";
-import { faultFiles, type Round } from "./rounds.mts";
+import { faultFile, type Round } from "./rounds.mts";
 import type { Ended, Stage } from "./stage.mts";
 import { type Expected, problems } from "./verify.mts";
 
@@ -28,6 +28,8 @@ interface Context {
   readonly stage: Stage;
   readonly dir: string;
   readonly dist: string;
+  /** How many objects the whole stack has. */
+  readonly objects: number;
 }
 
 /** Disturbs one run, recovers, runs again undisturbed, and looks at what there is then. */
@@ -78,11 +80,11 @@ function both({ code, stdout, stderr }: Ended): string {
   return `exit code ${code}\n${stdout}\n${stderr}`;
 }
 
-async function withFaults({ stage, dir }: Context, round: Round & { kind: "fault" }): Promise<Disturbed> {
+async function withFaults({ stage, dir, objects }: Context, round: Round & { kind: "fault" }): Promise<Disturbed> {
   const file = join(dir, "faults.yaml");
   const log = join(dir, "faults.jsonl");
   rmSync(log, { force: true });
-  writeFileSync(file, `rules:\n  ${faultFiles[round.fault]}\n`);
+  writeFileSync(file, faultFile(round.fault, objects));
   const options = ["--faults", file, "--seed", String(round.seed), "--fault-log", log];
   const ended = await stage.run(stage.engine(round.action.command, options));
   const injected = existsSync(log) ? (readFileSync(log, "utf8").match(/"event":"fault"/g)?.length ?? 0) : 0;

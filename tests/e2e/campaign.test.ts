@@ -20,6 +20,7 @@ describe("a run that is disturbed", () => {
   let stage: Stage;
   let dir: string;
   let expected: AllExpected;
+  let objects: number;
   let injected = 0;
 
   beforeAll(async () => {
@@ -27,11 +28,16 @@ describe("a run that is disturbed", () => {
     const engineHome = process.env.GROUNDPLAN_HOME ?? join(homedir(), ".groundplan");
     stage = new Stage({ root, dist, dir, engineHome, source: join(__dirname, "fixtures/campaign") });
     expected = await prepare(stage, dir, () => undefined);
+    objects = Math.max(...Object.values(expected).map(({ urns }) => urns.length));
   });
   afterAll(() => stage.remove());
 
   it.each(rounds)("converges after recover: $id, $action.name", async (round) => {
-    const outcome = await runRound({ stage, dir, dist }, round, expected[round.action.name] as AllExpected[string]);
+    const outcome = await runRound(
+      { stage, dir, dist, objects },
+      round,
+      expected[round.action.name] as AllExpected[string],
+    );
     expect(outcome.problems).toEqual([]);
     injected += outcome.injected;
   });
