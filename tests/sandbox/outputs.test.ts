@@ -38,7 +38,7 @@ describe("what a program leaves open below an input", () => {
     const world = azureWorld();
     const vnet = world.create(azure, "azure-native:network:VirtualNetwork", "v", {
       ...group,
-      virtualNetworkName: "v",
+      virtualNetworkName: "vnet",
       addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
       subnets: [{ name: "apps", addressPrefix: "10.0.1.0/24" }],
     });
@@ -50,7 +50,7 @@ describe("what a program leaves open below an input", () => {
 
 describe("a preview of azure-native", () => {
   const type = "azure-native:network:VirtualNetwork";
-  const inputs = { ...group, addressSpace: { addressPrefixes: ["10.0.0.0/16"] }, virtualNetworkName: "v" };
+  const inputs = { ...group, addressSpace: { addressPrefixes: ["10.0.0.0/16"] }, virtualNetworkName: "vnet" };
 
   it("knows what the program gives and nothing else", () => {
     const planned = azureWorld().preview(azure, type, "v", inputs);
@@ -64,7 +64,7 @@ describe("a preview of azure-native", () => {
     const world = azureWorld();
     const object = world.create(azure, type, "v", inputs);
     const planned = world.update(azure, object, { ...inputs, tags: { a: "b" } }, true);
-    expect([planned.name, planned.location, planned.tags]).toEqual(["v", "westeurope", { a: "b" }]);
+    expect([planned.name, planned.location, planned.tags]).toEqual(["vnet", "westeurope", { a: "b" }]);
     expect([planned.provisioningState, planned.etag]).toEqual([UNKNOWN, UNKNOWN]);
   });
 });
@@ -92,6 +92,12 @@ describe("an output", () => {
     ["aws:dynamodb/table:Table", { name: "t" }, "arn", /^arn:aws:dynamodb:eu-west-1:123456789012:table\/t$/],
     ["aws:ecr/repository:Repository", { name: "repo" }, "registryId", /^123456789012$/],
     ["aws:acm/certificate:Certificate", { domainName: "example.com" }, "status", /^PENDING_VALIDATION$/],
+    [
+      "aws:redshift/cluster:Cluster",
+      { clusterIdentifier: "c", nodeType: "ra3.large" },
+      "endpoint",
+      /^c\.[a-z0-9]{12}\.eu-west-1\.redshift\.amazonaws\.com:5439$/,
+    ],
     ["aws:ecs/cluster:Cluster", { name: "c" }, "arn", /^arn:aws:ecs:eu-west-1:123456789012:cluster\/c$/],
   ])("of %s looks like what it is", (type, inputs, property, form) => {
     expect(made(type, inputs)[property]).toMatch(form);

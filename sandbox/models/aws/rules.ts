@@ -7,6 +7,7 @@ import type { CheckContext, ObjectContext } from "../model.js";
 import { tableNames } from "../reference-table.js";
 import { describeObject, type PackageRules } from "../rules.js";
 import { at, isRecord, text } from "../values.js";
+import { endpointOf } from "./endpoints.js";
 import { arnOf, genericId, serviceOf } from "./identifiers.js";
 import { nameRule } from "./names.js";
 import { bornIds, missingReference, regionOf } from "./references.js";
@@ -70,7 +71,7 @@ function output(c: ObjectContext, member: Member, id: string): unknown {
     case "name":
       return member.type.kind === "string" && id !== "" && !id.includes(":") ? id : undefined;
     default:
-      return undefined;
+      return member.type.kind === "string" ? endpointOf(c, member.name, id) : undefined;
   }
 }
 
