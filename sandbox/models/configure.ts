@@ -24,7 +24,12 @@ export const configure: Cloud["configure"] = (pkg, config, context) => {
     case "azure-native":
       return configureAzure(config, context.env);
     case "kubernetes":
-      return { account: clusterOf(config, context.env), region: undefined };
+      return text(config.renderYamlToDirectory) === undefined
+        ? { account: clusterOf(config, context.env), region: undefined }
+        : failure(
+            "renderYamlToDirectory",
+            "the sandbox renders no YAML files: this mode needs no cluster, so run the program without the sandbox; or leave the setting out to have its objects made and checked here",
+          );
     default:
       return { account: "local", region: undefined };
   }

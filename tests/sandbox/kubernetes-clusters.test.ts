@@ -295,6 +295,12 @@ describe("a provider's cluster", () => {
     expect(new TestWorld().create(declared, configMap, "c", { metadata: { name: "c" } }).id).toBe("team/c");
   });
 
+  it("is not one that only renders files", () => {
+    const config = { renderYamlToDirectory: "out" };
+    const judged = cloud.configure("kubernetes", config, { sdk: own.sdk, env: {} });
+    expect("failures" in judged ? judged.failures.map((f) => f.property) : []).toEqual(["renderYamlToDirectory"]);
+  });
+
   it("that is being made does not answer", () => {
     const world = new TestWorld();
     const session = clusterIn(world, { status: "CREATING" });

@@ -49,6 +49,13 @@ const podWords =
 const claimWords =
   "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
 
+/** Kinds of whose fields some keep their value. */
+export const changedKinds: readonly string[] = [
+  ...Object.keys(fields),
+  ...Object.keys(forbidden),
+  ...["StatefulSet", "Pod", "PersistentVolume", "PersistentVolumeClaim", "ConfigMap", "Secret"],
+];
+
 /** What the API server does not change of an object that exists. Both objects have the server's defaults. */
 export function changeProblems(kind: string, before: Props, after: Props): readonly string[] {
   const report = new Report();
