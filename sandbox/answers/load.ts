@@ -73,7 +73,7 @@ function answersOf(file: AnswersFile): Answers {
       environmentVariables: mapped(environmentVariables, String),
       secrets,
     })),
-    quotas: file.quotas ?? {},
+    quotas: mapped(file.quotas, (quota) => (quota === "unlimited" ? Number.POSITIVE_INFINITY : quota)),
   };
 }
 

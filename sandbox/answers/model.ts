@@ -52,7 +52,7 @@ export interface Answers {
   readonly config: Readonly<Record<string, Props>>;
   /** By the name that the stack file imports, without a version. */
   readonly environments: Readonly<Record<string, EnvironmentAnswer>>;
-  /** By the name of the quota as docs/sandbox-model.md lists it; replaces the cloud's default. */
+  /** By the name of the quota as docs/sandbox-model.md lists it; replaces the cloud's default. `unlimited` of the file is infinity. */
   readonly quotas: Readonly<Record<string, number>>;
 }
 

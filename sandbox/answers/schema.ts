@@ -125,7 +125,7 @@ const environmentAnswer = block(
   "An environment.",
 );
 
-const quota = "a whole number of 0 or more";
+const quota = "a whole number of 0 or more, or unlimited";
 
 export const answersSchema = block(
   {
@@ -155,7 +155,7 @@ export const answersSchema = block(
     ).optional(),
     quotas: map(
       "the quota's name",
-      z.number(quota).int(quota).min(0, quota),
+      z.union([z.int().min(0), z.literal("unlimited")], quota),
       "Quotas that differ from the cloud's default, by the name in docs/sandbox-model.md.",
     ).optional(),
   },

@@ -24,7 +24,7 @@ config:
   dev: { "app:dbPassword": hunter2 }
 environments:
   acme/dev: { pulumiConfig: { "aws:region": eu-west-1 }, environmentVariables: { DEBUG: 1 } }
-quotas: { aws.vpcs: 20 }
+quotas: { aws.vpcs: 20, aws.roles: unlimited }
 `;
 
 function message(text: string): string {
@@ -63,7 +63,7 @@ describe("sandbox.yaml", () => {
       environments: {
         "acme/dev": { pulumiConfig: { "aws:region": "eu-west-1" }, environmentVariables: { DEBUG: "1" }, secrets: [] },
       },
-      quotas: { "aws.vpcs": 20 },
+      quotas: { "aws.vpcs": 20, "aws.roles": Number.POSITIVE_INFINITY },
     });
     expect(parseAnswers("", "sandbox.yaml")).toEqual(noAnswers);
   });
@@ -87,12 +87,12 @@ quotas: { vpcs: 1.5 }
         '  existing[0].type: is "azure:core:Vnet", but must be a resource type of aws, gcp, azure-native, kubernetes, random, tls, such as aws:ec2/vpc:Vpc',
         '  existing[0].id: is "", but must be the object\'s id as `pulumi import` takes it',
         "  existing[1].id: is missing; set it to the object's id as `pulumi import` takes it",
-        "  existing[1].propertys: is not a known key; did you mean properties? (allowed: type, id, account, region, properties)",
+        "  existing[1].propertys: is not a known key; did you mean properties? (allowed: pkg, type, id, account, region, properties)",
         '  functions: is {"token":"x"}, but must be a list of answers, each with token and result',
         "  stacks.net.outputs: is missing; set it to a block of names and values",
         "  stacks.net.output: is not a known key; did you mean outputs? (allowed: outputs, secrets)",
         '  config: is ["a"], but must be a block by stack name, "*" for every stack',
-        "  quotas.vpcs: is 1.5, but must be a whole number of 0 or more",
+        "  quotas.vpcs: is 1.5, but must be a whole number of 0 or more, or unlimited",
         "  acounts: is not a known key; did you mean accounts? (allowed: accounts, existing, functions, stacks, config, environments, quotas)",
       ].join("\n"),
     );
