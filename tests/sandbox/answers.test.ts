@@ -84,7 +84,7 @@ quotas: { vpcs: 1.5 }
       [
         "sandbox.yaml has 11 problems; nothing was started (/project/sandbox.yaml):",
         "  accounts.aws: is 111122223333, but must be an account id of twelve digits, in quotes",
-        '  existing[0].type: is "azure:core:Vnet", but must be a resource type of aws, gcp, azure-native, kubernetes, random, tls, such as aws:ec2/vpc:Vpc',
+        '  existing[0].type: is "azure:core:Vnet", but must be a resource type of aws, gcp, azure-native, kubernetes, random, tls, such as aws:ec2/vpc:Vpc, or cluster',
         '  existing[0].id: is "", but must be the object\'s id as `pulumi import` takes it',
         "  existing[1].id: is missing; set it to the object's id as `pulumi import` takes it",
         "  existing[1].propertys: is not a known key; did you mean properties? (allowed: pkg, type, id, account, region, properties)",
