@@ -24,10 +24,14 @@ export interface EngineFront {
   readonly command: string;
 }
 
+/** Runtimes whose programs are sources that can be looked through. */
+const ofSources: ReadonlySet<string> = new Set(["nodejs", "bun", "python", "go", "dotnet", "java"]);
+
 /** The front for a project whose program reads other stacks, as far as its sources or its sandbox.yaml tell. */
 export function frontFor(project: Project, command: string): EngineFront | undefined {
   const name = runtimeOf(project);
-  if (name === undefined || !/^[\w-]+$/.test(name) || !readsStacks(project.root)) return undefined;
+  if (name === undefined || !/^[\w-]+$/.test(name)) return undefined;
+  if (ofSources.has(name) && !readsStacks(project.root)) return undefined;
   return engineFront(command, name);
 }
 

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AnyRepository } from "./support/any-project.js";
 
@@ -70,8 +71,8 @@ describe("a repository with projects of somebody else", () => {
       "pulumi login s3://states",
       `pulumi -C net up ${quiet} --stack acme/net/prod`,
       `pulumi -C app up ${quiet} -s acme/app/dev`,
-      "pulumi -C net stack output --json --show-secrets -s acme/net/prod > /dev/fd/3",
-      "pulumi -C app stack output --json --show-secrets -s dev > /dev/fd/3",
+      "pulumi -C net stack output --json --show-secrets -s acme/net/prod >&3",
+      "pulumi -C app stack output --json --show-secrets -s dev >&3",
     ].join(" && ");
     const { code, stdout, stderr } = await repository.shell(".", `exec 3>&1 >&2; ${line}`);
     expect([code, stderr]).toEqual([0, expect.stringContaining("login is left out")]);
@@ -127,6 +128,23 @@ describe("a repository with projects of somebody else", () => {
       1,
       ["  config:", "    dev:", "      app:owner: <value>", ""],
     ]);
+  });
+
+  it("runs a program of a language that has neither an SDK nor a place of its own in the sandbox", async () => {
+    repository.host("json", join(__dirname, "fixtures/pulumi-language-json.cjs"));
+    repository.write("other/Pulumi.yaml", "name: other\nruntime: json\n");
+    repository.write("other/Pulumi.dev.yaml", "config: { aws:region: eu-west-1 }\n");
+    const group = { type: "aws:ec2/securityGroup:SecurityGroup", version: "7.48.0", properties: { vpcId: "$vpcId" } };
+    const program = { references: ["acme/net/prod"], resources: [{ ...group, name: "web" }] };
+    repository.write("other/program.json", JSON.stringify(program));
+    const up = await repository.shell("other", `pulumi up ${quiet}`, { LEVEL: "9" });
+    const [made] = repository.existing("other");
+    expect([up.code, up.stdout]).toEqual([0, expect.stringContaining("the program is done")]);
+    expect(up.stdout).toMatch(new RegExp(`level: "9"\\n *web *: "${made?.id}"`));
+    expect(made?.inputs.vpcId).toBe(repository.existing("net")[0]?.id);
+    repository.write("other/Pulumi.yaml", "name: other\nruntime: yaml\n");
+    const yaml = await repository.run("other", ["sandbox", "run", "--", "pulumi", "preview"]);
+    expect([yaml.code, yaml.stderr]).toEqual([1, expect.stringContaining("runtime is yaml, and the sandbox runs")]);
   });
 
   it("starts nothing where sandbox.yaml is wrong", async () => {

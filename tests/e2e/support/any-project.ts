@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { ensureEngine, groundplanHome } from "../../../engine/index.js";
 import { type InventoryObject, inventory, worldDirectory } from "../../../sandbox/index.js";
 import type { Ended } from "./cli-project.js";
@@ -51,12 +51,25 @@ export class AnyRepository {
     this.git("commit", "--quiet", "--message", "state of the test");
   }
 
+  /** Puts a language host on the PATH of later commands. */
+  host(runtime: string, script: string): void {
+    const file = join(this.#temporary, "bin", `pulumi-language-${runtime}`);
+    mkdirSync(dirname(file), { recursive: true });
+    const words = [process.execPath, script].map((word) => `'${word}'`).join(" ");
+    writeFileSync(file, `#!/bin/sh\nTEST_MODULES='${root}/package.json' exec ${words} "$@"\n`, { mode: 0o755 });
+  }
+
   /** Runs `groundplan` in a directory of the repository. */
   run(dir: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
     const { VITEST: _, NODE_OPTIONS: __, npm_lifecycle_event: ___, ...own } = process.env;
     const child = spawn(process.execPath, [join(root, "dist/cli/main.js"), ...args], {
       cwd: join(this.dir, dir),
-      env: { ...own, GROUNDPLAN_HOME: this.home, ...env },
+      env: {
+        ...own,
+        PATH: [join(this.#temporary, "bin"), own.PATH].join(delimiter),
+        GROUNDPLAN_HOME: this.home,
+        ...env,
+      },
     });
     const ended = { stdout: "", stderr: "" };
     child.stdout.on("data", (chunk) => {
