@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Action, actions } from "./rounds.mts";
 import type { Stage } from "./stage.mts";
-import { type Expected, outputsOf, urnsOf } from "./verify.mts";
+import { type Expected, outputsOf, unlisted, urnsOf } from "./verify.mts";
 
 /** By the name of the action. */
 export type AllExpected = Readonly<Record<string, Expected>>;
@@ -57,7 +57,8 @@ async function undisturbed(stage: Stage, dir: string, action: Action): Promise<E
   const log = join(dir, "events.jsonl");
   rmSync(log, { force: true });
   await must(stage, stage.engine(action.command, [], ["--event-log", log]), { PULUMI_DEBUG_COMMANDS: "true" });
-  return { urns: urnsOf(stage), outputs: outputsOf(stage), events: eventsIn(readFileSync(log, "utf8")) };
+  const found = { urns: urnsOf(stage), kept: unlisted(stage), outputs: outputsOf(stage) };
+  return { ...found, events: eventsIn(readFileSync(log, "utf8")) };
 }
 
 /** How many events about resources a log has. */

@@ -18,6 +18,8 @@ interface Resource {
 /** What there is when all is well: to be found again after every round. */
 export interface Expected {
   readonly urns: readonly string[];
+  /** Those of them that the state does not list: kept by `retainOnDelete`. */
+  readonly kept: readonly string[];
   readonly outputs: unknown;
   /** Events of the engine about resources in a run that nothing disturbs. */
   readonly events: number;
@@ -46,6 +48,12 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]));
 }
 
+/** What exists and is in no state. */
+export function unlisted(stage: Stage): string[] {
+  const listed = new Set(resources(stage).map(({ urn }) => urn));
+  return urnsOf(stage).filter((urn) => !listed.has(urn));
+}
+
 export function urnsOf(stage: Stage): string[] {
   return stage.sandbox
     .inventory(stage.world)
@@ -54,14 +62,16 @@ export function urnsOf(stage: Stage): string[] {
 }
 
 /** Everything that is not as it must be after a round; nothing where it converged. */
-export function problems(stage: Stage, dist: string, expected: Pick<Expected, "urns" | "outputs">): string[] {
+export function problems(stage: Stage, dist: string, expected: Expected): string[] {
   const objects = stage.sandbox.inventory(stage.world);
   const own = resources(stage).filter(({ custom, type }) => custom === true && !type.startsWith("pulumi:"));
   const existing = objects.map(({ urn, id }) => `${urn} ${id}`).sort();
   const stated = own.map(({ urn, id }) => `${urn} ${id}`).sort();
   const urns = objects.map(({ urn }) => urn).sort();
   return [
-    ...minus(existing, stated).map((line) => `orphan: ${line}`),
+    ...minus(existing, stated)
+      .filter((line) => !expected.kept.some((urn) => line.startsWith(`${urn} `)))
+      .map((line) => `orphan: ${line}`),
     ...minus(stated, existing).map((line) => `in the state only: ${line}`),
     ...urns.filter((urn, index) => urns.indexOf(urn) !== index).map((urn) => `made twice: ${urn}`),
     ...minus(expected.urns, urns).map((urn) => `not made: ${urn}`),
