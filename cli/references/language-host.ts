@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { dirname } from "node:path";
+import { join } from "node:path";
 import type { ServiceDefinition } from "@grpc/grpc-js";
 import * as languageService from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import { RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
 import { answersFile } from "../../sandbox/answers/file.js";
 import { noAnswers } from "../../sandbox/answers/model.js";
-import { projectRoot } from "../../sandbox/world/directory.js";
+import { groundplanHome, projectRoot } from "../../sandbox/world/directory.js";
 import { forward } from "./forward.js";
 import { serveMonitor } from "./monitor.js";
 import { type Places, resolveStack } from "./resolve.js";
@@ -41,7 +41,7 @@ async function placesOf(request: RunRequest): Promise<Places> {
   const world = process.env.GROUNDPLAN_SANDBOX_WORLD ?? "";
   const hasAnswers = answersFile(root) !== undefined;
   const answers = hasAnswers ? (await import("../../sandbox/answers/load.js")).loadAnswers(root) : noAnswers;
-  return { project: request.getProject(), world, worlds: dirname(world), answers };
+  return { project: request.getProject(), world, worlds: join(groundplanHome(), "sandbox"), answers };
 }
 
 /** A host says its port in the first line; what follows is the program's and is passed on. */

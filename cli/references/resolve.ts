@@ -80,7 +80,8 @@ function stateIn(world: string, project: string, stack: string): string | undefi
 
 /** The world in which a stack was changed last. A copy in a third world is not what it is of. */
 function newestWorld({ world, worlds }: Places, project: string, stack: string): string | undefined {
-  const others = readdirSync(worlds).map((entry) => join(worlds, entry));
+  // A throwaway world lies elsewhere, and may be the first.
+  const others = (existsSync(worlds) ? readdirSync(worlds) : []).map((entry) => join(worlds, entry));
   const found = others.flatMap((other) => {
     const state = other === world ? undefined : stateIn(other, project, stack);
     return state === undefined || isCopy(state) ? [] : [{ other, changed: statSync(state).mtimeMs }];

@@ -9,6 +9,7 @@ import { AnswersSource } from "../../sandbox/answers/source.js";
 import { fullToken } from "../../sandbox/answers/tokens.js";
 import type { WorldObject } from "../../sandbox/types.js";
 import { Engine, testServer } from "./support/client.js";
+import { cloud } from "./support/fake-cloud.js";
 
 const whole = `
 accounts: { aws: "111122223333", gcp: acme-prod, azure-native: 5ab5c21b-0000-4000-8000-00000000000a }
@@ -199,5 +200,35 @@ describe("a declared object", () => {
     expect(owned).toMatchObject({ id: "vpc-1", project: "shop", stack: "dev", account: "123456789012", generation: 1 });
     expect(owned?.inputs).toEqual({ cidrBlock: "10.0.0.0/16", tags: { a: "b" } });
     await server.end();
+  });
+});
+
+describe("the rest of what sandbox.yaml says, in a session", () => {
+  const subnet = "aws:ec2/subnet:Subnet";
+
+  it("takes the outputs that it answers for other stacks as existing, whatever they are", async () => {
+    const stacks = { "acme/net/prod": { outputs: { net: { ids: ["vpc-7"] }, key: "vpc-8" }, secrets: ["key"] } };
+    const server = await testServer({ answers: { ...noAnswers, stacks } });
+    const engine = await new Engine(server.ports.aws).open();
+    for (const vpcId of ["vpc-7", "vpc-8"]) expect((await engine.create(subnet, vpcId, { vpcId })).id).toMatch(/^id-/);
+    await expect(engine.create(subnet, "c", { vpcId: "vpc-9" })).rejects.toThrow("InvalidVpcID.NotFound");
+    await server.end();
+  });
+
+  it("signs in to its accounts, and to those of the variables before them", async () => {
+    const answers = { ...noAnswers, accounts: { aws: "111122223333" } };
+    const signedIn: typeof cloud = {
+      ...cloud,
+      configure: (_, __, { env }) => ({ account: String(env.GROUNDPLAN_SANDBOX_AWS_ACCOUNT), region: undefined }),
+    };
+    const accounts: string[] = [];
+    for (const env of [{}, { GROUNDPLAN_SANDBOX_AWS_ACCOUNT: "444455556666" }]) {
+      const server = await testServer({ answers, env, cloud: signedIn });
+      const engine = await new Engine(server.ports.aws).open();
+      await engine.create("aws:ec2/vpc:Vpc", "a", {});
+      accounts.push(...server.context.store.all().map(({ account }) => account));
+      await server.end();
+    }
+    expect(accounts).toEqual(["111122223333", "444455556666"]);
   });
 });
