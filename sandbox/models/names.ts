@@ -14,8 +14,8 @@ export function isTabled(type: string): boolean {
 export function nameTaken(c: ObjectContext): CloudError | undefined {
   const rule = uniqueNames[c.schema.token];
   if (rule === undefined || (rule.unless !== undefined && c.inputs[rule.unless] === true)) return undefined;
-  const key = keyOf(rule, c.schema.token, c.inputs);
-  const other = key === undefined ? undefined : c.world.byIdentity(key).find((o) => collides(c, rule, o));
+  const others = keysOf(rule, c.schema.token, c.inputs).flatMap((key) => c.world.byIdentity(key));
+  const other = others.find((o) => collides(c, rule, o));
   if (other === undefined) return undefined;
   const said = rule.text.replaceAll("{name}", nameOf(rule, c.inputs));
   const whose = other.stack === "" ? "it exists already" : `it belongs to ${other.urn}`;
@@ -61,7 +61,7 @@ function says(setting: KeptName["freed"], inputs: Props): boolean {
 }
 
 function keptKey(rule: KeptName, type: string, inputs: Props, account: string, region: string): string | undefined {
-  const name = keyOf(rule, type, inputs);
+  const [name] = keysOf(rule, type, inputs);
   const place = rule.within === "everything" ? "" : rule.within === "account" ? account : `${account} ${region}`;
   return name === undefined ? undefined : `${place} ${name}`;
 }
@@ -69,15 +69,21 @@ function keptKey(rule: KeptName, type: string, inputs: Props, account: string, r
 /** How the name of an object stands among its identities: by it another of the same name is found at once. */
 export function uniqueKey(object: Pick<WorldObject, "type" | "inputs">): string[] {
   const rule = uniqueNames[object.type];
-  const key = rule === undefined ? undefined : keyOf(rule, object.type, object.inputs);
-  return key === undefined ? [] : [key];
+  return rule === undefined ? [] : keysOf(rule, object.type, object.inputs);
 }
 
-function keyOf(rule: UniqueName, type: string, inputs: Props): string | undefined {
-  const parts = rule.properties.map((path) => at(inputs, path));
-  if (typeof parts[0] !== "string" || parts.some((part) => isSet(part) && typeof part !== "string")) return undefined;
-  const name = parts.map((part) => part ?? "").join(" ");
-  return `name ${spaceOf(type)} ${rule.anyCase === true ? name.toLowerCase() : name}`;
+/** One for each name: a list, such as the aliases of a distribution, has several. */
+function keysOf(rule: UniqueName, type: string, inputs: Props): string[] {
+  const [first, ...more] = rule.properties.map((path) => at(inputs, path));
+  if (more.some((part) => isSet(part) && !isPlain(part))) return [];
+  return (Array.isArray(first) ? first : [first]).filter(isPlain).map((part) => {
+    const name = [part, ...more.map((other) => other ?? "")].join(" ");
+    return `name ${spaceOf(type)} ${rule.anyCase === true ? name.toLowerCase() : name}`;
+  });
+}
+
+function isPlain(value: unknown): value is string | number {
+  return (typeof value === "string" && value !== "") || typeof value === "number";
 }
 
 /** Some types share one space of names. */
@@ -86,8 +92,9 @@ function spaceOf(type: string): string {
   return type === "aws:rds/clusterInstance:ClusterInstance" ? "aws:rds/instance:Instance" : type;
 }
 
+/** For the message: of a name with a parent the part that is its own. */
 function nameOf(rule: UniqueName, inputs: Props): string {
-  const [first = "", second] = rule.properties;
-  const name = rule.properties.length > 2 && second !== undefined ? at(inputs, second) : at(inputs, first);
-  return text(name) ?? "";
+  const own = rule.properties.find((path) => !/(Arn|^zoneId|^fileSystemId)$/.test(path)) ?? rule.properties[0] ?? "";
+  const value = at(inputs, own);
+  return Array.isArray(value) ? value.filter(isPlain).join(", ") : String(value ?? "");
 }

@@ -59,6 +59,21 @@ describe("a name that is taken", () => {
     expect(create(session, type, { [property]: "groundplan1" }, [other])?.code).toBe(code);
   });
 
+  it("may be a port, a priority, or one of several aliases", () => {
+    const session = sessionOf("aws");
+    const taken = (type: string, old: Props, news: Props) =>
+      create(session, type, news, [madeObject(session, type, "old", { inputs: old })])?.code;
+    const on = (port: number) => ({ loadBalancerArn: "lb-1", port });
+    expect(taken("aws:lb/listener:Listener", on(80), on(80))).toBe("LoadBalancerNotFound");
+    const balancer = madeObject(session, "aws:lb/loadBalancer:LoadBalancer", "lb-1");
+    const listener = madeObject(session, "aws:lb/listener:Listener", "old", { inputs: on(80) });
+    expect(create(session, listener.type, on(80), [balancer, listener])?.code).toBe("DuplicateListener");
+    const site = { aliases: ["a.example.com", "b.example.com"] };
+    const type = "aws:cloudfront/distribution:Distribution";
+    expect(taken(type, site, { aliases: ["c.example.com", "b.example.com"] })).toBe("CNAMEAlreadyExists");
+    expect(taken(type, site, { aliases: ["c.example.com"] })).toBe(undefined);
+  });
+
   it("is taken over where the program says so", () => {
     const session = sessionOf("aws");
     const inputs = { name: "/app/a", type: "String", value: "1" };
@@ -75,8 +90,8 @@ describe("a name that is taken", () => {
     },
   );
 
-  it("has its row for 63 types", () => {
-    expect(Object.keys(uniqueNames)).toHaveLength(63);
+  it("has its row for 73 types", () => {
+    expect(Object.keys(uniqueNames)).toHaveLength(73);
   });
 });
 
