@@ -3,7 +3,8 @@
 // Two kinds of sources are joined. What packages state in a form that machines read: CloudFormation's resource schemas in
 // cfn-lint, and the models of the azure-mgmt packages (PyPI, by pip; python3 reads the latter). And what the providers' own pages
 // and sources state, noted by hand in scripts/replacement/{aws,gcp,azure-types}.json: a row is [page, paths that replace, paths
-// that change in place]; "*" is every other input of the installed SDK, "-x" leaves x unsaid. By hand goes before a package.
+// that change in place]; "*" is every other input of the installed SDK, "-x" leaves x unsaid; "read" as a fourth says that the page or the provider's source
+// was read for it. By hand goes before a package; where a row was not read, what a package says as well is cited from there.
 //
 // node scripts/replacement.mjs [folder for the packages]; `--check` only says whether the tables are current.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -15,26 +16,33 @@ import { awsTypes, azureTypes, gcpTypes } from "./replacement/tables.mjs";
 
 const terraform = "https://registry.terraform.io/providers/hashicorp";
 const generator = "https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/gen";
-/** The day on which the pages were read. */
+/** The day on which the pages were read, and the rows without one were written. */
 const day = "2026-11-21";
+
+/** Of a row that was written from knowledge of the provider's schema: the page is where to look it up. */
+const unread = "Not read for this table, from knowledge of Terraform's";
 
 const sources = {
   aws: {
-    all: { title: `Terraform AWS provider, resource tags and regions: ${terraform}/aws/latest/docs`, date: day },
+    all: { title: `${unread} AWS provider, tags and regions: ${terraform}/aws/latest/docs`, date: day },
     cfn: { title: `CloudFormation's schema of {page}, in cfn-lint ${versions["cfn-lint"]}`, date: "2026-10-20" },
+    known: { title: `${unread} AWS provider: ${terraform}/aws/latest/docs/resources/{page}`, date: day },
     tf: { title: `Terraform AWS provider: ${terraform}/aws/latest/docs/resources/{page}`, date: day },
   },
   gcp: {
-    all: { title: `Terraform Google provider: ${terraform}/google/latest/docs/guides/provider_reference`, date: day },
+    all: { title: `${unread} Google provider: ${terraform}/google/latest/docs/guides/provider_reference`, date: day },
     iam: {
-      title: `Terraform Google provider, IAM resources: ${terraform}/google/latest/docs/resources/google_project_iam`,
+      title:
+        "Terraform Google provider, IAM resources: https://github.com/hashicorp/terraform-provider-google/tree/main/google/tpgiamresource",
       date: day,
     },
+    known: { title: `${unread} Google provider: ${terraform}/google/latest/docs/resources/{page}`, date: day },
     tf: { title: `Terraform Google provider: ${terraform}/google/latest/docs/resources/{page}`, date: day },
   },
   "azure-native": {
     all: {
-      title: "Azure: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources",
+      title:
+        "Not read for this table, from knowledge of Azure: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources",
       date: day,
     },
     address: { title: `azure-native, parts of the id: ${generator.replace("gen", "provider")}/diff.go`, date: day },

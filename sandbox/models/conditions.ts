@@ -51,6 +51,23 @@ const shrunkRange: Condition = (olds, news) => {
   return old !== undefined && now !== undefined && !contains(now, old) ? ["ipCidrRange"] : [];
 };
 
+/** A version such as "REDIS_6_0" that is lower; one written otherwise ("REDIS_6_X") is compared with nothing. */
+const olderRedis: Condition = (olds, news) => {
+  const [old, now] = [olds.redisVersion, news.redisVersion].map((value) =>
+    /^REDIS_(\d+)_(\d+)$/
+      .exec(text(value) ?? "")
+      ?.slice(1)
+      .join("."),
+  );
+  return old !== undefined && now !== undefined && Number(now) < Number(old) ? ["redisVersion"] : [];
+};
+
+/** A private network that is taken away. */
+const leftNetwork: Condition = (olds, news) => {
+  const path = "settings.ipConfiguration.privateNetwork";
+  return isSet(at(olds, path)) && !isSet(at(news, path)) ? [path] : [];
+};
+
 /** By type, from the same sources as the table. */
 export const conditions: Readonly<Record<string, Condition>> = {
   "aws:alb/loadBalancer:LoadBalancer": balancer,
@@ -89,5 +106,10 @@ export const conditions: Readonly<Record<string, Condition>> = {
     list(olds.networkInterfaces).length === list(news.networkInterfaces).length ? [] : ["networkInterfaces"],
   "gcp:compute/regionDisk:RegionDisk": smaller("size"),
   "gcp:compute/subnetwork:Subnetwork": shrunkRange,
-  "gcp:sql/databaseInstance:DatabaseInstance": smaller("settings.diskSize"),
+  "gcp:redis/instance:Instance": olderRedis,
+  "gcp:sql/databaseInstance:DatabaseInstance": (olds, news) => [
+    ...smaller("settings.diskSize")(olds, news),
+    ...leftNetwork(olds, news),
+  ],
+  "gcp:storage/bucket:Bucket": switchedOff("retentionPolicy.isLocked"),
 };

@@ -24,8 +24,8 @@ function unsaidIn(row) {
   return Array.isArray(row) ? words(row[2]).flatMap((word) => (word.startsWith("-") ? [word.slice(1)] : [])) : [];
 }
 
-/** A row by hand, with "*" spelled out for the installed SDK. */
-function handRow(token, [page, replaced, changed], wrong, source = "tf") {
+/** A row by hand, with "*" spelled out for the installed SDK; "read" after it says that the page or the source was. */
+function handRow(token, [page, replaced, changed, read], wrong, source = read === "read" ? "tf" : "known") {
   const { inputs } = schemaOf(token);
   const all = words(changed);
   const unstated = new Set(unsaidIn([page, replaced, changed]));
@@ -56,7 +56,24 @@ function addRow(types, token, row, of = topOf, unsaid = []) {
   const said = new Set([...before.flatMap((known) => [...known.replace, ...known.inPlace]), ...unsaid].map(of));
   const fresh = (paths) => paths.filter((path) => !said.has(of(path)) && hasPath(token, path)).sort();
   const added = { source: row.source, replace: fresh(row.replace), inPlace: fresh(row.inPlace) };
-  if (added.replace.length + added.inPlace.length > 0) types[token] = [...before, added];
+  const last = before.at(-1);
+  if (added.replace.length + added.inPlace.length === 0) return;
+  if (last?.source !== row.source) types[token] = [...before, added];
+  else {
+    const joined = (key) => [...last[key], ...added[key]].sort();
+    types[token] = [...before.slice(0, -1), { ...last, replace: joined("replace"), inPlace: joined("inPlace") }];
+  }
+}
+
+/** What a package says as well is its row's: a row by hand that was not read then has less that nothing confirms. */
+function confirm(types, token, row) {
+  const [hand, ...others] = types[token] ?? [];
+  if (hand?.source.startsWith("known") !== true) return;
+  const both = (key) => hand[key].filter((path) => row[key].includes(path));
+  const agreed = { source: row.source, replace: both("replace"), inPlace: both("inPlace") };
+  const rest = (key) => hand[key].filter((path) => !agreed[key].includes(path));
+  const left = { ...hand, replace: rest("replace"), inPlace: rest("inPlace") };
+  types[token] = [left, agreed, ...others].filter(({ replace, inPlace }) => replace.length + inPlace.length > 0);
 }
 
 export function awsTypes(unpacked, wrong) {
@@ -68,7 +85,9 @@ export function awsTypes(unpacked, wrong) {
     const file = index[`AWS::${type}`];
     if (file === undefined || schemaOf(token) === undefined) continue;
     const schema = JSON.parse(readFileSync(join(schemas, "resources", `${file}.json`), "utf8"));
-    addRow(types, token, cloudFormationRow(token, type, schema), topOf, unsaidIn(hand[token]));
+    const row = cloudFormationRow(token, type, schema);
+    confirm(types, token, row);
+    addRow(types, token, row, topOf, unsaidIn(hand[token]));
   }
   return types;
 }

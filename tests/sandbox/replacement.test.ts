@@ -235,9 +235,34 @@ describe("a change on GCP", () => {
       "settings.collation": "replace",
       "settings.diskSize": "replace",
     });
+    const network = { ipConfiguration: { privateNetwork: "n", ipv4Enabled: false } };
+    expect(settings(network, { ipConfiguration: { ipv4Enabled: true } })).toEqual({
+      "settings.ipConfiguration.ipv4Enabled": "in place",
+      "settings.ipConfiguration.privateNetwork": "replace",
+    });
+    expect(settings({ timeZone: "UTC" }, { timeZone: "Central Standard Time" })).toEqual({
+      "settings.timeZone": "replace",
+    });
+    expect(each(type, { databaseVersion: ["POSTGRES_15", "POSTGRES_16"] })).toEqual({ databaseVersion: "in place" });
     expect(each("gcp:redis/instance:Instance", { memorySizeGb: [1, 2], tier: ["BASIC", "STANDARD_HA"] })).toEqual({
       memorySizeGb: "in place",
       tier: "replace",
+    });
+    const version = (from: string, to: string) => each("gcp:redis/instance:Instance", { redisVersion: [from, to] });
+    expect(version("REDIS_7_0", "REDIS_6_0")).toEqual({ redisVersion: "replace" });
+    expect(version("REDIS_5_0", "REDIS_7_0")).toEqual({ redisVersion: "in place" });
+    expect(version("REDIS_7_0", "REDIS_6_X")).toEqual({ redisVersion: "in place" });
+    const key = (level: string) => ({ versionTemplate: { algorithm: "A", protectionLevel: level } });
+    expect(verdicts("gcp:kms/cryptoKey:CryptoKey", key("SOFTWARE"), key("HSM"))).toEqual({
+      "versionTemplate.protectionLevel": "replace",
+    });
+    const kept = (isLocked: boolean) => ({ retentionPolicy: { isLocked, retentionPeriod: 10 } });
+    const bucket = "gcp:storage/bucket:Bucket";
+    expect(verdicts(bucket, kept(true), kept(false))).toEqual({ "retentionPolicy.isLocked": "replace" });
+    expect(verdicts(bucket, kept(false), kept(true))).toEqual({ "retentionPolicy.isLocked": "in place" });
+    const disk = (size: number) => ({ bootDisk: { initializeParams: { size } } });
+    expect(verdicts("gcp:compute/instance:Instance", disk(10), disk(20))).toEqual({
+      "bootDisk.initializeParams.size": "replace",
     });
     expect(
       each("gcp:secretmanager/secretIamBinding:SecretIamBinding", { members: [["a"], ["b"]], role: ["a", "b"] }),
