@@ -3,7 +3,7 @@ import type { CreateOutcome, UpdateOutcome } from "../types.js";
 import type { WorldStore } from "../world/store.js";
 
 /** How long nothing must have happened in the world before what is missing counts as missing, in milliseconds. */
-const quietMs = 700;
+const quietMs = 5_000;
 /** How long is waited at most where something goes on and on, in milliseconds. */
 const mostMs = 60_000;
 const stepMs = 25;
