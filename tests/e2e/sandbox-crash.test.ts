@@ -41,7 +41,7 @@ describe("a run that was killed", () => {
   const upAndKill = async (stored: number): Promise<void> => {
     const args = project.arguments(attached, "dev", ["up", "--yes", "--skip-preview"]);
     const { child, ended } = project.spawn(attached, args);
-    await expect.poll(() => project.inventory().length, { timeout: 30_000 }).toBe(stored);
+    await expect.poll(() => project.inventory().length, { timeout: 240_000 }).toBe(stored);
     child.kill("SIGKILL");
     await ended;
   };
@@ -93,7 +93,7 @@ new s3.Bucket("d", {}, { provider });
 `);
     await attachWithoutAnswerTo(1);
     const up = project.pulumi(attached, "dev", "up", "--yes", "--skip-preview");
-    await expect.poll(() => project.inventory().length, { timeout: 30_000 }).toBe(5);
+    await expect.poll(() => project.inventory().length, { timeout: 240_000 }).toBe(5);
     await project.killServer();
     expect((await up).code).not.toBe(0);
     await attached.detach();
