@@ -24,7 +24,7 @@ export function stackFileSchema(): object {
       encryptionsalt: { type: "string", description: "Written by Pulumi." },
       encryptedkey: { type: "string", description: "Written by Pulumi." },
       secretsprovider: { type: "string", description: "What encrypts secrets. Default: a passphrase." },
-      environment: { description: "Environments of Pulumi ESC. Left out in the sandbox." },
+      environment: { description: "Environments of Pulumi ESC. In the sandbox: what sandbox.yaml says they give." },
     },
     required: ["config"],
     additionalProperties: false,
