@@ -10,7 +10,8 @@ export class Table {
   #types = {};
 
   /** @param {string} place where the operation is documented, relative to the cloud's root of documentation */
-  add(token, place, path, rule) {
+  add(token, place, path, given) {
+    const rule = withoutEmpty(given);
     if (Object.keys(rule).every((key) => key === "o" || key === "c")) return;
     const text = JSON.stringify(rule);
     if (!this.#places.has(text)) this.#places.set(text, this.#rules.push(rule) - 1);
@@ -31,6 +32,14 @@ export class Table {
     const others = Object.entries(more).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},\n`);
     return `{"about":${JSON.stringify({ ...about, rows: this.rows })},\n${others.join("")}"rules":[\n${rules}\n],\n"types":{\n${types}\n}}\n`;
   }
+}
+
+/** A rule without bounds that bound nothing: an empty string counts as not set, and some services write 2^31 for «any». */
+function withoutEmpty(rule) {
+  if (rule.l === undefined) return rule;
+  const [min, max] = [rule.l[0] > 1 ? rule.l[0] : null, rule.l[1] !== null && rule.l[1] < 1e6 ? rule.l[1] : null];
+  const { l: _, ...rest } = rule;
+  return min === null && max === null ? rest : { ...rest, l: [min, max] };
 }
 
 /** The loosest of what two sources say of one property. */

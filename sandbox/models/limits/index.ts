@@ -72,9 +72,13 @@ function limitsOf(c: Context): TypeLimits | undefined {
   return limitsOfType(c.session.pkg, c.schema.token);
 }
 
-/** azure-native checks what its API's documents state; Terraform's providers check the lists that their own texts give. */
+/**
+ * azure-native checks what its API's documents state, apart from patterns that look ahead, which its language cannot read;
+ * Terraform's providers check the lists that their own texts give.
+ */
 function atPlan(c: Context, breach: Breach): boolean {
-  return c.session.pkg === "azure-native" || (breach.limit === "values" && breach.rule.c === 1);
+  if (c.session.pkg !== "azure-native") return breach.limit === "values" && breach.rule.c === 1;
+  return breach.limit !== "pattern" || breach.rule.p?.some((pattern) => /\(\?[=!<]/.test(pattern)) !== true;
 }
 
 /** A list of values is complete for the SDK that it was made with and for older ones. */
@@ -82,7 +86,10 @@ function found(c: Context, known: TypeLimits): Breach[] {
   const { pkg, sdk } = c.session;
   if (pkg === "kubernetes" || pkg === "random" || pkg === "tls") return [];
   const all = breaches(c.inputs, known, !newer(sdk.version, factsOf(pkg).sdk));
-  return all.filter((breach) => !autonamed(c, breach.value));
+  const secrets = [...c.schema.secretInputs, ...c.schema.secretOutputs];
+  return all
+    .filter((breach) => !autonamed(c, breach.value))
+    .map((breach) => ({ ...breach, secret: secrets.includes(/^\w+/.exec(breach.path)?.[0] ?? "") }));
 }
 
 /**

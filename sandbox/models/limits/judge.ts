@@ -10,6 +10,8 @@ export interface Breach {
   readonly value: unknown;
   readonly rule: Rule;
   readonly limit: "values" | "pattern" | "length" | "number" | "items";
+  /** True where the value belongs in no message. */
+  readonly secret?: boolean;
   /** Of an enumeration: the value that was meant. */
   readonly near?: string;
 }

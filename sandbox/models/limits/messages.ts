@@ -3,11 +3,11 @@ import type { Breach } from "./judge.js";
 import type { Bounds, TableFacts } from "./table.js";
 
 /** Properties whose values belong in no message. */
-const hidden = /(password|secret|token|credentials?|private_?key|connection_?string)$/i;
+const hidden = /(password|secret|secret_?string|token|credentials?|private_?key|connection_?string)$/i;
 
 /** A value as a message shows it. */
-export function shown(path: string, value: unknown): string {
-  if (hidden.test(path)) return "***";
+export function shown(path: string, value: unknown, secret = false): string {
+  if (secret || hidden.test(path)) return "***";
   const text = typeof value === "string" ? value : String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
@@ -24,8 +24,8 @@ export function failureOf(pkg: PackageName, breach: Breach, address: string): Ch
   return { property: path, reason: `${reason}${meant(breach.near)}; see ${address}` };
 }
 
-function choiceReason({ path, value, rule }: Breach): string {
-  return expected(snake(path), rule.e ?? [], shown(path, value));
+function choiceReason({ path, value, rule, secret }: Breach): string {
+  return expected(snake(path), rule.e ?? [], shown(path, value, secret));
 }
 
 /** What the plugin SDK of Terraform says of a value that is not one of a list. */
@@ -66,13 +66,18 @@ export function meant(near: string | undefined): string {
 /** A refusal by the API when the object is made. */
 export function errorOf(pkg: PackageName, breach: Breach, address: string, facts: TableFacts): CloudError {
   const service = pkg === "aws" ? (/WebAPI\/(.+?)-\d{4}-/.exec(address)?.[1] ?? "") : "";
-  const { code, message } = pkg === "aws" ? awsError(service, breach) : googleError(breach);
+  const { code, message } = apiError(pkg, service, breach);
   const known = breach.limit === "values" ? ` (values as of ${facts.date})` : "";
   return { code, message: `${message}${meant(breach.near)}${known}; see ${address}` };
 }
 
-function googleError({ path, value, rule, limit }: Breach): CloudError {
-  const head = `Invalid value for field 'resource.${path}': '${shown(path, value)}'.`;
+function apiError(pkg: PackageName, service: string, breach: Breach): CloudError {
+  if (pkg === "aws") return awsError(service, breach);
+  return pkg === "gcp" ? googleError(breach) : { code: "InvalidParameter", message: azureReason(breach) };
+}
+
+function googleError({ path, value, rule, limit, secret }: Breach): CloudError {
+  const head = `Invalid value for field 'resource.${path}': '${shown(path, value, secret)}'.`;
   const why: Readonly<Record<Breach["limit"], string>> = {
     pattern: `Must be a match of regex '${rule.p?.map(plain).join("' or '")}'`,
     values: `Must be one of [${short(rule.e ?? [])}]`,
@@ -86,7 +91,7 @@ function googleError({ path, value, rule, limit }: Breach): CloudError {
 /** EC2 has words of its own; RDS and its relatives know one code; the others report what their model says. */
 function awsError(service: string, breach: Breach): CloudError {
   const { path, value, rule, limit } = breach;
-  const text = shown(path, value);
+  const text = shown(path, value, breach.secret);
   if (service === "ec2")
     return {
       code: "InvalidParameterValue",

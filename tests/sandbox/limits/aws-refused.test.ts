@@ -108,6 +108,12 @@ const refused: readonly Case[] = [
 ];
 
 describe("values that AWS does not take", () => {
+  it("are not shown where they are secret", () => {
+    const secret = judged("aws:timestreaminfluxdb/dbInstance:DbInstance", { password: "not-allowed!" });
+    expect(secret).toContain("Value '***' at 'password'");
+    expect(secret).not.toContain("not-allowed");
+  });
+
   it.each(refused)("%s %j", (token, inputs, says) => {
     expect(judged(token, inputs)).toBe(says);
   });

@@ -8,6 +8,12 @@ const code = (token: string, property: string, name: string) =>
   judged(`azure-native:${token}`, { [property]: name }).replace(/:.*/s, "");
 
 describe("names on Azure", () => {
+  it("are left to the API where the provider's language cannot read the pattern", () => {
+    expect(judged("azure-native:dbformysql:Server", { serverName: "main-" })).toBe(
+      "InvalidParameter: 'serverName' does not match expression '^[a-z0-9][-a-z0-9]*(?<!-)$'; see https://learn.microsoft.com/azure/templates/microsoft.dbformysql/flexibleservers",
+    );
+  });
+
   it("are refused in Azure's words, with the property and the rules", () => {
     expect(judged("azure-native:network:NetworkSecurityGroup", { networkSecurityGroupName: "web-" })).toBe(
       `InvalidResourceName: Resource name web- is invalid. The name can be up to 80 characters long. It must begin with a word character, and it must end with a word character or with '_'. The name may contain word characters or '.', '-', '_'. (networkSecurityGroupName); see ${page}`,
