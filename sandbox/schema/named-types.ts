@@ -109,13 +109,14 @@ function sectionsOf(file: string): Map<string, Section> {
   const sections = new Map<string, Section>();
   if (!existsSync(file)) return sections;
   const bytes = readFileSync(file);
-  let start = bytes.indexOf(sectionStart);
-  while (start >= 0) {
-    const next = bytes.indexOf(sectionStart, start + 1);
-    const line = bytes.toString("latin1", start + 1, start + longestName);
+  const nextAfter = (place: number) => {
+    const found = bytes.indexOf(sectionStart, place);
+    return found < 0 ? bytes.length : found + 1;
+  };
+  for (let start = 0, end = nextAfter(0); start < bytes.length; start = end, end = nextAfter(start)) {
+    const line = bytes.toString("latin1", start, start + longestName);
     const name = /^export (?:declare )?(?:namespace|interface) (\w+)/.exec(line)?.[1];
-    if (name !== undefined) sections.set(name, { start: start + 1, end: next < 0 ? bytes.length : next });
-    start = next;
+    if (name !== undefined) sections.set(name, { start, end });
   }
   return sections;
 }
