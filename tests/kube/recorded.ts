@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { changes } from "./changes.js";
 import type { KubeObject, Objects } from "./objects.js";
-import { network, others, workloads } from "./objects-kinds.js";
+import { others, workloads } from "./objects-kinds.js";
+import { network } from "./objects-network.js";
 import { pods } from "./objects-pods.js";
 
 /** What a real API server said: "" where it accepts, else its message; "no matches" for a kind that it does not serve. */
