@@ -152,7 +152,8 @@ function partsOf(type: string): [string, string] {
   return [module.split("/")[0] ?? "", name];
 }
 
-function plural(noun: string): string {
+/** The plural as the clouds' own names have it: policies, addresses, subnets. */
+export function plural(noun: string): string {
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
   return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }

@@ -1,5 +1,5 @@
 import type { CloudError, PackageName } from "../types.js";
-import { actionOf } from "./actions.js";
+import { actionOf, plural } from "./actions.js";
 import type { Subject } from "./model.js";
 
 /** The packages behind which there is no service that could refuse. */
@@ -114,7 +114,7 @@ export function denied(subject: Subject, given: string | undefined): CloudError 
     default: {
       const [, version = "", kind = ""] = type.split(":");
       const group = version.includes("/") ? (version.split("/")[0] ?? "") : "";
-      const resource = `${kind.toLowerCase()}s`;
+      const resource = plural(kind.toLowerCase());
       return {
         code: "Forbidden",
         message: `${resource} "${name}" is forbidden: User "sandbox" cannot ${action} resource "${resource}" in API group "${group}"`,

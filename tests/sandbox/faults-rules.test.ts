@@ -150,9 +150,9 @@ describe("refusals that are injected", () => {
         "to perform action 'Microsoft.Network/virtualNetworks/write' over scope '/subscriptions/s'",
       ),
     });
-    const pods = subject("a", { pkg: "kubernetes", type: "kubernetes:apps/v1:Deployment" });
-    expect(denied(pods, undefined).message).toBe(
-      'deployments "a" is forbidden: User "sandbox" cannot create resource "deployments" in API group "apps"',
+    const policy = subject("a", { pkg: "kubernetes", type: "kubernetes:networking.k8s.io/v1:NetworkPolicy" });
+    expect(denied(policy, undefined).message).toBe(
+      'networkpolicies "a" is forbidden: User "sandbox" cannot create resource "networkpolicies" in API group "networking.k8s.io"',
     );
   });
 
