@@ -6,7 +6,7 @@ import { dirname, join, relative } from "node:path";
 import { transform } from "esbuild";
 import { root } from "./load-source.mjs";
 
-const folders = ["sandbox", "components/core", "tests/sandbox"];
+const folders = ["sandbox", "components/core", "engine", "tests/sandbox"];
 
 /**
  * @param {string} module path of the TypeScript module below the checkout, without its ending

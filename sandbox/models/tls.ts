@@ -84,14 +84,17 @@ const publicOutputs = {
     `SHA256:${createHash("sha256").update(keyPair(c).publicSsh).digest("base64").replace(/=+$/, "")}`,
 };
 
+const lastTime = Date.UTC(9999, 11, 31, 23, 59, 59);
+
 const certificate = {
   certPem: (c: ObjectContext) =>
     pem("CERTIFICATE", Buffer.concat([Buffer.from("groundplan sandbox certificate "), c.derive.raw("cert", 512)])),
   validityStartTime: (c: ObjectContext) => c.derive.time(),
-  validityEndTime: (c: ObjectContext) =>
-    new Date(Date.parse(c.derive.time()) + Number(c.inputs.validityPeriodHours ?? 0) * 3_600_000)
-      .toISOString()
-      .replace(".000Z", "Z"),
+  validityEndTime: (c: ObjectContext) => {
+    const end = Date.parse(c.derive.time()) + Number(c.inputs.validityPeriodHours ?? 0) * 3_600_000;
+    // The year 9999 is the last that a certificate can name.
+    return new Date(Math.min(end, lastTime) || lastTime).toISOString().replace(".000Z", "Z");
+  },
   readyForRenewal: () => false,
   keyAlgorithm: () => "RSA",
   caKeyAlgorithm: () => "RSA",

@@ -44,8 +44,9 @@ function hasUnknown(value: unknown): boolean {
   return value !== null && typeof value === "object" && Object.values(value).some(hasUnknown);
 }
 
-/** A provider with these inputs, told without them: some are secret. */
+/** A provider with these inputs, told without them: some are secret. Inputs that are not all known are nobody's. */
 function fingerprint(urn: string, inputs: Props): string {
+  if (hasUnknown(inputs)) return "";
   const entries = Object.entries(inputs).filter(([key]) => key !== markKey);
   return createHash("sha256")
     .update(JSON.stringify([urn, entries.sort(([a], [b]) => (a < b ? -1 : 1))]))

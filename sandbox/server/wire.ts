@@ -159,14 +159,19 @@ function texts(inner: Inner, keys: readonly string[]): Record<string, string> {
   return found;
 }
 
-function decodeAsset(inner: Inner): AssetValue {
+function decodeAsset(inner: Inner): AssetValue | typeof UNKNOWN {
+  if (isOpen(inner)) return UNKNOWN;
   return { __asset: hashOf(inner), ...texts(inner, ["text", "path", "uri"]) };
 }
 
-/** An archive of something unknown is unknown as a whole: it has no hash yet. */
+/** What is made of something unknown is unknown as a whole: it has no hash yet. */
+function isOpen(inner: Inner): boolean {
+  return ["hash", "text", "path", "uri", "assets"].some((key) => unknownIn(inner(key), []) !== undefined);
+}
+
 function decodeArchive(inner: Inner): ArchiveValue | typeof UNKNOWN {
   const assets = inner("assets") as Record<string, AssetValue | ArchiveValue> | undefined;
-  if (unknownIn(assets, []) !== undefined) return UNKNOWN;
+  if (isOpen(inner)) return UNKNOWN;
   return { __archive: hashOf(inner), ...texts(inner, ["path", "uri"]), ...(assets === undefined ? {} : { assets }) };
 }
 

@@ -45,6 +45,9 @@ form that its name promises), a diff without a change, an import by the id alone
 the deletion, and the creation of its next generation. Each type goes through it twice: with the inputs that it requires, and
 with every optional input that a value could be generated for and that the others leave room for.
 
+Of Kubernetes, what no program makes as a resource of its own is left out: the lists of each kind, and the components that
+\`Construct\` builds. An in-place change is not counted where the tables of replacements say that every input needs a new object.
+
 This proves that the sandbox is consistent with what the SDKs declare and with itself. It does not prove that it is true: what
 the clouds really do is judged by samples of the providers' documentation and by real programs.
 `;

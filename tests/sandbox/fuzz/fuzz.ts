@@ -145,7 +145,6 @@ const builders: Readonly<Record<string, (f: Fields) => object>> = {
   construct: (f) => fill(new provider.ConstructRequest(), f, { Type: f.type, Inputs: f.first }),
   checkConfig: (f) => fill(new provider.CheckRequest(), f, { News: f.first, Olds: f.second }),
   diffConfig: (f) => fill(new provider.DiffRequest(), f, { Olds: f.first, News: f.second }),
-  getSchema: () => new provider.GetSchemaRequest(),
 };
 
 function fill(request: object, f: Fields, values: Readonly<Record<string, unknown>>): object {
