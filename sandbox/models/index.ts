@@ -1,5 +1,6 @@
 import { nearest } from "../../components/core/nearest.js";
 import type { DeclaredObject } from "../answers/model.js";
+import { SandboxError } from "../errors.js";
 import { invoke } from "../functions/index.js";
 import {
   type CheckFailure,
@@ -142,9 +143,14 @@ function create(request: CreateRequest): CreateOutcome {
   return { id, outputs: outputsOf(kind, c, id, false), unready: kind.rules.unready?.(c) };
 }
 
+/** Throws `bad-answers` for a type that the SDK does not have: nothing else would find it, and its id would seem to be missing. */
 function describe(request: CreateRequest & { readonly id: string }): Props {
-  const kind = kindOf(request.session, request.type);
-  return kind === undefined ? request.inputs : outputsOf(kind, contextOf(kind, request), request.id, false);
+  const { session, type, id } = request;
+  const kind = kindOf(session, type);
+  if (kind !== undefined) return outputsOf(kind, contextOf(kind, request), id, false);
+  // A cluster is no resource of the Kubernetes SDK.
+  if (session.pkg === "kubernetes") return request.inputs;
+  throw new SandboxError("bad-answers", `sandbox.yaml: existing ${JSON.stringify(id)}: ${unknownType(session, type)}`);
 }
 
 /**

@@ -7,9 +7,23 @@ import { loadAnswers, parseAnswers } from "../../sandbox/answers/load.js";
 import { noAnswers } from "../../sandbox/answers/model.js";
 import { AnswersSource } from "../../sandbox/answers/source.js";
 import { fullToken } from "../../sandbox/answers/tokens.js";
-import type { WorldObject } from "../../sandbox/types.js";
+import { cloud as models } from "../../sandbox/models/index.js";
+import { SdkFinder } from "../../sandbox/server/sdk.js";
+import type { SdkSource, WorldObject } from "../../sandbox/types.js";
+import { worldOf } from "../../sandbox/world/view.js";
 import { Engine, testServer } from "./support/client.js";
 import { cloud } from "./support/fake-cloud.js";
+
+const about = {
+  pkg: "aws",
+  project: "p",
+  stack: "s",
+  organization: "o",
+  config: {},
+  account: "1",
+  region: "eu-west-1",
+  seed: "x",
+} as const;
 
 const whole = `
 accounts: { aws: "111122223333", gcp: acme-prod, azure-native: 5ab5c21b-0000-4000-8000-00000000000a }
@@ -103,6 +117,27 @@ quotas: { vpcs: 1.5 }
     );
     expect(message("- a")).toContain(
       'the file: is ["a"], but must be a block with the keys accounts, existing, functions, stacks, config, environments, quotas',
+    );
+  });
+
+  it("is as the documentation shows it", () => {
+    const page = readFileSync(join(__dirname, "../../docs/sandbox-own-programs.md"), "utf8");
+    const [, example = ""] = /```yaml\n(# yaml-language-server[\s\S]*?)```/.exec(page) ?? [];
+    const answers = parseAnswers(example, "sandbox.yaml");
+    expect(answers.existing.map(({ pkg, type }) => [pkg, type])).toEqual([
+      ["aws", "aws:ec2/vpc:Vpc"],
+      ["kubernetes", "cluster"],
+    ]);
+    expect(Object.keys(answers.config)).toEqual(["*", "dev"]);
+  });
+
+  it("declares only types that the SDK has", () => {
+    const existing = [{ pkg: "aws" as const, type: "aws:ec2/vcp:Vcp", id: "vpc-1", properties: {} }];
+    const sdk = new SdkFinder([__dirname]).find("aws", undefined);
+    const session = { ...about, sdk: sdk as SdkSource, answers: { ...noAnswers, existing } };
+    const world = { find: () => undefined, byType: () => [], count: () => 0, byIdentity: () => [], users: () => [] };
+    expect(() => worldOf({ world, cloud: models }, session)).toThrow(
+      /^sandbox.yaml: existing "vpc-1": aws:ec2\/vcp:Vcp is not a resource type of @pulumi\/aws 7.*did you mean aws:ec2\/vpc:Vpc/,
     );
   });
 
