@@ -24,10 +24,11 @@ const places = {
 const asked = process.argv.slice(2);
 const packages = Object.keys(places).filter((pkg) => asked.length === 0 || asked.includes(pkg));
 const sdks = Object.fromEntries(packages.map((pkg) => [pkg, installed(pkg)]));
-const world = new Proxy(
-  {},
-  { get: (_, key) => (key === "find" ? () => undefined : key === "count" ? () => 0 : () => []) },
-);
+
+/** A world with nothing in it. */
+const none = () => [];
+const world = { find: () => undefined, byType: none, count: () => 0, byIdentity: none, users: none };
+
 /** What the sandbox says of one example: failures of the check, and the refusal of a creation. */
 function judge(session, { token, inputs: news }) {
   const urn = `urn:pulumi:dev::p::${token}::example`;
