@@ -183,7 +183,7 @@ const refusals: readonly number[] = [
   status.UNIMPLEMENTED,
   status.RESOURCE_EXHAUSTED,
 ];
-const patience = 20_000;
+const patience = 50_000;
 
 /**
  * Sends malformed requests to a served sandbox, and gives what was wrong with the answers: no answer, a crash, a message that
