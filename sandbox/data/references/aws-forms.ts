@@ -36,7 +36,8 @@ export const awsArnForms: readonly (readonly [service: string, resource: RegExp,
 ];
 
 /** Where text that looks like an id or an ARN is only text. */
-export const awsProse = /^(tags|tagsAll|description|name|policy|assumeRolePolicy|content|keepers)\b/;
+export const awsProse =
+  /^(tags|tagsAll|description|name|policy|assumeRolePolicy|content|keepers)\b|(^|\.)(value|insecureValue|secretString|userData)$|nvironmentVariables\b/;
 
 /** Who may call, what an alarm does: never looked up by the service that takes it. */
 export const awsNeverChecked =

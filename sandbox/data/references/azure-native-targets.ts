@@ -146,7 +146,7 @@ export const azureInline: Readonly<Record<string, readonly string[]>> = {
 
 /** Inputs that are not looked up: text, and scopes that may lie anywhere. */
 export const azureProse =
-  /^(tags|description|scope|scopes|assignableScopes|definition|template|parameters|dashboard)\b/;
+  /^(tags|description|scope|scopes|assignableScopes|definition|template|parameters|dashboard)\b(?!\.(containers|volumes|scale|serviceBinds)\b)|\.value$|nvironmentVariables\b/;
 
 /**
  * What Azure makes by itself: network watchers, the groups that clusters and workspaces manage, default workspaces.

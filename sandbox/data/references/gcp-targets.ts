@@ -1,15 +1,19 @@
 import type { Target } from "./model.js";
 
 /** A thing of Compute Engine: `{value}` of the message is its path in the project. */
-function compute(collection: string, types: readonly string[], more: Partial<Target> = {}): GcpTarget {
+function compute(
+  collection: string,
+  types: readonly string[],
+  { more = [], ...rest }: Partial<Target> & { readonly more?: readonly string[] } = {},
+): GcpTarget {
   const tokens = types.map((t) => `gcp:compute/${t.charAt(0).toLowerCase()}${t.slice(1)}:${t}`);
   return {
-    types: tokens,
+    types: [...tokens, ...more],
     by: ["name"],
     collection,
     code: "Error 404",
     text: "The resource '{value}' was not found, notFound",
-    ...more,
+    ...rest,
   };
 }
 
@@ -55,7 +59,11 @@ export const gcpTargets = {
       "RegionNetworkEndpointGroup",
       "GlobalNetworkEndpointGroup",
     ],
-    { by: ["name", "instanceGroup"] },
+    {
+      by: ["name", "instanceGroup"],
+      // The groups of a cluster's node pools are among its outputs.
+      more: ["gcp:container/cluster:Cluster", "gcp:container/nodePool:NodePool"],
+    },
   ),
   endpointGroup: compute(`${zonal}/networkEndpointGroups`, ["NetworkEndpointGroup", "RegionNetworkEndpointGroup"]),
   globalEndpointGroup: compute("global/networkEndpointGroups", ["GlobalNetworkEndpointGroup"]),
@@ -75,20 +83,27 @@ export const gcpTargets = {
   urlMap: compute("global/urlMaps", ["URLMap", "RegionUrlMap"], {
     types: ["gcp:compute/uRLMap:URLMap", "gcp:compute/regionUrlMap:RegionUrlMap"],
   }),
-  proxy: compute("global/targetHttpsProxies", [
-    "TargetHttpProxy",
-    "TargetHttpsProxy",
-    "TargetTCPProxy",
-    "TargetSSLProxy",
-    "TargetGrpcProxy",
-    "RegionTargetHttpProxy",
-    "RegionTargetHttpsProxy",
-    "RegionTargetTcpProxy",
-    "TargetPool",
-    "TargetInstance",
-    "VPNGateway",
-    "ServiceAttachment",
-  ]),
+  proxy: compute(
+    "global/targetHttpsProxies",
+    [
+      "TargetHttpProxy",
+      "TargetHttpsProxy",
+      "TargetTCPProxy",
+      "TargetSSLProxy",
+      "TargetGrpcProxy",
+      "RegionTargetHttpProxy",
+      "RegionTargetHttpsProxy",
+      "RegionTargetTcpProxy",
+      "TargetPool",
+      "TargetInstance",
+      "VPNGateway",
+      "ServiceAttachment",
+    ],
+    {
+      // Bundles of Google's APIs stand where a proxy may stand: https://cloud.google.com/vpc/docs/about-accessing-google-apis-endpoints
+      always: /^(all-apis|vpc-sc)$/,
+    },
+  ),
   sslCertificate: compute("global/sslCertificates", [
     "SSLCertificate",
     "RegionSslCertificate",

@@ -27,7 +27,9 @@ const collections: readonly (readonly [pattern: RegExp, target: keyof typeof gcp
   [/^(global|regions\/[^/]+)\/securityPolicies\/[^/]+$/, "securityPolicy"],
 ];
 
-const notReferences = /^(labels|description|name|displayName|metadata|content)\b/;
+/** Where text that looks like a path is only text. */
+const notReferences =
+  /^(labels|description|name|displayName|metadata|content)\b|(^|\.)(value|secretData)$|nvironmentVariables\b/;
 
 /** The first reference of the inputs to something of this project that should exist and does not. */
 export function missingReference(c: ObjectContext, model: Model | undefined): CloudError | undefined {
@@ -60,7 +62,7 @@ function missingInTable(c: ObjectContext, mention: Mention): CloudError | undefi
   const full = fullPath(c, target, link);
   if (full === undefined) return undefined;
   const fits = (o: WorldObject) => projectOf(o) === c.account;
-  if (resolves(c.world, target, full, link, fits)) return undefined;
+  if ([full, value].some((way) => resolves(c.world, target, way, link, fits))) return undefined;
   return missing(c, target, full, mention.path);
 }
 

@@ -306,6 +306,11 @@ describe("what exists without being made is taken", () => {
     ["gcp:compute/instance:Instance", { serviceAccount: { email: "123-compute@developer.gserviceaccount.com" } }],
     ["gcp:compute/firewall:Firewall", { network: "projects/other/global/networks/shared" }],
     ["gcp:compute/forwardingRule:ForwardingRule", { ipAddress: "10.0.0.7" }],
+    ["gcp:compute/globalForwardingRule:GlobalForwardingRule", { target: "all-apis" }],
+    [
+      "gcp:cloudrunv2/service:Service",
+      { template: { containers: [{ envs: [{ value: "projects/groundplan-sandbox/global/networks/none" }] }] } },
+    ],
     ["gcp:pubsub/subscription:Subscription", { topic: "projects/other/topics/t" }],
     ["gcp:projects/iAMMember:IAMMember", { member: "serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com" }],
   ])("%s", (type, inputs) => {
@@ -362,6 +367,15 @@ describe("what exists without being made is taken", () => {
     expect(missing("aws", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", inputs)?.code).toBe(
       "InvalidGroup.NotFound",
     );
+  });
+
+  it("the instance groups of a cluster", () => {
+    const url =
+      "https://www.googleapis.com/compute/v1/projects/groundplan-sandbox/zones/europe-west1-b/instanceGroups/gke-main";
+    const pool = madeObject(gcp, "gcp:container/nodePool:NodePool", "main", { outputs: { instanceGroupUrls: [url] } });
+    const inputs = { backends: [{ group: url }] };
+    expect(missing("gcp", "gcp:compute/backendService:BackendService", inputs, [pool])).toBe(undefined);
+    expect(missing("gcp", "gcp:compute/backendService:BackendService", inputs)?.code).toBe("Error 404");
   });
 
   it("an id of another region only there", () => {
