@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { answersFile } from "../../sandbox/answers/file.js";
 
-/** Directories that hold other people's code, or none. */
+/** Directories that hold other people's code, or none of the program. */
 const skipped: ReadonlySet<string> = new Set([
   "node_modules",
   "venv",
@@ -13,8 +13,13 @@ const skipped: ReadonlySet<string> = new Set([
   "dist",
   "build",
   "site-packages",
+  "test",
+  "tests",
+  "__tests__",
 ]);
 const sources = /\.(?:[cm]?[jt]sx?|py|go|cs|fs|vb|java|kt|scala)$/;
+/** A reference that is made, or a class of references: the name alone stands in imports, comments and tools, too. */
+const made = /StackReference\s*[(<)]|extends\s+[\w.]*StackReference/;
 /** A project with more than this is not read through: it is then taken to mention one. */
 const mostFiles = 3_000;
 const mostBytes = 1024 * 1024;
@@ -45,6 +50,5 @@ function entriesOf(dir: string): Dirent[] {
 
 function mentions(file: string): boolean {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true || statSync(file).size > mostBytes) return false;
-  const text = readFileSync(file, "utf8");
-  return text.includes("StackReference") || text.includes("readStack");
+  return made.test(readFileSync(file, "utf8"));
 }
