@@ -340,6 +340,19 @@ describe("a provider's cluster", () => {
   });
 });
 
+describe("a release of a chart", () => {
+  it("is one object with a name and a status, whatever its chart makes", () => {
+    const repositoryOpts = { repo: "https://charts.example.com" };
+    const inputs = { chart: "nginx", version: "15.0.0", repositoryOpts, values: { any: [1, { b: true }] } };
+    const made = new TestWorld().create(own, "kubernetes:helm.sh/v3:Release", "web", inputs);
+    const name = made.inputs.name as string;
+    expect(name).toMatch(/^web-[0-9a-f]{8}$/);
+    expect([made.id, made.inputs.timeout]).toEqual([`default/${name}`, 300]);
+    const facts = { appVersion: "15.0.0", chart: "nginx", version: "15.0.0" };
+    expect(made.outputs.status).toEqual({ ...facts, name, namespace: "default", revision: 1, status: "deployed" });
+  });
+});
+
 describe("what the provider replaces", () => {
   const diff = (token: string, olds: Props, news: Props, config: Props = {}) =>
     cloud.diff({

@@ -84,7 +84,7 @@ const clusterWide = new Set([
 ]);
 
 /** `deployments`, as addresses and messages have it. */
-export function pluralOf({ kind }: Kind): string {
+function pluralOf({ kind }: Kind): string {
   const own = Object.values(served).find((kinds) => kinds[kind] !== undefined);
   return own?.[kind]?.[0] ?? `${kind.toLowerCase()}s`;
 }

@@ -1,5 +1,5 @@
 import { type Props, UNKNOWN } from "../../types.js";
-import { isRecord, isSet, records } from "../values.js";
+import { isRecord, isSet } from "../values.js";
 import { canonical, quantity } from "./validation/quantity.js";
 
 /** An object as the API server keeps it: with what it fills in. Unknown values stay, and what depends on them is left out. */
@@ -127,7 +127,6 @@ const podSpec = (spec: unknown): unknown =>
         containers: (list) => each(list, container),
         initContainers: (list) => each(list, container),
         volumes: (list) => each(list, volume),
-        serviceAccountName: (name) => name,
       }),
       {
         restartPolicy: "Always",
@@ -216,7 +215,6 @@ function job(value: Props): Props {
     backoffLimit: isSet(value.backoffLimitPerIndex) ? 2147483647 : 6,
     completionMode: "NonIndexed",
     suspend: false,
-    manualSelector: undefined,
     podReplacementPolicy: isSet(value.podFailurePolicy) ? "Failed" : "TerminatingOrFailed",
   });
 }
@@ -233,14 +231,7 @@ const cronJob: Fill = (value) =>
 
 function service(value: Props): Props {
   const type = value.type ?? "ClusterIP";
-  const ports = (list: unknown) =>
-    each(list, (port) =>
-      filled(port, {
-        protocol: "TCP",
-        ...(value.clusterIP === "None" && !isSet(port.targetPort) ? {} : {}),
-        targetPort: port.port,
-      }),
-    );
+  const ports = (list: unknown) => each(list, (port) => filled(port, { protocol: "TCP", targetPort: port.port }));
   const outside = type === "NodePort" || type === "LoadBalancer";
   const full = filled(mapped(value, { ports }), {
     type,
@@ -341,8 +332,3 @@ const byKind: Readonly<Record<string, Fill>> = {
   PriorityClass: (object) => filled(object, { preemptionPolicy: "PreemptLowerPriority", value: 0 }),
   Namespace: (object) => filled(object, { spec: { finalizers: ["kubernetes"] } }),
 };
-
-/** The containers of a pod spec, those that come first included. */
-export function containersOf(podSpec: unknown): Props[] {
-  return isRecord(podSpec) ? [...records(podSpec.initContainers), ...records(podSpec.containers)] : [];
-}

@@ -10,7 +10,7 @@ export function isOurs(host: string): boolean {
 }
 
 /** What a kubeconfig says, given as text or as an object; undefined where it is neither YAML nor an object. */
-export function readKubeconfig(value: unknown): unknown {
+function readKubeconfig(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
     const file: unknown = parse(value);

@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import type { CheckContext, Model, ObjectContext } from "../model.js";
 import { isRecord, text } from "../values.js";
 
@@ -33,13 +30,11 @@ function revisionOf(c: ObjectContext): number {
   return isRecord(status) && typeof status.revision === "number" ? status.revision : 1;
 }
 
-/** What the chart says of itself, where it lies on this machine; else what the program says of it. */
+/** The chart is not opened: what the program says of it is all that is known. */
 function chartFacts(c: ObjectContext): { appVersion: string; chart: string; version: string } {
   const chart = text(c.inputs.chart) ?? "";
-  const file = join(chart, "Chart.yaml");
-  const found: unknown = existsSync(file) ? parse(readFileSync(file, "utf8")) : undefined;
-  const facts = isRecord(found) ? found : {};
-  const name = chart.slice(chart.lastIndexOf("/") + 1).replace(/-\d+\.\d+.*\.tgz$/, "");
-  const version = text(facts.version) ?? text(c.inputs.version) ?? "1.0.0";
-  return { appVersion: String(facts.appVersion ?? version), chart: text(facts.name) ?? name, version };
+  const file = chart.slice(chart.lastIndexOf("/") + 1);
+  const packed = /^(.+)-(\d+\.\d+\.\d+.*)\.tgz$/.exec(file);
+  const version = text(c.inputs.version) ?? packed?.[2] ?? "1.0.0";
+  return { appVersion: version, chart: packed?.[1] ?? file, version };
 }

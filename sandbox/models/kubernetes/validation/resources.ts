@@ -7,7 +7,7 @@ import type { Report } from "./report.js";
 const own = new Set(["cpu", "memory", "ephemeral-storage"]);
 
 /** A resource of a domain of its own (`nvidia.com/gpu`): counted, never shared out. */
-export const isExtended = (name: string): boolean => name.includes("/") && !/(^|\.)kubernetes\.io\//.test(name);
+const isExtended = (name: string): boolean => name.includes("/") && !/(^|\.)kubernetes\.io\//.test(name);
 const isHugePages = (name: string): boolean => name.startsWith("hugepages-");
 
 /** Checks what a container asks for and may use. */

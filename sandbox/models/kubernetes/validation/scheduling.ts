@@ -69,7 +69,7 @@ function checkNodes(report: Report, nodes: Props, path: string): void {
 }
 
 /** Checks what nodes are selected by: labels with operators. */
-export function checkNodeTerm(report: Report, term: Props, path: string): void {
+function checkNodeTerm(report: Report, term: Props, path: string): void {
   for (const [index, { key, operator, values }] of records(term.matchExpressions).entries()) {
     const at = `${path}.matchExpressions[${index}]`;
     const list = Array.isArray(values) ? values : [];
