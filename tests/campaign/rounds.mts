@@ -57,7 +57,7 @@ export function plan(faults: number, kills: number, seed = 20_261_121): Round[] 
   const names = Object.keys(faultFiles);
   const injected = Array.from({ length: faults }, (_, index): Round => {
     const fault = names[index % names.length] as string;
-    const action = actions[Math.floor(index / names.length) % actions.length] as Action;
+    const action = actions[(index + Math.floor(index / names.length)) % actions.length] as Action;
     return { id: `fault-${index + 1}`, kind: "fault", fault, action, seed: seed + index };
   });
   const killed = Array.from({ length: kills }, (_, index): Round => {
