@@ -1,4 +1,5 @@
 import { partitionOf } from "../../models/arn.js";
+import { managedKey } from "../../models/aws/always.js";
 import { fixedUuid } from "../../models/derive.js";
 import { text } from "../../models/values.js";
 import type { InvokeOutcome, InvokeRequest, WorldObject } from "../../types.js";
@@ -97,9 +98,9 @@ function kmsAlias(r: InvokeRequest): InvokeOutcome {
   if (!/^alias\/aws\/[\w/-]+$/.test(name))
     return error("NotFoundException", `Alias ${name} is not found; create an aws.kms.Alias of that name first`);
   const base = `arn:${partitionOf(region(r))}:kms:${region(r)}:${r.session.account}`;
-  const targetKeyId = fixedUuid(`${base} ${name}`);
+  const key = managedKey({ account: r.session.account, region: region(r) }, name);
   const arn = `${base}:${name}`;
-  return result({ id: arn, arn, name, region: region(r), targetKeyId, targetKeyArn: `${base}:key/${targetKeyId}` });
+  return result({ id: arn, arn, name, region: region(r), targetKeyId: key.id, targetKeyArn: key.arn });
 }
 
 /** AWS's own policies, by ARN or by name; the text of them is not known here. */

@@ -46,6 +46,7 @@ function missingInTable(c: ObjectContext, mention: Mention): CloudError | undefi
   if (target.types.length === 0) return byId(c, mention.path, value);
   const name = nameIn(target, value);
   if (name === undefined || target.always?.test(value) || target.always?.test(name)) return undefined;
+  if (alwaysThere(c).has(value)) return undefined;
   const arn = parseArn(value);
   if (arn !== undefined && arn.account !== "" && arn.account !== c.account) return undefined;
   const anywhere = target.global === true || arn !== undefined;

@@ -6,7 +6,7 @@ import { azureReferences } from "../../../sandbox/data/references/azure-native.j
 import { gcpReferences } from "../../../sandbox/data/references/gcp.js";
 import { gcpTargets } from "../../../sandbox/data/references/gcp-targets.js";
 import type { Target, Words } from "../../../sandbox/data/references/model.js";
-import { defaultNetwork } from "../../../sandbox/models/aws/always.js";
+import { defaultNetwork, managedKey } from "../../../sandbox/models/aws/always.js";
 import { sessionOf } from "../models-world.js";
 import { fixtureFor } from "../reference-fixtures.js";
 import { inputsAt, madeObject, missing } from "./place.js";
@@ -283,6 +283,10 @@ describe("what exists without being made is taken", () => {
       { serviceRole: "arn:aws:iam::123456789012:role/aws-service-role/batch.amazonaws.com/AWSServiceRoleForBatch" },
     ],
     ["aws:kms/grant:Grant", { keyId: "alias/aws/s3" }],
+    [
+      "aws:rds/instance:Instance",
+      { kmsKeyId: managedKey({ account: aws.account, region: "eu-west-1" }, "alias/aws/rds").arn },
+    ],
     ["aws:cloudwatch/eventRule:EventRule", { eventBusName: "default" }],
     ["aws:rds/instance:Instance", { parameterGroupName: "default.postgres16", optionGroupName: "default:mysql-8-0" }],
     ["aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", { capacityProviders: ["FARGATE", "FARGATE_SPOT"] }],
