@@ -19,9 +19,9 @@ export function runFaults(options: RunOptions, context: ServerContext): { readon
       const stored = store.byNumber(object.created);
       if (stored === undefined) return "nothing: it is gone already";
       try {
-        return by === "delete" ? deleteByHand(context, stored, true) : changeByHand(context, stored, undefined);
+        return by === "delete" ? deleteByHand(context, stored, false) : changeByHand(context, stored, undefined);
       } catch (error) {
-        // Some types have nothing that anybody would change by hand.
+        // Some types have nothing that anybody would change by hand, and what is in use cannot be deleted.
         return `nothing: ${messageOf(error)}`;
       }
     },
