@@ -57,7 +57,10 @@ export function thaw(dir: string, version: string, stacks: readonly string[], pr
     return new Map(
       stacks.map((stack) => {
         const frozen = readFrozen(version, stack, { world: store.id, project });
-        store.answered(objectsOf(frozen, stack).map((object) => store.insert(object, cloud.identities(object))), true);
+        store.answered(
+          objectsOf(frozen, stack).map((object) => store.insert(object, cloud.identities(object))),
+          true,
+        );
         return [
           stack,
           { version: 3, deployment: { secrets_providers: secretsOf(dir, stack), resources: frozen.resources } },
