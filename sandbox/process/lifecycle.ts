@@ -100,6 +100,17 @@ export async function stopSandbox(options: Where): Promise<boolean> {
   if (server === undefined) {
     return false;
   }
+  if (!(await isFreeSoon(files))) {
+    throw new SandboxError(
+      "busy",
+      `the sandbox server (process ${server.status.pid}) has not ended within ${stopMs / 1000} s; end that process, then try again`,
+    );
+  }
+  return true;
+}
+
+/** A server that answers no more may still be writing its last. */
+async function isFreeSoon(files: WorldFiles): Promise<boolean> {
   const deadline = Date.now() + stopMs;
   while (Date.now() < deadline) {
     if (isFree(files)) {
@@ -107,10 +118,7 @@ export async function stopSandbox(options: Where): Promise<boolean> {
     }
     await sleep(20);
   }
-  throw new SandboxError(
-    "busy",
-    `the sandbox server (process ${server.status.pid}) has not ended within ${stopMs / 1000} s; end that process, then try again`,
-  );
+  return false;
 }
 
 function isFree(files: WorldFiles): boolean {
@@ -137,6 +145,7 @@ export async function resetSandbox(options: Where): Promise<string> {
     );
   }
   await stopSandbox(options);
+  await isFreeSoon(files);
   const looksRight = [files.store, files.key, files.run, files.backend, files.config].some((path) => existsSync(path));
   if (existsSync(files.dir) && !looksRight) {
     throw new SandboxError("not-a-world", `${files.dir} does not look like a sandbox world, so it was not removed`);
