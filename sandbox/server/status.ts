@@ -42,8 +42,8 @@ export class PartialFailure extends Refusal {
 }
 
 /**
- * A cloud's own refusal. FAILED_PRECONDITION tells the engine that nothing has changed; UNKNOWN and INTERNAL would leave a
- * pending operation in the state.
+ * A cloud's own refusal. FAILED_PRECONDITION tells the engine that nothing has changed; after UNKNOWN and INTERNAL it would
+ * not know what became of the object.
  */
 export function refusedByCloud(error: CloudError): Refusal {
   const text = error.message.startsWith(error.code) ? error.message : `${error.code}: ${error.message}`;

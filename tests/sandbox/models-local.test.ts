@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { cloud } from "../../sandbox/models/index.js";
 import { UNKNOWN } from "../../sandbox/types.js";
-import { failures, refusal, sessionOf, TestWorld } from "./models-world.js";
+import { failures, sessionOf, TestWorld } from "./models-world.js";
 
 const random = sessionOf("random");
 const tls = sessionOf("tls");
