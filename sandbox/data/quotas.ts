@@ -22,7 +22,7 @@ export interface Quota extends Words {
   readonly source: string;
 }
 
-/** Date at which the numbers were looked up. */
+/** Date of the table. AWS VPC and Azure networking were read for it; the other numbers are to be compared with their source. */
 export const quotasDate = "2026-11-21";
 
 export const quotas: readonly Quota[] = [...awsQuotas, ...gcpQuotas, ...azureQuotas];

@@ -2,7 +2,7 @@ import { records, text } from "../../models/values.js";
 import type { InvokeOutcome, InvokeRequest } from "../../types.js";
 import { type Answer, type Answers, error, result } from "../answer.js";
 
-/** Policies that AWS manages, the same in every account. Source: the CloudFront developer guide, read 2026-11-21. */
+/** Policies that AWS manages, the same in every account. Published in the CloudFront developer guide. */
 const managed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cachePolicy: {
     "Managed-Amplify": "2e54312d-136d-493c-8eb9-b001f22f67d2",

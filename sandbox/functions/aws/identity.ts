@@ -5,7 +5,7 @@ import type { InvokeOutcome, InvokeRequest } from "../../types.js";
 import { type Answers, error, failure, result } from "../answer.js";
 import { region } from "./place.js";
 
-/** Regions that an account has without opting in. Source: "AWS Regions" of the account guide, read 2026-11-21. */
+/** Regions that an account has without opting in. Published in "AWS Regions" of the account guide. */
 const always = new Set(
   "us-east-1 us-east-2 us-west-1 us-west-2 ap-south-1 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-southeast-1 ap-southeast-2 ca-central-1 eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1 sa-east-1".split(
     " ",

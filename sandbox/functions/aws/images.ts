@@ -6,7 +6,7 @@ import { matches } from "../lookup/filters.js";
 import { here, region } from "./place.js";
 
 /**
- * Who publishes images, and under which names. Source: the finding guides of each publisher for EC2, read 2026-11-21. A
+ * Who publishes images, and under which names. Published in each publisher's guide to finding its images. A
  * pattern that fits one of them is taken for an image that exists: which ones do is only known to the real cloud.
  */
 const publishers: readonly (readonly [account: string, alias: string | undefined, names: RegExp])[] = [

@@ -4,7 +4,7 @@ import type { InvokeOutcome, InvokeRequest } from "../../types.js";
 import { type Answers, error, result } from "../answer.js";
 import { project } from "./place.js";
 
-/** Projects of Google's public images, with the families in them. Source: "Operating system details" of Compute Engine, read 2026-11-21. */
+/** Projects of Google's public images, with the families in them. Published in "Operating system details" of Compute Engine. */
 const families: Readonly<Record<string, RegExp>> = {
   "debian-cloud": /^debian-\d+(-arm64)?$/,
   "ubuntu-os-cloud": /^ubuntu-(minimal-)?\d{4}(-lts)?(-amd64|-arm64)?$/,

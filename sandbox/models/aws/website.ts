@@ -2,7 +2,7 @@ import { dnsSuffixOf } from "../arn.js";
 import type { ObjectContext } from "../model.js";
 
 /**
- * Hosted zones of S3's website endpoints. Source: "Amazon S3 website endpoints" of the AWS General Reference, read 2026-11-21;
+ * Hosted zones of S3's website endpoints. Published in "Amazon S3 website endpoints" of the AWS General Reference;
  * other regions have none here.
  */
 export const websiteZones: Readonly<Record<string, string>> = {

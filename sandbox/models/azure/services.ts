@@ -5,8 +5,8 @@ import { at, isRecord, text } from "../values.js";
 import { find } from "./references.js";
 
 /**
- * Host names of the public cloud by service. Source: "Azure public cloud domain names" of the security documentation and the
- * private DNS zone list of Private Link, read 2026-11-21.
+ * Host names of the public cloud by service. Published in "Azure public cloud domain names" of the security documentation and in
+ * the list of private DNS zones of Private Link.
  */
 
 /** The resource's own name: the end of its id. */

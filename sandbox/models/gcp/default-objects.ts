@@ -1,7 +1,7 @@
 import type { DeclaredObject } from "../../answers/model.js";
 import type { Session } from "../../types.js";
 
-/** Primary ranges of an auto mode network. Source: "Auto mode IPv4 ranges" of the VPC documentation, read 2026-11-21. */
+/** Primary ranges of an auto mode network. Published in "Auto mode IPv4 ranges" of the VPC documentation. */
 const ranges: Readonly<Record<string, string>> = {
   "asia-east1": "10.140.0.0/20",
   "asia-east2": "10.170.0.0/20",

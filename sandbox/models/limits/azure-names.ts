@@ -43,7 +43,7 @@ function plain(types: readonly string[], form: RegExp, length: readonly [number,
   return { types: types.map((type) => `azure-native:${type}`), code: "InvalidResourceName", form, length, says };
 }
 
-/** Source, read 2026-11-21: "Naming rules and restrictions for Azure resources". What the OpenAPI documents say is in the table. */
+/** Published in "Naming rules and restrictions for Azure resources"; not compared with it since it was written down. What the OpenAPI documents say is in the table. */
 const forms: readonly NameForm[] = [
   networkForm(64, 2, ["VirtualNetwork", "PrivateEndpoint"]),
   networkForm(80, 1, [

@@ -3,7 +3,7 @@ import { slipOf } from "../judge.js";
 /**
  * Machine types of Compute Engine, by family: kinds with the numbers of vCPUs that exist, or `*` where a family still grows.
  *
- * Source, read 2026-11-21: the Compute Engine documentation of the general-purpose, compute-optimized, memory-optimized,
+ * Published in, and not compared since it was written down with, the Compute Engine documentation of the general-purpose, compute-optimized, memory-optimized,
  * storage-optimized and accelerator-optimized machine families. https://cloud.google.com/compute/docs/machine-resource
  */
 const families: Readonly<Record<string, Readonly<Record<string, readonly number[] | "*">>>> = {
