@@ -241,7 +241,8 @@ function identities(object: Pick<WorldObject, "pkg" | "type" | "id" | "inputs" |
 
 /** A default network gives way to one of sandbox.yaml. */
 function preexisting(session: Session): readonly DeclaredObject[] {
-  const own = session.pkg === "aws" ? awsDefaults(session) : session.pkg === "gcp" ? gcpDefaults(session) : [];
+  const all = session.pkg === "aws" ? awsDefaults(session) : session.pkg === "gcp" ? gcpDefaults(session) : [];
+  const own = all.filter(({ type }) => kindOf(session, type) !== undefined);
   const declared = session.answers.existing.some(({ type, id, properties }) =>
     own.some((o) => o.type === type && (o.id === id || properties.default === true)),
   );

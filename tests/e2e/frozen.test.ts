@@ -21,7 +21,7 @@ class Thawed {
     for (const stack of stacks)
       cpSync(join(frozenRoot, version, settings(stack)), join(project.dir, "stacks", settings(stack)));
     // Makes the world, with nothing in it, and empty stacks.
-    await pulumi(project, stacks, "version");
+    await pulumi(project, stacks, ...stacks.map((stack) => `stack --show-name --stack ${stack}`));
     await project.run(["sandbox", "stop"]);
     const states = thaw(project.world, version, stacks, project.dir);
     for (const [stack, state] of states) writeFileSync(join(project.dir, `${stack}.json`), JSON.stringify(state));
