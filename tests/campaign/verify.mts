@@ -78,10 +78,22 @@ export function problems(stage: Stage, dist: string, expected: Expected): string
     ...minus(urns, expected.urns).map((urn) => `should be gone: ${urn}`),
     ...own.filter((one) => one.delete === true).map(({ urn }) => `left to be deleted: ${urn}`),
     ...own.filter(({ initErrors }) => (initErrors ?? []).length > 0).map(({ urn }) => `still half made: ${urn}`),
-    ...(isDeepStrictEqual(outputsOf(stage), expected.outputs) ? [] : ["the stack's outputs are not what they were"]),
+    ...outputProblems(
+      outputsOf(stage),
+      expected.outputs,
+      objects.some(({ generation }) => generation > 1),
+    ),
     ...lostOutputs(objects, own),
     ...findings(stage, dist),
   ];
+}
+
+/** What was deleted by hand is made again under other ids: then every output must be there, with another value or not. */
+function outputProblems(outputs: unknown, expected: unknown, remade: boolean): string[] {
+  if (!remade) return isDeepStrictEqual(outputs, expected) ? [] : ["the stack's outputs are not what they were"];
+  const now = (outputs ?? {}) as Readonly<Record<string, unknown>>;
+  const lost = Object.keys(expected as object).filter((key) => [undefined, null, ""].includes(now[key] as null));
+  return lost.map((key) => `the stack has lost its output ${key}`);
 }
 
 /** Outputs that an object has and its state has not. */

@@ -113,12 +113,12 @@ describe("components that the Kubernetes provider builds, on the real engine", (
       const { labels, annotations } = inputs.metadata;
       expect([labels, annotations]).toEqual([{ by: "transform" }, { "pulumi.com/skipAwait": "true" }]);
       expect(provider).toContain("::pulumi:providers:kubernetes::cluster::");
-      return [urn.split("::").at(-1), ...dependencies.map((other) => other.split("::").at(-1))];
+      return [urn.split("::").at(-1), ...dependencies.map((other) => other.split("::").at(-1)).sort()];
     });
     expect(seen.sort()).toEqual([
       ["group:team"],
       ["group:team/login", "group:team"],
-      ["group:team/one", "group:widgets.example.com", "group:team"],
+      ["group:team/one", "group:team", "group:widgets.example.com"],
       ["group:widgets.example.com"],
     ]);
     expect(JSON.stringify(deployment)).not.toContain("hunter2-hunter2");
