@@ -129,18 +129,19 @@ describe("a throwaway sandbox", () => {
   let project: CliProject;
   beforeAll(async () => {
     project = await CliProject.make();
+    project.write("stacks/Pulumi.small.yaml", smallStack.aws);
   });
   afterAll(() => project.remove());
 
   it("deploys, and leaves neither objects nor a state", async () => {
-    const { code, stdout, stderr } = await project.run(["up", "--throwaway"]);
+    const { code, stdout, stderr } = await project.run(["up", "small", "--throwaway"]);
     expect(code).toBe(0);
     expect(stderr.split("\n")[0]).toBe(
-      "Stack dev in a throwaway sandbox: its clouds and its state are deleted at the end (no real cloud is touched)",
+      "Stack small in a throwaway sandbox: its clouds and its state are deleted at the end (no real cloud is touched)",
     );
-    expect(stdout).toContain("Stack dev in the sandbox: 76 created");
+    expect(stdout).toContain("Stack small in the sandbox: 29 created");
     expect(stdout).toContain("This was a throwaway sandbox: all of it is deleted again.");
-    expect(project.existing("dev")).toEqual([]);
+    expect(project.existing("small")).toEqual([]);
     const status = JSON.parse((await project.run(["sandbox", "status", "--json"])).stdout) as { objects: unknown };
     expect(status.objects).toEqual([]);
   });

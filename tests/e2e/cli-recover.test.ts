@@ -59,8 +59,6 @@ describe("an engine that is killed in the middle of an update", () => {
     expect(made.filter((object) => !now.includes(object))).toEqual([]);
     expect(now).toHaveLength(76);
     expect(project.stated(stack)).toEqual(now);
-    const { changes } = JSON.parse((await project.run(["preview", "--json"])).stdout) as { changes: unknown };
-    expect(changes).toEqual({ same: 86 });
   });
 });
 
@@ -121,8 +119,9 @@ describe("Ctrl-C", () => {
     ["sent to the command alone", (pid) => pid],
   ])("in the middle of an update, %s: ends with 130, leaves no lock, and up goes on", async (_, target) => {
     await project.run(["sandbox", "reset"]);
-    const { child, ended } = project.start(["up", "small", "--json"]);
-    await waitForObjects(project, 8, "small");
+    // Creations take a while, so that the update is not over before it is interrupted.
+    const { child, ended } = project.start(["up", "small", "--json", "--realtime", "0.1"]);
+    await waitForObjects(project, 2, "small");
     process.kill(target(child.pid as number), "SIGINT");
     const stopped = await ended;
     expect(stopped).toMatchObject({ code: 130, stdout: expect.stringContaining('"code": "interrupted"') });
