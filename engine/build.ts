@@ -1,14 +1,14 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { makePartial } from "./adopt.js";
-import { BuildLog } from "./build-log.js";
+import type { BuildSize } from "./build-log.js";
 import { EngineError, WayFailed } from "./errors.js";
 import { sizeOf } from "./files.js";
 import { findGo, type Go } from "./go.js";
+import { compile, DiskFull } from "./go-compile.js";
 import { installHost, readHostBundle } from "./host-install.js";
 import { type EnginePaths, executable } from "./paths.js";
 import { duration, type Say, size, withHeartbeat } from "./progress.js";
-import { howEnded, run } from "./run.js";
 import { wrongVersion } from "./verify.js";
 import { ENGINE_VERSION } from "./version.js";
 
@@ -23,8 +23,8 @@ const LINKER_FLAGS = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version
 /** What a build from nothing takes at its peak: modules 1.3 GB, compiled packages 1.6 GB, linking 0.5 GB; with a margin. */
 const NEEDED_BYTES = 4e9;
 
-/** How often a build is tried when only the network failed. Each try goes on where the last one stopped. */
-const TRIES = 3;
+/** Lines of a build from nothing, for `about`. */
+const SIZE: BuildSize = { modules: 249, packages: 1648 };
 
 export interface BuildOptions {
   readonly say: Say;
@@ -50,7 +50,7 @@ export function neededGo(directory: string = MODULE_FILES): string {
  * beside it, since the official one is not published as a module.
  *
  * Modules and compiled packages are kept in a directory of this version until the engine is in place: an interrupted
- * build goes on where it was. The user's own Go caches are neither used nor filled.
+ * build goes on where it was.
  *
  * @returns the directory of the complete engine, to be adopted
  * @throws WayFailed, or EngineError ENGINE_DISK
@@ -60,63 +60,29 @@ export async function build(paths: EnginePaths, options: BuildOptions): Promise<
   const go = options.go ?? (await findGo(neededGo()));
   const bundle = options.bundle ?? readHostBundle();
   checkDisk(paths);
-  for (const directory of ["src", "mod", "cache", "tmp"]) {
-    fs.mkdirSync(path.join(paths.build, directory), { recursive: true });
-  }
-  for (const file of ["go.mod", "go.sum"]) {
-    fs.copyFileSync(path.join(MODULE_FILES, file), path.join(paths.build, "src", file));
-  }
   options.say(
     `Building the Pulumi engine ${ENGINE_VERSION} with Go ${go.version}; this happens once and takes some minutes`,
   );
   const begun = Date.now();
   const root = path.join(makePartial(paths), "engine");
-  await compile(go, path.join(root, "bin", executable("pulumi")), paths, options);
+  await compile({
+    go,
+    command: PACKAGE,
+    linkerFlags: LINKER_FLAGS,
+    moduleFiles: MODULE_FILES,
+    work: paths.build,
+    output: path.join(root, "bin", executable("pulumi")),
+    size: SIZE,
+    say: options.say,
+    signal: options.signal,
+  }).catch((error: Error) => {
+    throw error instanceof DiskFull ? diskError(paths, "the disk is full") : error;
+  });
   installHost(root, bundle);
   const wrong = await wrongVersion(root);
   if (wrong !== undefined) throw new WayFailed(wrong);
   options.say(`built the engine in ${duration(Date.now() - begun)}`);
   return root;
-}
-
-async function compile(go: Go, output: string, paths: EnginePaths, options: BuildOptions): Promise<void> {
-  const args = ["build", "-v", "-trimpath", "-ldflags", LINKER_FLAGS, "-o", output, PACKAGE];
-  for (let attempt = 1; ; attempt++) {
-    const log = new BuildLog();
-    const modules = path.join(paths.build, "mod");
-    const finished = await withHeartbeat(
-      options.say,
-      () => log.describe(size(sizeOf(path.join(modules, "cache", "download")))),
-      () =>
-        run(go.command, args, {
-          cwd: path.join(paths.build, "src"),
-          env: buildEnvironment(paths),
-          signal: options.signal,
-          onLine: (line) => log.add(line),
-        }),
-    );
-    if (finished.code === 0) return;
-    if (log.diskFull()) throw diskError(paths, "the disk is full");
-    const reason = `go build ended with ${howEnded(finished)}: ${log.complaint()}`;
-    if (attempt === TRIES || !log.worthRetrying()) throw new WayFailed(reason);
-    options.say(`the network failed, trying again (${attempt + 1} of ${TRIES}): ${log.complaint()}`);
-  }
-}
-
-/** The user's proxies and credentials stay; what would change the result or leave something elsewhere is set. */
-export function buildEnvironment(paths: EnginePaths, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const { GOOS: _os, GOARCH: _arch, GOEXPERIMENT: _experiment, ...rest } = env;
-  return {
-    ...rest,
-    GOMODCACHE: path.join(paths.build, "mod"),
-    GOCACHE: path.join(paths.build, "cache"),
-    GOTMPDIR: path.join(paths.build, "tmp"),
-    GOFLAGS: "-mod=readonly -modcacherw -buildvcs=false",
-    GOWORK: "off",
-    GO111MODULE: "on",
-    // As the vendor's releases; and so no C compiler is needed.
-    CGO_ENABLED: "0",
-  };
 }
 
 function checkDisk(paths: EnginePaths): void {

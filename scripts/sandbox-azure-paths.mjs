@@ -1,10 +1,10 @@
 // Writes sandbox/data/azure-paths.ts: where Azure types lie, out of the request paths of Microsoft's own management libraries on
 // PyPI. Types that no path fits for certain are left out.
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadSource, root } from "./load-source.mjs";
+import { download, unpackWheel } from "./wheels.mjs";
 
 /** Libraries, `azure-mgmt-` left out. */
 const libraries =
@@ -57,9 +57,9 @@ function requestPaths() {
   const dir = mkdtempSync(join(tmpdir(), "sandbox-azure-"));
   try {
     const wheels = libraries.map((name) => `azure-mgmt-${name}`);
-    execFileSync("pip", ["download", "-q", "--no-deps", "--only-binary", ":all:", "-d", dir, ...wheels]);
+    download(dir, ...wheels);
     const files = readdirSync(dir);
-    for (const file of files) execFileSync("python3", ["-m", "zipfile", "-e", file, "all"], { cwd: dir });
+    for (const file of files) unpackWheel(dir, file, join(dir, "all"));
     const urls = new Set();
     for (const file of filesBelow(join(dir, "all"))) {
       const joined = readFileSync(file, "utf8").replace(/"\s*(?:#.*)?\n\s*"/g, "");

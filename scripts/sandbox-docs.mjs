@@ -18,7 +18,12 @@ const source = await loadSource(`
   export { awsInUse } from "./sandbox/data/references/in-use-aws.js";
   export { gcpInUse } from "./sandbox/data/references/in-use-gcp.js";
   export { azureInUse } from "./sandbox/data/references/in-use-azure-native.js";
-  export { replacementTable as kubernetesReplacement } from "./sandbox/models/kubernetes/replacement.js";
+  export { kubernetesKinds } from "./sandbox/models/kubernetes/summary.js";
+  export { durations } from "./sandbox/faults/durations.js";
+  export { uniqueNames } from "./sandbox/data/names.js";
+  export { keptNames } from "./sandbox/data/kept-names.js";
+  export { protections } from "./sandbox/data/protections.js";
+  export { prerequisiteTypes } from "./sandbox/models/prerequisites.js";
 `);
 const data = (folder, cloud) =>
   JSON.parse(readFileSync(join(root, "sandbox", "data", folder, `${cloud}.json`), "utf8"));
@@ -119,20 +124,72 @@ function functions() {
     .join("\n\n");
 }
 
+const code = (words) => words.map((word) => `\`${word}\``).join(", ");
+
 function kubernetes() {
-  const rows = Object.entries(source.kubernetesReplacement).map(([kind, paths]) => [
-    `\`${kind}\``,
-    paths.map((path) => `\`${path}\``).join(", "),
+  const rows = source.kubernetesKinds.map(({ kind, apiVersions, contents, replacedOn, keepsFields }) => [
+    code([kind]),
+    apiVersions.join(", "),
+    contents ? "yes" : "",
+    code([...new Set(replacedOn)]),
+    keepsFields ? "yes" : "",
   ]);
-  return table(["kind", "a change of this makes a new object"], rows);
+  const head = [
+    "kind",
+    "served as",
+    "contents checked",
+    "a change of this makes a new object",
+    "other changes refused",
+  ];
+  return table(head, rows);
+}
+
+function uniqueNames() {
+  const within = { everything: "everybody", account: "the account", region: "the account in the region" };
+  const rows = Object.entries({ ...source.uniqueNames, ...source.keptNames }).map(([type, rule]) => [
+    code([type]),
+    code(rule.properties),
+    within[rule.within],
+    source.keptNames[type]?.keptFor ?? "",
+    rule.source,
+  ]);
+  return table(["type", "what must be unique", "among the objects of", "kept after its deletion for", "source"], rows);
+}
+
+function protectionTable() {
+  const rows = Object.entries(source.protections).flatMap(([type, rules]) =>
+    rules.map(({ path, value, source: address }) => [code([type]), `\`${path}\` is \`${value}\``, address]),
+  );
+  return table(["type", "not deleted while", "source"], rows);
+}
+
+function prerequisites() {
+  return `Refused until something is there that no input names, as for want of a \`dependsOn\`: ${code(source.prerequisiteTypes)}.`;
+}
+
+function durationTable() {
+  const range = (seconds) => (seconds === undefined ? "" : seconds.map(spoken).join(" to "));
+  const spoken = (seconds) => (seconds < 120 ? `${seconds} s` : `${seconds / 60} min`);
+  const rows = Object.entries(source.durations).map(([type, { create, update, remove, source: address }]) => [
+    code([type]),
+    range(create),
+    range(update),
+    range(remove),
+    address ?? "estimate",
+  ]);
+  return table(["type", "create", "update", "delete", "source"], rows);
 }
 
 const sections = [
   ["## In numbers", overview()],
   ...clouds.map((cloud) => [`## Types of ${cloud}`, types(cloud)]),
-  ["## Kubernetes: what replaces an object", kubernetes()],
+  ["## Kubernetes", kubernetes()],
   ["## Functions with an answer of their own", functions()],
   [`## Quotas (numbers of ${source.quotasDate})`, quotaTable()],
+  ["## Unique names", uniqueNames()],
+  ["## Protection against deletion", protectionTable()],
+  ["## Needed without being named", prerequisites()],
+  ["## Simulated times", durationTable()],
   ["## Sources of the tables", sources()],
 ];
 writePage(

@@ -1,11 +1,11 @@
 // Writes sandbox/data/states.ts: the values that outputs have once an object is made, for outputs whose values the cloud's own
 // model lists: botocore for AWS, Google's discovery documents for Google Cloud.
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { loadSource, root } from "./load-source.mjs";
+import { download, unpackWheel } from "./wheels.mjs";
 
 const packages = ["botocore==1.44.5", "google-api-python-client==2.202.0"];
 
@@ -176,8 +176,8 @@ function linesOf(pkg, modelsOf) {
 
 const dir = mkdtempSync(join(tmpdir(), "sandbox-states-"));
 try {
-  execFileSync("pip", ["download", "-q", "--no-deps", "--only-binary", ":all:", "-d", dir, ...packages]);
-  for (const file of readdirSync(dir)) execFileSync("python3", ["-m", "zipfile", "-e", file, "."], { cwd: dir });
+  download(dir, ...packages);
+  for (const file of readdirSync(dir)) unpackWheel(dir, file, dir);
   const lines = [...linesOf("aws", awsModels(dir)), ...linesOf("gcp", googleModels(dir))];
   const text = `// Written by scripts/sandbox-states.mjs out of ${packages.join(" and ")}, ${new Date().toISOString().slice(0, 10)}.
 /** One line an output: \`package:module:Class.property value\`. */

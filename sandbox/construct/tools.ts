@@ -1,12 +1,12 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { BuildLog } from "../../engine/build-log.js";
+import type { BuildSize } from "../../engine/build-log.js";
 import { findGo } from "../../engine/go.js";
+import { compile } from "../../engine/go-compile.js";
 import { findOnPath } from "../../engine/language-host/node.js";
 import { withLock } from "../../engine/lock.js";
 import { executable } from "../../engine/paths.js";
-import { duration, withHeartbeat } from "../../engine/progress.js";
-import { howEnded, run } from "../../engine/run.js";
+import { duration } from "../../engine/progress.js";
 import { refuse } from "./manifests.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -16,8 +16,7 @@ export interface Tool {
   readonly version: string;
   readonly module: string;
   readonly go: string;
-  /** Lines of a build from nothing, for `about`. */
-  readonly size: { readonly modules: number; readonly packages: number };
+  readonly size: BuildSize;
   readonly install: string;
 }
 
@@ -71,33 +70,18 @@ async function build(tool: Tool, home: string, command: string, around: Surround
   );
   around.say(`building ${tool.name} ${tool.version} with Go ${go.version}; this happens once and takes some minutes`);
   const [begun, work, made] = [Date.now(), join(home, "build"), join(home, "partial")];
-  mkdirSync(join(work, "src"), { recursive: true });
-  for (const file of ["go.mod", "go.sum"]) copyFileSync(join(moduleFiles, tool.name, file), join(work, "src", file));
-  const log = new BuildLog(tool.size);
-  const args = ["build", "-v", "-trimpath", "-ldflags", "-s -w", "-o", made, tool.module];
-  const options = { cwd: join(work, "src"), env: environment(work), onLine: (line: string) => log.add(line) };
-  const finished = await withHeartbeat(
-    around.say,
-    () => `${tool.name}: ${log.describe("a few hundred MB in all")}`,
-    () => run(go.command, args, options),
-  );
-  if (finished.code !== 0)
-    refuse(`${tool.name} could not be built: go build ended with ${howEnded(finished)}: ${log.complaint()}; ${wayOut}`);
+  await compile({
+    go,
+    command: tool.module,
+    linkerFlags: "-s -w",
+    moduleFiles: join(moduleFiles, tool.name),
+    work,
+    output: made,
+    size: tool.size,
+    say: (line) => around.say(`${tool.name}: ${line}`),
+  }).catch((error: Error) => refuse(`${tool.name} could not be built: ${error.message}; ${wayOut}`));
   chmodSync(made, 0o755);
   renameSync(made, command);
   rmSync(work, { recursive: true, force: true });
   around.say(`built ${tool.name} in ${duration(Date.now() - begun)}`);
-}
-
-/** The user's own caches are neither used nor filled. */
-function environment(work: string): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    GOMODCACHE: join(work, "mod"),
-    GOCACHE: join(work, "cache"),
-    GOFLAGS: "-mod=readonly -modcacherw -buildvcs=false",
-    GOWORK: "off",
-    GO111MODULE: "on",
-    CGO_ENABLED: "0",
-  };
 }

@@ -1,3 +1,4 @@
+import { gcpNames } from "./names-gcp.js";
 import type { UniqueName } from "./references/model.js";
 
 /** A name that its object keeps after it was deleted. */
@@ -48,21 +49,10 @@ export const keptNames: Readonly<Record<string, KeptName>> = {
     keptFor: "ever: key rings are not deleted",
     source: keys,
   },
-  "gcp:organizations/project:Project": {
-    code: "Error 409",
-    text: "Requested entity already exists: {name}, alreadyExists",
-    properties: ["projectId"],
-    within: "everything",
-    keptFor: "ever",
-    source: "https://cloud.google.com/resource-manager/docs/creating-managing-projects",
-  },
+  "gcp:organizations/project:Project": { ...gcpNames["gcp:organizations/project:Project"], keptFor: "ever" },
   "gcp:sql/databaseInstance:DatabaseInstance": {
-    code: "Error 409",
-    text: "The Cloud SQL instance already exists. When you delete an instance, you can't reuse the name of the deleted instance until one week from the deletion date., instanceAlreadyExists: {name}",
-    properties: ["name", "project"],
-    within: "account",
+    ...gcpNames["gcp:sql/databaseInstance:DatabaseInstance"],
     keptFor: "a week",
-    source: "https://cloud.google.com/sql/docs/mysql/delete-instance",
   },
   "azure-native:keyvault:Vault": {
     code: "ConflictError",

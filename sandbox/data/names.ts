@@ -1,4 +1,5 @@
 import { awsNames } from "./names-aws.js";
+import { gcpNames } from "./names-gcp.js";
 import type { UniqueName } from "./references/model.js";
 
 const azure = "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules";
@@ -16,27 +17,7 @@ const host = (property: string, code: string, text: string): UniqueName => ({
 /** Names that only one object may have, where another one is refused; what overwrites without a word is in `overwritten`. */
 export const uniqueNames: Readonly<Record<string, UniqueName>> = {
   ...awsNames,
-  "gcp:bigquery/dataset:Dataset": {
-    code: "Error 409",
-    text: "Already Exists: Dataset {name}, duplicate",
-    properties: ["datasetId", "project"],
-    within: "account",
-    source: "https://cloud.google.com/bigquery/docs/datasets#dataset-naming",
-  },
-  "gcp:organizations/project:Project": {
-    code: "Error 409",
-    text: "Requested entity already exists: {name}, alreadyExists",
-    properties: ["projectId"],
-    within: "everything",
-    source: "https://cloud.google.com/resource-manager/docs/creating-managing-projects",
-  },
-  "gcp:sql/databaseInstance:DatabaseInstance": {
-    code: "Error 409",
-    text: "The Cloud SQL instance already exists. When you delete an instance, you can't reuse the name of the deleted instance until one week from the deletion date., instanceAlreadyExists: {name}",
-    properties: ["name", "project"],
-    within: "account",
-    source: "https://cloud.google.com/sql/docs/mysql/delete-instance",
-  },
+  ...gcpNames,
   "azure-native:apimanagement:ApiManagementService": host(
     "serviceName",
     "ServiceAlreadyExists",

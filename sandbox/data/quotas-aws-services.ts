@@ -1,4 +1,4 @@
-import type { Quota } from "./quotas.js";
+import type { Quota } from "./quota.js";
 
 const docs = "https://docs.aws.amazon.com";
 const elbPage = `${docs}/elasticloadbalancing/latest/application/load-balancer-limits.html`;

@@ -1,4 +1,4 @@
-import type { Quota } from "./quotas.js";
+import type { Quota } from "./quota.js";
 import { awsServiceQuotas } from "./quotas-aws-services.js";
 
 const docs = "https://docs.aws.amazon.com";

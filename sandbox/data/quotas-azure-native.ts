@@ -1,25 +1,12 @@
-import type { Quota } from "./quotas.js";
+import { type Quota, quotaOf } from "./quota.js";
 
 const limits = "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits";
 
-const quota = (
-  name: string,
-  title: string,
-  limit: number | undefined,
-  types: readonly string[],
-  within: Quota["within"],
-  more: Partial<Quota> = {},
-): Quota => ({
-  name: `azure.${name}`,
-  title,
-  limit,
-  types: types.map((type) => `azure-native:${type}`),
-  within,
+const quota = quotaOf("azure", "azure-native", (title) => ({
   code: "QuotaExceeded",
   text: `Operation could not be completed as it results in exceeding approved quota. ${title}: {limit}`,
   source: limits,
-  ...more,
-});
+}));
 
 const inVnet = ["virtualNetworkName", "resourceGroupName"] as const;
 

@@ -1,6 +1,12 @@
-import type { Quota } from "./quotas.js";
+import { type Quota, quotaOf } from "./quota.js";
 
 const docs = "https://cloud.google.com";
+
+const usual = quotaOf("gcp", "gcp", (title) => ({
+  code: "Error 403",
+  text: `Quota exceeded: at most {limit} ${title.toLowerCase()}, quotaExceeded`,
+  source: docs,
+}));
 
 const quota = (
   name: string,
@@ -10,17 +16,7 @@ const quota = (
   within: Quota["within"],
   page: string,
   more: Partial<Quota> = {},
-): Quota => ({
-  name: `gcp.${name}`,
-  title,
-  limit,
-  types: types.map((type) => `gcp:${type}`),
-  within,
-  code: "Error 403",
-  text: `Quota exceeded: at most {limit} ${title.toLowerCase()}, quotaExceeded`,
-  source: `${docs}/${page}`,
-  ...more,
-});
+): Quota => usual(name, title, limit, types, within, { source: `${docs}/${page}`, ...more });
 
 const compute = (metric: string) => ({
   code: "QUOTA_EXCEEDED",

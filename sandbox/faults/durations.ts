@@ -15,6 +15,9 @@ const minutes = (least: number, most: number): Range => [least * 60, most * 60];
 const learn = "https://learn.microsoft.com/azure";
 const awsDocs = "https://docs.aws.amazon.com";
 
+/** `cache` until version 2 of the SDK, `redis` since. */
+const redis: Duration = { create: minutes(10, 20), remove: minutes(5, 10) };
+
 /** Types that take longer than a few seconds. */
 export const durations: Readonly<Record<string, Duration>> = {
   "aws:acm/certificateValidation:CertificateValidation": { create: minutes(1, 5) },
@@ -80,7 +83,8 @@ export const durations: Readonly<Record<string, Duration>> = {
     update: minutes(2, 8),
     remove: minutes(4, 8),
   },
-  "azure-native:cache:Redis": { create: minutes(10, 20), remove: minutes(5, 10) },
+  "azure-native:redis:Redis": redis,
+  "azure-native:cache:Redis": redis,
   "azure-native:compute:VirtualMachine": { create: [45, 120], update: [20, 60], remove: [30, 90] },
   "azure-native:dbforpostgresql:Server": { create: minutes(4, 8), remove: minutes(1, 3) },
   "azure-native:network:ApplicationGateway": { create: minutes(5, 10), update: minutes(2, 8), remove: minutes(2, 6) },

@@ -1,9 +1,9 @@
 import { nearest } from "../../components/core/nearest.js";
 import { sdkOf } from "../models/objects.js";
-import { validate } from "../models/validate.js";
+import { type Declared, validate } from "../models/validate.js";
 import { same } from "../models/values.js";
 import { type FunctionSchema, functionSchema, functionTokens } from "../schema/functions.js";
-import type { Member, ResourceSchema, SdkSchema, TypeRef } from "../schema/index.js";
+import type { Member, SdkSchema, TypeRef } from "../schema/index.js";
 import type { InvokeOutcome, InvokeRequest } from "../types.js";
 import { type Answers, error } from "./answer.js";
 import { awsAnswers } from "./aws/index.js";
@@ -48,24 +48,9 @@ function ownAnswer(request: InvokeRequest): InvokeOutcome | undefined {
 }
 
 /** The arguments as a resource's inputs, so that one validation serves both. */
-function argumentsOf(fn: FunctionSchema): ResourceSchema {
-  const none: never[] = [];
-  return {
-    token: fn.token,
-    className: fn.name,
-    file: "",
-    required: [...fn.args.values()].filter((m) => !m.optional).map((m) => m.name),
-    inputs: fn.args,
-    properties: new Map(),
-    outputOnly: none,
-    defaults: new Map(),
-    secretInputs: none,
-    secretOutputs: none,
-    aliases: none,
-    importIds: none,
-    doc: "",
-    open: false,
-  };
+function argumentsOf({ token, args }: FunctionSchema): Declared {
+  const required = [...args.values()].filter((member) => !member.optional).map((member) => member.name);
+  return { token, required, inputs: args, properties: new Map(), open: false };
 }
 
 function unknownFunction(request: InvokeRequest): InvokeOutcome {

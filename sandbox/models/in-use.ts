@@ -4,7 +4,7 @@ import { azureInUse } from "../data/references/in-use-azure-native.js";
 import { gcpInUse } from "../data/references/in-use-gcp.js";
 import type { InUse } from "../data/references/model.js";
 import type { CloudError, WorldObject, WorldView } from "../types.js";
-import { at, text, texts } from "./values.js";
+import { at, lastSegment, text, texts } from "./values.js";
 
 /** What refuses to be deleted while others use it, by type. */
 export const inUse: Readonly<Record<string, InUse>> = { ...awsInUse, ...gcpInUse, ...azureInUse };
@@ -66,7 +66,7 @@ function accountOf(object: WorldObject): string {
 /** The region of an object; undefined for what has none of its own. */
 function placeOf(object: WorldObject): string | undefined {
   const own = text(object.inputs.region) ?? text(object.outputs.region);
-  return object.pkg === "aws" ? (own ?? object.region) : own?.slice(own.lastIndexOf("/") + 1);
+  return object.pkg === "aws" ? (own ?? object.region) : own && lastSegment(own);
 }
 
 function uses(user: WorldObject, by: readonly string[], names: ReadonlySet<string>): boolean {

@@ -1,7 +1,8 @@
-import { type Quota, quotas } from "../data/quotas.js";
+import type { Quota } from "../data/quota.js";
+import { quotas } from "../data/quotas.js";
 import type { CloudError, Props, WorldObject } from "../types.js";
 import type { ObjectContext } from "./model.js";
-import { at, text } from "./values.js";
+import { at, lastSegment, text } from "./values.js";
 
 let byType: ReadonlyMap<string, readonly Quota[]> | undefined;
 
@@ -37,7 +38,7 @@ function counted(c: ObjectContext, quota: Quota): WorldObject[] {
   const all = candidates(c, quota);
   const own = all.filter((o) => o.stack !== "" && account(o) === c.account && counts(quota, o.inputs));
   if (quota.within === "account") return own;
-  if (quota.within === "region") return own.filter((o) => placeOf(o) === lastPart(c.region));
+  if (quota.within === "region") return own.filter((o) => placeOf(o) === lastSegment(c.region));
   const paths = quota.within;
   return own.filter((o) => isSameParent(c, o, paths));
 }
@@ -61,18 +62,14 @@ function isSameParent(c: ObjectContext, object: WorldObject, paths: readonly str
 
 function sameThing(c: ObjectContext, a: string, b: string): boolean {
   if (a === b) return true;
-  return c.session.pkg === "gcp" && lastPart(a) === lastPart(b);
+  return c.session.pkg === "gcp" && lastSegment(a) === lastSegment(b);
 }
 
 /** Zones count to their region. */
 function placeOf(object: WorldObject): string {
   const { region, location, zone } = object.inputs;
   const own = text(region) ?? text(location) ?? text(zone)?.replace(/-[a-z]$/, "") ?? object.region ?? "";
-  return lastPart(own);
-}
-
-function lastPart(value: string): string {
-  return value.slice(value.lastIndexOf("/") + 1);
+  return lastSegment(own);
 }
 
 function counts(quota: Quota, inputs: Props): boolean {
@@ -92,7 +89,7 @@ export function processorsOf(size: unknown): number {
   const [, times, large] = /\.(\d*)(xlarge|large|medium|small|micro|nano|metal)/.exec(size) ?? [];
   if (large === "xlarge") return 4 * (times === "" || times === undefined ? 1 : Number(times));
   if (large !== undefined) return large === "metal" ? 0 : 2;
-  const google = /^[a-z]\w*-(?:standard|highmem|highcpu|ultramem|megamem|custom)-(\d+)/.exec(lastPart(size))?.[1];
+  const google = /^[a-z]\w*-(?:standard|highmem|highcpu|ultramem|megamem|custom)-(\d+)/.exec(lastSegment(size))?.[1];
   const azure = /^Standard_[A-Z]+?(\d+)/.exec(size)?.[1];
   return Number(google ?? azure ?? 2);
 }

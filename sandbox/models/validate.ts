@@ -3,8 +3,11 @@ import type { Member, ResourceSchema, SdkSchema, TypeRef } from "../schema/index
 import { type CheckFailure, type Props, UNKNOWN } from "../types.js";
 import { isRecord, isSet } from "./values.js";
 
+/** What a resource, or a function, says of its arguments. */
+export type Declared = Pick<ResourceSchema, "token" | "required" | "inputs" | "properties" | "open">;
+
 /** Judges inputs by the SDK's own declarations: required, unknown and wrongly typed properties, at any depth. */
-export function validate(sdk: SdkSchema, schema: ResourceSchema, inputs: Props): CheckFailure[] {
+export function validate(sdk: SdkSchema, schema: Declared, inputs: Props): CheckFailure[] {
   const failures: CheckFailure[] = [];
   for (const name of schema.required)
     if (!isSet(inputs[name])) failures.push({ property: name, reason: missing(name, schema.inputs.get(name)) });
@@ -22,7 +25,7 @@ function missing(name: string, member: Member | undefined): string {
   return `Missing required property "${name}"${what === "" ? "" : ` (${what})`}; add it to the resource's arguments`;
 }
 
-function unexpected(name: string, schema: ResourceSchema): string {
+function unexpected(name: string, schema: Declared): string {
   const near = nearest(name, schema.inputs.keys());
   const said = `"${name}" is not a property of ${schema.token}`;
   if (schema.properties.has(name)) return `${said} that can be set: the cloud decides it; remove it`;

@@ -63,6 +63,11 @@ export function* strings(value: unknown, path = ""): Generator<{ path: string; v
     for (const [key, v] of Object.entries(value)) yield* strings(v, path === "" ? key : `${path}.${key}`);
 }
 
+/** What stands after the last slash: the name in a self link, path or resource id, or the name itself. */
+export function lastSegment(reference: string): string {
+  return reference.slice(reference.lastIndexOf("/") + 1);
+}
+
 /** The logical name at the end of a URN. */
 export function nameOfUrn(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + 2);

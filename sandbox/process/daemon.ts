@@ -137,6 +137,7 @@ class Daemon {
     }
     process.on("uncaughtException", (error) => {
       this.context.log.write("defect", { at: framesOf(error) });
+      this.context.log.close();
       process.exit(1);
     });
     this.watch = setInterval(() => this.assertWorld(), watchMs);

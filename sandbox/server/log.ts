@@ -3,7 +3,10 @@ import { closeSync, openSync, renameSync, statSync, writeSync } from "node:fs";
 /** Above this size the log of earlier runs is set aside (one old file is kept) when a server starts. */
 const rotateBytes = 5 * 1024 * 1024;
 
-/** One line an event. Callers pass names, codes and URNs, never property values. */
+/**
+ * One line an event, written before the server does anything else of note: lines of one moment go to the file together.
+ * Callers pass names, codes and URNs, never property values.
+ */
 export interface Log {
   write(event: string, facts?: Readonly<Record<string, string | number | undefined>>): void;
   close(): void;
@@ -14,12 +17,24 @@ export function openLog(file: string): Log {
     renameSync(file, `${file}.old`);
   }
   const descriptor = openSync(file, "a", 0o600);
+  let pending = "";
+  let closed = false;
+  const flush = () => {
+    if (pending !== "" && !closed) writeSync(descriptor, pending);
+    pending = "";
+  };
   return {
     write(event, facts = {}) {
-      const parts = Object.entries(facts).map(([key, value]) => (value === undefined ? "" : ` ${key}=${value}`));
-      writeSync(descriptor, `${new Date().toISOString()} ${event}${parts.join("")}\n`);
+      if (pending === "") setImmediate(flush);
+      pending += `${new Date().toISOString()} ${event}`;
+      for (const [key, value] of Object.entries(facts)) if (value !== undefined) pending += ` ${key}=${value}`;
+      pending += "\n";
     },
-    close: () => closeSync(descriptor),
+    close() {
+      flush();
+      closed = true;
+      closeSync(descriptor);
+    },
   };
 }
 

@@ -119,7 +119,11 @@ class PackagePort {
     this.#pkg = pkg;
     this.#nextNumber = nextNumber;
     this.#changed = changed;
-    const grpc = new GrpcServer({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+    const grpc = new GrpcServer({
+      "grpc.max_receive_message_length": -1,
+      "grpc.max_send_message_length": -1,
+      "grpc.enable_channelz": 0,
+    });
     grpc.addService(
       service(),
       handlers(context, (peer) => this.#connections.get(peer)),

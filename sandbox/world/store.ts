@@ -53,6 +53,8 @@ export class WorldStore {
   private readonly inode: number;
   private readonly statements = new Map<string, StatementSync>();
   private readonly cache = new Map<number, StoredObject>();
+  /** The last generation by URN, as far as anyone has asked: every Check and every Create does. */
+  private readonly generations = new Map<string, number>();
 
   private constructor(files: WorldFiles, db: DatabaseSync, vault: Vault, upgraded: Upgraded | undefined) {
     this.files = files;
@@ -98,8 +100,12 @@ export class WorldStore {
 
   /** The generation that the next object under this URN will get. */
   nextGeneration(urn: string): number {
-    const row = this.get("SELECT last FROM generations WHERE urn = ?", urn);
-    return Number(row?.last ?? 0) + 1;
+    let last = this.generations.get(urn);
+    if (last === undefined) {
+      last = Number(this.get("SELECT last FROM generations WHERE urn = ?", urn)?.last ?? 0);
+      this.generations.set(urn, last);
+    }
+    return last + 1;
   }
 
   /** Adds an object. It is on disk when this returns. */
@@ -258,6 +264,8 @@ export class WorldStore {
       urn,
       generation,
     );
+    const last = this.generations.get(urn);
+    if (last !== undefined) this.generations.set(urn, Math.max(generation, last));
     const { publicText, sealed, mentions } = this.serialize(object);
     const place = [pkg, type, urn, project, stack, account, region ?? null];
     const result = this.run(
@@ -273,12 +281,12 @@ export class WorldStore {
   }
 
   private index(seq: number, identities: readonly string[], mentions: readonly string[]): void {
-    for (const value of new Set(identities)) {
-      this.run("INSERT INTO identities VALUES (?, ?)", value, seq);
-    }
-    for (const value of mentions) {
-      this.run("INSERT INTO mentions VALUES (?, ?)", value, seq);
-    }
+    // One statement for all of them: each call into SQLite costs as much as several rows.
+    const rows = (table: string, values: readonly string[]) =>
+      values.length > 0 &&
+      this.run(`INSERT INTO ${table} SELECT value, ? FROM json_each(?)`, seq, JSON.stringify(values));
+    rows("identities", [...new Set(identities)]);
+    rows("mentions", mentions);
   }
 
   private unindex(seq: number): void {
@@ -328,6 +336,7 @@ export class WorldStore {
     } catch (error) {
       this.run("ROLLBACK");
       this.cache.clear();
+      this.generations.clear();
       throw corrupt(this.files.store, error);
     }
   }

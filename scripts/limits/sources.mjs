@@ -1,8 +1,8 @@
 // The public packages that the tables of limits are made from, at exact versions, fetched by pip.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { download, unpackWheel, wheelOf } from "../wheels.mjs";
 
 export const awsSources = { botocore: "1.44.5", "cfn-lint": "1.58.0" };
 
@@ -49,13 +49,10 @@ export const azureSources = {
 export function fetched(dir, name, version) {
   const [wheels, unpacked] = [join(dir, "wheels"), join(dir, `${name}-${version}`)];
   if (existsSync(unpacked)) return unpacked;
-  mkdirSync(wheels, { recursive: true });
-  const python = (...args) => execFileSync("python3", args, { stdio: ["ignore", "ignore", "inherit"] });
-  python("-m", "pip", "download", "--no-deps", "--quiet", "--dest", wheels, `${name}==${version}`);
-  const prefix = `${name.replaceAll("-", "_")}-${version}-`;
-  const wheel = readdirSync(wheels).find((file) => file.toLowerCase().startsWith(prefix));
+  download(wheels, `${name}==${version}`);
+  const wheel = wheelOf(wheels, name, version);
   if (wheel === undefined) throw new Error(`pip downloaded no wheel of ${name} ${version}`);
-  python("-m", "zipfile", "--extract", join(wheels, wheel), unpacked);
+  unpackWheel(wheels, wheel, unpacked);
   return unpacked;
 }
 

@@ -1,7 +1,7 @@
 // The PyPI packages whose contents the tables come from: fetched and unpacked once into a folder.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { download, unpackWheel, wheelOf } from "../wheels.mjs";
 
 /** By name, in the versions that the tables were made from. */
 export const versions = {
@@ -37,14 +37,12 @@ export function unpack(folder, say) {
   const target = join(folder, "unpacked");
   mkdirSync(target, { recursive: true });
   for (const [name, version] of Object.entries(versions)) {
-    const stem = `${name.replaceAll("-", "_")}-${version}-`;
-    const find = () => readdirSync(folder).find((file) => file.startsWith(stem) && file.endsWith(".whl"));
-    if (find() === undefined) {
+    if (wheelOf(folder, name, version) === undefined) {
       say(`fetching ${name} ${version}`);
-      execFileSync("python3", ["-m", "pip", "download", "--quiet", "--no-deps", "-d", folder, `${name}==${version}`]);
+      download(folder, `${name}==${version}`);
     }
-    const done = join(target, `${stem}dist-info`.replace(/-dist-info$/, ".dist-info"));
-    if (!existsSync(done)) execFileSync("python3", ["-m", "zipfile", "-e", join(folder, find()), target]);
+    const done = join(target, `${name.replaceAll("-", "_")}-${version}.dist-info`);
+    if (!existsSync(done)) unpackWheel(folder, wheelOf(folder, name, version), target);
   }
   return target;
 }

@@ -1,10 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { describe, expect, it } from "vitest";
-import { build, buildEnvironment } from "../../engine/build.js";
+import { build } from "../../engine/build.js";
 import { BuildLog } from "../../engine/build-log.js";
 import { EngineError, WayFailed } from "../../engine/errors.js";
 import { findGo } from "../../engine/go.js";
+import { buildEnvironment } from "../../engine/go-compile.js";
 import { enginePaths } from "../../engine/paths.js";
 import { prepare } from "../../engine/prepare.js";
 import { isRunning } from "../processes.js";
@@ -110,7 +111,7 @@ describe("an interrupted build", () => {
 
 describe("the build's log", () => {
   it("counts modules, then packages, and keeps complaints apart", () => {
-    const log = new BuildLog();
+    const log = new BuildLog({ modules: 249, packages: 1648 });
     log.add("go: downloading github.com/a/b v1.0.0");
     expect(log.describe("3 MB")).toBe("fetching Go modules: 1 of about 249, 3 MB");
     for (const line of [
@@ -127,7 +128,7 @@ describe("the build's log", () => {
   });
 
   it("knows that it links when all is compiled", () => {
-    const log = new BuildLog();
+    const log = new BuildLog({ modules: 249, packages: 1648 });
     for (let at = 0; at < 1648; at++) log.add(`github.com/a/p${at}`);
     expect(log.describe("")).toBe("linking");
   });
@@ -143,7 +144,7 @@ describe("the environment of a build", () => {
       GOARCH: "386",
       GOWORK: "/w",
     };
-    expect(buildEnvironment(paths, env)).toEqual({
+    expect(buildEnvironment(paths.build, env)).toEqual({
       GOPROXY: "https://proxy.example",
       GOMODCACHE: "/h/engine/build/3.250.0/mod",
       GOCACHE: "/h/engine/build/3.250.0/cache",

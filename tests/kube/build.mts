@@ -1,19 +1,17 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type * as buildLog from "../../engine/build-log.js";
 import type * as go from "../../engine/go.js";
+import type * as goCompile from "../../engine/go-compile.js";
 import type * as lock from "../../engine/lock.js";
 import type * as progress from "../../engine/progress.js";
-import type * as run from "../../engine/run.js";
 import { apiServer, KUBE_VERSION, kubeHome } from "./tools.mts";
 
 const engine = createRequire(import.meta.url);
-const { BuildLog } = engine("../../dist/engine/build-log.js") as typeof buildLog;
 const { findGo } = engine("../../dist/engine/go.js") as typeof go;
+const { compile } = engine("../../dist/engine/go-compile.js") as typeof goCompile;
 const { withLock } = engine("../../dist/engine/lock.js") as typeof lock;
-const { duration, withHeartbeat } = engine("../../dist/engine/progress.js") as typeof progress;
-const { howEnded, run: execute } = engine("../../dist/engine/run.js") as typeof run;
+const { duration } = engine("../../dist/engine/progress.js") as typeof progress;
 
 /** go.mod and go.sum of the build: the module of Kubernetes, whose own parts are replaced by their published modules. */
 const moduleFiles = join(import.meta.dirname, "kube-apiserver");
@@ -49,34 +47,19 @@ async function build(say: Say): Promise<void> {
   });
   say(`Building kube-apiserver ${KUBE_VERSION} with Go ${found.version}; this happens once and takes some minutes`);
   const [begun, work, made] = [Date.now(), join(kubeHome(), "build"), join(kubeHome(), "kube-apiserver.partial")];
-  mkdirSync(join(work, "src"), { recursive: true });
-  for (const file of ["go.mod", "go.sum"]) copyFileSync(join(moduleFiles, file), join(work, "src", file));
-  const log = new BuildLog(size);
-  const args = ["build", "-v", "-trimpath", "-ldflags", "-s -w", "-o", made, "k8s.io/kubernetes/cmd/kube-apiserver"];
-  const finished = await withHeartbeat(
+  await compile({
+    go: found,
+    command: "k8s.io/kubernetes/cmd/kube-apiserver",
+    linkerFlags: "-s -w",
+    moduleFiles,
+    work,
+    output: made,
+    size,
     say,
-    () => log.describe("a few hundred MB in all"),
-    () =>
-      execute(found.command, args, { cwd: join(work, "src"), env: environment(work), onLine: (line) => log.add(line) }),
-  );
-  if (finished.code !== 0)
-    throw new Error(
-      `go build ended with ${howEnded(finished)}: ${log.complaint()}. Run this again; it goes on from there.`,
-    );
+  }).catch((error: Error) => {
+    throw new Error(`${error.message}. Run this again; it goes on from there.`);
+  });
   renameSync(made, apiServer());
   rmSync(work, { recursive: true, force: true });
   say(`built kube-apiserver in ${duration(Date.now() - begun)}`);
-}
-
-/** The user's own caches are neither used nor filled: they would be 3 GB larger. */
-function environment(work: string): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    GOMODCACHE: join(work, "mod"),
-    GOCACHE: join(work, "cache"),
-    GOFLAGS: "-mod=readonly -modcacherw -buildvcs=false",
-    GOWORK: "off",
-    GO111MODULE: "on",
-    CGO_ENABLED: "0",
-  };
 }

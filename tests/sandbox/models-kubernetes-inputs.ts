@@ -56,25 +56,19 @@ const byKind: Readonly<Record<string, Props>> = {
   StorageClass: { provisioner: "example.com/disk" },
 };
 
+const widgets: Props = {
+  metadata: { name: "widgets.example.com" },
+  spec: {
+    group: "example.com",
+    scope: "Namespaced",
+    names,
+    versions: [{ name: "v1", served: true, storage: true, schema }],
+  },
+};
+
 const special: Readonly<Record<string, Props>> = {
-  "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition": {
-    metadata: { name: "widgets.example.com" },
-    spec: {
-      group: "example.com",
-      scope: "Namespaced",
-      names,
-      versions: [{ name: "v1", served: true, storage: true, schema }],
-    },
-  },
-  "kubernetes:apiextensions.k8s.io/v1beta1:CustomResourceDefinition": {
-    metadata: { name: "widgets.example.com" },
-    spec: {
-      group: "example.com",
-      scope: "Namespaced",
-      names,
-      versions: [{ name: "v1", served: true, storage: true, schema }],
-    },
-  },
+  "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition": widgets,
+  "kubernetes:apiextensions.k8s.io/v1beta1:CustomResourceDefinition": widgets,
   "kubernetes:extensions/v1beta1:Ingress": { spec: { backend: oldBackend } },
   "kubernetes:networking.k8s.io/v1beta1:Ingress": { spec: { backend: oldBackend } },
 };

@@ -1,4 +1,4 @@
-import { records, text } from "../../models/values.js";
+import { text } from "../../models/values.js";
 import type { InvokeOutcome, InvokeRequest } from "../../types.js";
 import { type Answer, type Answers, error, result } from "../answer.js";
 
@@ -48,7 +48,7 @@ function policy(kind: string): Answer {
 }
 
 function empty(r: InvokeRequest): Record<string, unknown> {
-  return { ...r.args, arn: "", parametersInCacheKeyAndForwardedToOrigins: records(undefined) };
+  return { ...r.args, arn: "", parametersInCacheKeyAndForwardedToOrigins: [] };
 }
 
 export const cloudfrontAnswers: Answers = {

@@ -1,6 +1,6 @@
 import { awsRegions } from "../../../components/core/regions/aws.js";
 import { dnsSuffixOf, parseArn, partitionOf } from "../../models/arn.js";
-import { records, text, texts } from "../../models/values.js";
+import { at, records, text, texts } from "../../models/values.js";
 import type { InvokeOutcome, InvokeRequest } from "../../types.js";
 import { type Answers, error, failure, result } from "../answer.js";
 import { region } from "./place.js";
@@ -108,7 +108,8 @@ export const identityAnswers: Answers = {
   "aws:index/getBillingServiceAccount:getBillingServiceAccount": () =>
     result({ id: "386209384616", arn: "arn:aws:iam::386209384616:root" }),
   "aws:index/getCallerIdentity:getCallerIdentity": callerIdentity,
-  "aws:index/getDefaultTags:getDefaultTags": (r) => result({ id: partitionOf(region(r)), tags: defaultTags(r) }),
+  "aws:index/getDefaultTags:getDefaultTags": (r) =>
+    result({ id: partitionOf(region(r)), tags: at(r.session.config, "defaultTags.tags") ?? {} }),
   "aws:index/getPartition:getPartition": partition,
   "aws:index/getRegion:getRegion": describeRegion,
   "aws:index/getRegions:getRegions": regions,
@@ -120,11 +121,6 @@ export const identityAnswers: Answers = {
     return result({ id, displayName: "groundplan-sandbox", region: region(r) });
   },
 };
-
-function defaultTags(r: InvokeRequest): unknown {
-  const config = r.session.config.defaultTags;
-  return (typeof config === "object" && config !== null && "tags" in config ? config.tags : undefined) ?? {};
-}
 
 function canonicalId(account: string): string {
   return Buffer.from(`groundplan sandbox ${account}`.padEnd(32, "0").slice(0, 32)).toString("hex");

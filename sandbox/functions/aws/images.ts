@@ -73,7 +73,7 @@ function published(r: InvokeRequest): Props | undefined {
     virtualizationType: "hvm",
     hypervisor: "xen",
     rootDeviceType: "ebs",
-    rootDeviceName: windows ? "/dev/sda1" : /^(ubuntu|RHEL)/.test(name) ? "/dev/sda1" : "/dev/xvda",
+    rootDeviceName: /^(Windows|ubuntu|RHEL)/.test(name) ? "/dev/sda1" : "/dev/xvda",
     imageType: "machine",
     platform: windows ? "windows" : "",
     platformDetails: windows ? "Windows" : "Linux/UNIX",

@@ -1,7 +1,7 @@
 import { partitionOf } from "../../models/arn.js";
 import { managedKey } from "../../models/aws/always.js";
 import { fixedUuid } from "../../models/derive.js";
-import { text } from "../../models/values.js";
+import { lastSegment, text } from "../../models/values.js";
 import type { InvokeOutcome, InvokeRequest, WorldObject } from "../../types.js";
 import { type Answers, error, failure, result } from "../answer.js";
 import { here, region } from "./place.js";
@@ -124,7 +124,7 @@ function policy(r: InvokeRequest): InvokeOutcome {
     ...r.args,
     id: full,
     arn: full,
-    name: path.slice(path.lastIndexOf("/") + 1),
+    name: lastSegment(path),
     path: path.slice(0, path.lastIndexOf("/") + 1),
     description: "",
     attachmentCount: 0,

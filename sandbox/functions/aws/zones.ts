@@ -65,9 +65,13 @@ function availabilityZone(r: InvokeRequest): InvokeOutcome {
   });
 }
 
+function wantedTypes(r: InvokeRequest): string[] {
+  return records(r.args.filters).flatMap((f) => (f.name === "instance-type" ? texts(f.values) : []));
+}
+
 /** Instance types that are asked for are offered in every zone: which ones really are is only known to the real cloud. */
 function offerings(r: InvokeRequest): InvokeOutcome {
-  const wanted = records(r.args.filters).flatMap((f) => (f.name === "instance-type" ? texts(f.values) : []));
+  const wanted = wantedTypes(r);
   if (wanted.length === 0 || wanted.some((type) => type.includes("*")))
     return error(
       "UnmodelledFilter",
@@ -86,8 +90,7 @@ function offerings(r: InvokeRequest): InvokeOutcome {
 }
 
 function offering(r: InvokeRequest): InvokeOutcome {
-  const wanted = records(r.args.filters).flatMap((f) => (f.name === "instance-type" ? texts(f.values) : []));
-  const instanceType = texts(r.args.preferredInstanceTypes)[0] ?? wanted[0];
+  const instanceType = texts(r.args.preferredInstanceTypes)[0] ?? wantedTypes(r)[0];
   if (instanceType === undefined)
     return error(
       "NotFound",

@@ -1,9 +1,8 @@
-import { Derive } from "../../models/derive.js";
 import { guess } from "../../models/guess.js";
 import { kindOf } from "../../models/kind.js";
 import type { ObjectContext } from "../../models/model.js";
 import { contextOf } from "../../models/objects.js";
-import { text } from "../../models/values.js";
+import { lastSegment, text } from "../../models/values.js";
 import type { FunctionSchema } from "../../schema/functions.js";
 import type { Member, SdkSchema } from "../../schema/index.js";
 import type { InvokeOutcome, InvokeRequest, Props, WorldObject } from "../../types.js";
@@ -64,7 +63,7 @@ function isMeant(r: InvokeRequest, o: WorldObject): boolean {
   const segments = new Set(o.id.toLowerCase().split("/"));
   const group = text(r.args.resourceGroupName)?.toLowerCase() ?? "";
   if (o.account !== r.session.account || !segments.has(group)) return false;
-  const last = o.id.slice(o.id.lastIndexOf("/") + 1).toLowerCase();
+  const last = lastSegment(o.id).toLowerCase();
   return Object.values(r.args).some((value) => typeof value === "string" && value.toLowerCase() === last);
 }
 
@@ -83,14 +82,13 @@ function credentialOf(own: Own, member: Member): unknown {
   if (/ConnectionString$/i.test(name))
     return connectionString(own, key(own, name.replace(/ConnectionString$/i, "Key")));
   if (/(key|password|secret|token|sas\w*)$/i.test(name)) return key(own, name);
-  if (/username$/i.test(name)) return lastOf(own.owner.id);
+  if (/username$/i.test(name)) return lastSegment(own.owner.id);
   return own.owner.outputs[name] ?? guess(own.c, member);
 }
 
 /** 32 bytes in base64, as most of Azure's keys; they begin by saying where they come from. */
 function key(own: Own, name: string): string {
-  const derive = new Derive(own.c.session.seed, own.owner.urn, own.owner.generation);
-  return Buffer.concat([Buffer.from("sandbox-"), derive.raw(`${own.fn} ${name}`, 24)]).toString("base64");
+  return Buffer.concat([Buffer.from("sandbox-"), own.c.derive.raw(`${own.fn} ${name}`, 24)]).toString("base64");
 }
 
 function listOf(own: Own, name: string): Props[] {
@@ -109,7 +107,7 @@ function listOf(own: Own, name: string): Props[] {
 
 /** The forms that the clients of each service read. */
 function connectionString(own: Own, secret: string): string {
-  const name = lastOf(own.owner.id);
+  const name = lastSegment(own.owner.id);
   const [, module = ""] = own.owner.type.split(":");
   switch (module) {
     case "servicebus":
@@ -129,8 +127,4 @@ function connectionString(own: Own, secret: string): string {
     default:
       return `Endpoint=https://${name}.sandbox.invalid/;AccessKey=${secret}`;
   }
-}
-
-function lastOf(id: string): string {
-  return id.slice(id.lastIndexOf("/") + 1);
 }

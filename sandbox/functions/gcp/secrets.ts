@@ -1,6 +1,6 @@
-import { lastSegment, projectNumber } from "../../models/gcp/identifiers.js";
+import { projectNumber } from "../../models/gcp/identifiers.js";
 import { projectOf } from "../../models/gcp/references.js";
-import { text } from "../../models/values.js";
+import { lastSegment, text } from "../../models/values.js";
 import type { InvokeOutcome, InvokeRequest } from "../../types.js";
 import { type Answers, error, result } from "../answer.js";
 import { project } from "./place.js";

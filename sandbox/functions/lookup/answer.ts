@@ -1,4 +1,3 @@
-import { Derive } from "../../models/derive.js";
 import { guess } from "../../models/guess.js";
 import { kindOf } from "../../models/kind.js";
 import type { ObjectContext } from "../../models/model.js";
@@ -88,9 +87,4 @@ function shaped(sdk: SdkSchema, c: ObjectContext, member: Member, type: TypeRef,
     return (Array.isArray(own) ? own : [own]).map((element) => shaped(sdk, c, member, type.of, element));
   const fields = type.kind === "named" ? sdk.members(type) : undefined;
   return fields !== undefined && isRecord(own) ? members(sdk, c, fields, own) : own;
-}
-
-/** Values that a function invents for an object, the same in every call. */
-export function deriveOf(r: InvokeRequest, object: WorldObject): Derive {
-  return new Derive(r.session.seed, object.urn, object.generation);
 }

@@ -2,7 +2,7 @@ import { regionOf } from "../../models/aws/references.js";
 import { projectOf } from "../../models/gcp/references.js";
 import { kindOf } from "../../models/kind.js";
 import { rulesOf } from "../../models/packages.js";
-import { isSet, text } from "../../models/values.js";
+import { isSet, lastSegment, text } from "../../models/values.js";
 import type { ResourceSchema } from "../../schema/index.js";
 import type { CloudError, InvokeRequest, WorldObject } from "../../types.js";
 import { equal, filtered } from "./filters.js";
@@ -103,6 +103,6 @@ function sameEnd(wanted: unknown, have: unknown): boolean {
 
 /** Every value by which an object may be asked for. */
 export function namesOf(o: WorldObject): string[] {
-  const plain = [o.id, o.outputs.name, o.outputs.arn, o.outputs.selfLink, o.id.slice(o.id.lastIndexOf("/") + 1)];
+  const plain = [o.id, o.outputs.name, o.outputs.arn, o.outputs.selfLink, lastSegment(o.id)];
   return [...plain.flatMap((value) => text(value) ?? []), ...rulesOf[o.pkg].identities(o)];
 }

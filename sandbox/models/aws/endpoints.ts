@@ -27,10 +27,6 @@ const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     address: "{id}.{12}.{region}.neptune.{suffix}",
     endpoint: "{id}.{12}.{region}.neptune.{suffix}:8182",
   },
-  "aws:opensearch/domain:Domain": {
-    endpoint: "search-{id}-{26}.{region}.es.{suffix}",
-    dashboardEndpoint: "search-{id}-{26}.{region}.es.{suffix}/_dashboards",
-  },
   "aws:redshift/cluster:Cluster": {
     dnsName: "{id}.{12}.{region}.redshift.{suffix}",
     endpoint: "{id}.{12}.{region}.redshift.{suffix}:5439",

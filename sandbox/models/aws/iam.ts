@@ -1,6 +1,6 @@
 import type { CheckFailure, CloudError } from "../../types.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
-import { isRecord, text } from "../values.js";
+import { isRecord, lastSegment, text } from "../values.js";
 import { arn } from "./identifiers.js";
 import { here } from "./references.js";
 
@@ -86,7 +86,7 @@ export const iamModels: Models = {
     outputs: {
       arn: (_, id) => id,
       attachmentCount: () => 0,
-      name: (_, id) => id.slice(id.lastIndexOf("/") + 1),
+      name: (_, id) => lastSegment(id),
       namePrefix: () => "",
       policyId: (c) => `ANPA${c.derive.draw("unique", 17, upper)}`,
     },

@@ -1,7 +1,7 @@
 import { partitionOf } from "../arn.js";
 import { fixedUuid } from "../derive.js";
 import type { ObjectContext } from "../model.js";
-import { text } from "../values.js";
+import { lastSegment, text } from "../values.js";
 import { arnForm, fillResource } from "./arns.js";
 
 /** Services whose name in ARNs is not the SDK's module. */
@@ -110,7 +110,7 @@ function fromExample(c: ObjectContext, example: string, id: string): string {
 }
 
 function lastPart(c: ObjectContext, example: string, id: string): string {
-  if (id !== "" && !id.includes(":")) return id.slice(id.lastIndexOf("/") + 1);
+  if (id !== "" && !id.includes(":")) return lastSegment(id);
   return identifierLike(c, example) ?? physicalName(c) ?? `${kebab(c.schema.className)}-${c.derive.hex("arn", 12)}`;
 }
 

@@ -1,6 +1,7 @@
 import { partitionOf } from "../arn.js";
 import type { ObjectContext } from "../model.js";
 import { strings, text } from "../values.js";
+import { regionCode } from "./hosts.js";
 import { arn, resourceId, serviceOf } from "./identifiers.js";
 
 /** Prefixes of the identifiers that EC2 and its relatives give, by the end of the property's name. */
@@ -63,19 +64,13 @@ export function awsText(c: ObjectContext, name: string, path: string): string | 
   const prefix = prefixes.find(([pattern]) => pattern.test(name))?.[1];
   if (prefix === "vpc") return vpcOfInputs(c) ?? resourceId(c, "vpc", path);
   if (prefix !== undefined) return resourceId(c, prefix, path);
-  if (/availabilityZoneId$/i.test(name)) return "euw1-az1".replace("euw1", zonePrefix(c.region));
+  if (/availabilityZoneId$/i.test(name)) return `${regionCode(c.region)}-az1`;
   if (/availabilityZone$/i.test(name)) return `${c.region}a`;
   if (/(hosted)?zoneId$/i.test(name)) return `Z${c.derive.draw(path, 20, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}`;
   if (/kmsKeyId$/i.test(name)) return arn(c, "kms", `key/${c.derive.uuid(path)}`);
   if (/registryId$/i.test(name)) return c.account;
   if (/partition$/i.test(name)) return partitionOf(c.region);
   return undefined;
-}
-
-/** `usw2` of us-west-2. */
-function zonePrefix(region: string): string {
-  const [continent = "", ...rest] = region.split("-");
-  return continent + rest.map((word) => word.charAt(0)).join("");
 }
 
 /** The ARN of something that the property names, else one of the object's own service. */

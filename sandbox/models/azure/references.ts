@@ -10,7 +10,7 @@ import type { Words } from "../../data/references/model.js";
 import type { CloudError, Props, WorldObject } from "../../types.js";
 import type { Model, ObjectContext } from "../model.js";
 import { wayOut } from "../reference-table.js";
-import { records, strings, text } from "../values.js";
+import { lastSegment, records, strings, text } from "../values.js";
 import { fillPath, pathOf, paths, typeOfId } from "./paths.js";
 
 /** Kinds of the table and of the models, in lower case: what must exist when an id of this subscription names it. */
@@ -136,7 +136,7 @@ function refusal(kind: Words | "usual" | "network", path: string, value: string)
     value,
     path,
     kind: typeOfId(value),
-    name: value.slice(value.lastIndexOf("/") + 1),
+    name: lastSegment(value),
     group: /\/resourceGroups\/([^/]+)/i.exec(value)?.[1] ?? "",
   };
   const said = words.text.replace(/\{(\w+)\}/g, (whole, key: string) => facts[key] ?? whole);

@@ -11,7 +11,7 @@ import {
 } from "../../types.js";
 import type { CheckContext, NameRule, ObjectContext } from "../model.js";
 import type { NestedPlace, PackageRules } from "../rules.js";
-import { isRecord, isSet, text } from "../values.js";
+import { isRecord, isSet, lastSegment, text } from "../values.js";
 import { unchangeable } from "./changes.js";
 import { fillPath, levelsOf, ownNameInput, pathInputs, pathOf, typeOfId } from "./paths.js";
 import { bornIds, missingReference } from "./references.js";
@@ -84,7 +84,7 @@ function locked(object: WorldObject, world: WorldView): CloudError | undefined {
 
 /** A group's name, by which everything in it mentions it. */
 function groupName(object: Pick<WorldObject, "type" | "id">): string[] {
-  return object.type === groupType ? [object.id.slice(object.id.lastIndexOf("/") + 1)] : [];
+  return object.type === groupType ? [lastSegment(object.id)] : [];
 }
 
 /** Deleting a group deletes all that lies in it, whoever made it. */
@@ -158,7 +158,7 @@ function nested(_: ObjectContext, place: NestedPlace, guessed: () => unknown): u
 function output(c: ObjectContext, member: Member, id: string): unknown {
   switch (member.name) {
     case "name":
-      return id === "" ? undefined : id.slice(id.lastIndexOf("/") + 1);
+      return id === "" ? undefined : lastSegment(id);
     case "type":
       return id === "" || member.type.kind !== "string" ? undefined : typeOfId(id);
     case "azureApiVersion":

@@ -1,7 +1,7 @@
 import type { Props } from "../../types.js";
 import type { Model, Models, ObjectContext } from "../model.js";
 import { known } from "../model.js";
-import { at, isRecord, text } from "../values.js";
+import { at, isRecord, lastSegment, text } from "../values.js";
 import { find } from "./references.js";
 
 /**
@@ -11,9 +11,7 @@ import { find } from "./references.js";
 
 /** The resource's own name: the end of its id. */
 function name(id: string): string {
-  return known(id)
-    .slice(id.lastIndexOf("/") + 1)
-    .toLowerCase();
+  return lastSegment(known(id)).toLowerCase();
 }
 
 /** `westeurope` of `West Europe`. */

@@ -1,9 +1,9 @@
 import type { CloudError, Props } from "../../types.js";
 import { addressIn, cidrOf } from "../cidr.js";
 import type { Later, Models, ObjectContext } from "../model.js";
-import { at, filled, isRecord, records, same, text, texts } from "../values.js";
+import { at, filled, isRecord, lastSegment, records, same, text, texts } from "../values.js";
 import { diskModels } from "./disks.js";
-import { computeLink, lastSegment } from "./identifiers.js";
+import { computeLink } from "./identifiers.js";
 import { imageProblem, machineProblem } from "./machine-types.js";
 import { find, here } from "./references.js";
 import { regionOfZone, zoneOf } from "./zones.js";

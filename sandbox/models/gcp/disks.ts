@@ -1,7 +1,7 @@
 import type { CloudError } from "../../types.js";
 import type { Models, ObjectContext } from "../model.js";
-import { text } from "../values.js";
-import { lastSegment, relative } from "./identifiers.js";
+import { lastSegment, text } from "../values.js";
+import { relative } from "./identifiers.js";
 import { machineProblem } from "./machine-types.js";
 import { find, here, notFound } from "./references.js";
 

@@ -1,8 +1,8 @@
 import type { CheckFailure, CloudError, Props } from "../../types.js";
 import type { CheckContext, Later, Models, ObjectContext } from "../model.js";
-import { at, filled, isRecord, text } from "../values.js";
+import { at, filled, isRecord, lastSegment, text } from "../values.js";
 import { noPublisher } from "./eventing.js";
-import { lastSegment, projectNumber } from "./identifiers.js";
+import { projectNumber } from "./identifiers.js";
 import { bucketType } from "./storage.js";
 import { checkLocation } from "./zones.js";
 

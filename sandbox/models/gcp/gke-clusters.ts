@@ -1,7 +1,7 @@
 import type { CloudError, Props, WorldObject } from "../../types.js";
 import type { ObjectContext } from "../model.js";
-import { at, text } from "../values.js";
-import { lastSegment, relative } from "./identifiers.js";
+import { at, lastSegment, text } from "../values.js";
+import { relative } from "./identifiers.js";
 import { projectOf } from "./references.js";
 
 export const clusterType = "gcp:container/cluster:Cluster";

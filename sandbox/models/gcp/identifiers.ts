@@ -1,6 +1,6 @@
 import type { ObjectContext } from "../model.js";
 import { Unknowable } from "../model.js";
-import { text } from "../values.js";
+import { lastSegment, text } from "../values.js";
 
 /** `projects/p/regions/r/subnetworks/n` out of any way in which GCP writes a reference; other text stays as it is. */
 export function relative(reference: string): string {
@@ -8,11 +8,6 @@ export function relative(reference: string): string {
     /^(?:https:)?\/\/[\w.-]*googleapis\.com\/(?:[a-z]+\/)?(?:v\d\w*|beta|alpha)\/(?=projects\/)/,
     "",
   );
-}
-
-/** The last segment: the name in a self link, or the name itself. */
-export function lastSegment(reference: string): string {
-  return reference.slice(reference.lastIndexOf("/") + 1);
 }
 
 /** The id of a type by the first form of its documentation: `projects/{{project}}/.../{{name}}` with the object's own values. */

@@ -1,8 +1,8 @@
 import type { CheckFailure, CloudError, WorldObject } from "../../types.js";
 import { addressIn, type Cidr, cidrOf, looseCidr, overlaps, parseCidr, sizeOf } from "../cidr.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
-import { isSet, records, text, texts } from "../values.js";
-import { computeLink, lastSegment, regionOf, relative } from "./identifiers.js";
+import { isSet, lastSegment, records, text, texts } from "../values.js";
+import { computeLink, regionOf, relative } from "./identifiers.js";
 import { find, here, missingNamed } from "./references.js";
 
 const networkType = "gcp:compute/network:Network";

@@ -3,8 +3,8 @@ import { type GcpTarget, gcpTargets } from "../../data/references/gcp-targets.js
 import type { CloudError, WorldObject } from "../../types.js";
 import type { Model, ObjectContext } from "../model.js";
 import { type Mention, mentions, nameIn, resolves, wayOut, wordsFor } from "../reference-table.js";
-import { strings, text } from "../values.js";
-import { lastSegment, regionOf, relative } from "./identifiers.js";
+import { lastSegment, strings, text } from "../values.js";
+import { regionOf, relative } from "./identifiers.js";
 
 /** Collections of the project in which a path must name something: the way to a target. */
 const collections: readonly (readonly [pattern: RegExp, target: keyof typeof gcpTargets])[] = [

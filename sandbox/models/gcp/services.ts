@@ -1,8 +1,8 @@
 import { certificateOf, certificatePem } from "../certificate.js";
 import { type Model, type Models, need, type ObjectContext } from "../model.js";
-import { at, isSet, records, text } from "../values.js";
+import { at, isSet, lastSegment, records, text } from "../values.js";
 import { runUrl } from "./functions.js";
-import { lastSegment, projectNumber, regionOf } from "./identifiers.js";
+import { projectNumber, regionOf } from "./identifiers.js";
 
 const lower = "abcdefghijklmnopqrstuvwxyz0123456789";
 

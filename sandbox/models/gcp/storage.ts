@@ -1,9 +1,9 @@
 import type { CheckFailure, CloudError } from "../../types.js";
 import type { CheckContext, Models, ObjectContext } from "../model.js";
 import { need } from "../model.js";
-import { text, texts } from "../values.js";
+import { lastSegment, text, texts } from "../values.js";
 import { noWorkloadPool } from "./gke-clusters.js";
-import { lastSegment, projectNumber } from "./identifiers.js";
+import { projectNumber } from "./identifiers.js";
 
 export const bucketType = "gcp:storage/bucket:Bucket";
 const objectType = "gcp:storage/bucketObject:BucketObject";

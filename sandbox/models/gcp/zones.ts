@@ -2,8 +2,7 @@ import { gcpRegions } from "../../../components/core/regions/gcp.js";
 import { namedZones } from "../../../components/core/regions/table.js";
 import type { CheckFailure } from "../../types.js";
 import type { CheckContext, ObjectContext } from "../model.js";
-import { text } from "../values.js";
-import { lastSegment } from "./identifiers.js";
+import { lastSegment, text } from "../values.js";
 
 /** `europe-west1` of `europe-west1-b`. */
 export function regionOfZone(zone: string): string {

@@ -2,7 +2,7 @@ import type { DeclaredObject } from "../../answers/model.js";
 import { newestMinor } from "../../data/kubernetes/served.js";
 import type { CloudError, Props, Session, WorldObject, WorldView } from "../../types.js";
 import { minorOf } from "../kubernetes-versions.js";
-import { at, isRecord, records, text, texts } from "../values.js";
+import { at, isRecord, lastSegment, records, text, texts } from "../values.js";
 import { hostOf, isOurs, serverOf } from "./reach.js";
 
 /** In a declared cluster's `apiVersions`: it serves everything that the SDK has. */
@@ -184,7 +184,7 @@ function gkeNodes(cluster: WorldObject, world: WorldView): number | undefined {
   const name = text(cluster.outputs.name) ?? cluster.id;
   const pools = world.byType("gcp:container/nodePool:NodePool").filter((o) => {
     const of = text(o.inputs.cluster) ?? "";
-    return o.account === cluster.account && (of === cluster.id || of.slice(of.lastIndexOf("/") + 1) === name);
+    return o.account === cluster.account && (of === cluster.id || lastSegment(of) === name);
   });
   const inline = records(cluster.inputs.nodePools);
   const first =

@@ -1,5 +1,5 @@
 import { type Props, UNKNOWN } from "../../types.js";
-import { isRecord, isSet } from "../values.js";
+import { isRecord, isSet, lastSegment } from "../values.js";
 import { canonical, quantity } from "./validation/quantity.js";
 
 /** An object as the API server keeps it: with what it fills in. Unknown values stay, and what depends on them is left out. */
@@ -44,7 +44,7 @@ const quantities = (map: unknown): unknown =>
 /** Of an image without a tag, or with the tag latest, the newest is always fetched. */
 function pullPolicy(image: unknown): string | undefined {
   if (typeof image !== "string") return undefined;
-  const name = image.slice(image.lastIndexOf("/") + 1);
+  const name = lastSegment(image);
   if (image.includes("@")) return "IfNotPresent";
   return !name.includes(":") || name.endsWith(":latest") ? "Always" : "IfNotPresent";
 }

@@ -1,5 +1,5 @@
 import type { CheckContext, Model, ObjectContext } from "../model.js";
-import { isRecord, text } from "../values.js";
+import { isRecord, lastSegment, text } from "../values.js";
 
 /** A release is one object here: what its chart makes is not rendered, and so neither seen nor checked. */
 export const releaseModel: Model = {
@@ -33,7 +33,7 @@ function revisionOf(c: ObjectContext): number {
 /** The chart is not opened: what the program says of it is all that is known. */
 function chartFacts(c: ObjectContext): { appVersion: string; chart: string; version: string } {
   const chart = text(c.inputs.chart) ?? "";
-  const file = chart.slice(chart.lastIndexOf("/") + 1);
+  const file = lastSegment(chart);
   const packed = /^(.+)-(\d+\.\d+\.\d+.*)\.tgz$/.exec(file);
   const version = text(c.inputs.version) ?? packed?.[2] ?? "1.0.0";
   return { appVersion: version, chart: packed?.[1] ?? file, version };

@@ -85,7 +85,7 @@ function atPlan(c: Context, breach: Breach): boolean {
 function found(c: Context, known: TypeLimits): Breach[] {
   const { pkg, sdk } = c.session;
   if (pkg === "kubernetes" || pkg === "random" || pkg === "tls") return [];
-  const all = breaches(c.inputs, known, !newer(sdk.version, factsOf(pkg).sdk));
+  const all = breaches(c.inputs, known, !newer(sdk.version, known.sdk));
   const secrets = [...c.schema.secretInputs, ...c.schema.secretOutputs];
   return all
     .filter((breach) => !autonamed(c, breach.value))

@@ -47,6 +47,8 @@ interface TableFile {
 export interface TypeLimits {
   /** Where the operation that makes the type is documented. */
   readonly address: string;
+  /** Version of the Pulumi SDK that the limits were made with. */
+  readonly sdk: string;
   /** The rule of a path such as `networkInterfaces.stackType`; lists are looked through, `path[]` is the list itself. */
   readonly rule: (path: string) => Rule | undefined;
   readonly paths: readonly string[];
@@ -76,14 +78,22 @@ function isTabled(pkg: PackageName): pkg is Tabled {
   return (tabled as readonly string[]).includes(pkg);
 }
 
+const limitsByType = new Map<string, TypeLimits | undefined>();
+
 /** What is known of a type; undefined where its API's models say nothing or were not matched. */
 export function limitsOfType(pkg: PackageName, token: string): TypeLimits | undefined {
   if (!isTabled(pkg)) return undefined;
-  const { rules, types } = fileOf(pkg);
+  if (!limitsByType.has(token)) limitsByType.set(token, read(pkg, token));
+  return limitsByType.get(token);
+}
+
+function read(pkg: Tabled, token: string): TypeLimits | undefined {
+  const { about, rules, types } = fileOf(pkg);
   const rows = types[token];
   if (rows === undefined) return undefined;
   return {
     address: addresses[pkg](String(rows["@"])),
+    sdk: about.sdk,
     rule: (path) => (Object.hasOwn(rows, path) && path !== "@" ? rules[Number(rows[path])] : undefined),
     paths: Object.keys(rows).filter((path) => path !== "@"),
   };

@@ -1,3 +1,4 @@
+import { lastSegment } from "../../values.js";
 import { slipOf } from "../judge.js";
 
 /**
@@ -56,7 +57,7 @@ const kindNames = [...new Set(Object.values(families).flatMap((kinds) => Object.
 
 /** Why a machine type cannot exist, with the nearest one that does; undefined for what exists or may be newer than the table. */
 export function gcpMachineProblem(value: string): { near?: string } | undefined {
-  const type = value.slice(value.lastIndexOf("/") + 1);
+  const type = lastSegment(value);
   if (/^([a-z]\d\w*-)?custom-/.test(type)) return undefined;
   const [, family = "", kind = "", count, rest = ""] =
     /^([a-z]\w*)-([a-z]+)(?:-(\d+)g?)?(-[a-z0-9-]+)?$/.exec(type) ?? [];

@@ -1,6 +1,7 @@
 import type { CloudError } from "../../../types.js";
 import type { CheckContext, ObjectContext } from "../../model.js";
 import { at, strings } from "../../values.js";
+import { meant } from "../messages.js";
 import { machineFamilies } from "../table.js";
 import { awsMachineProblem } from "./aws.js";
 import { azureSizeProblem } from "./azure.js";
@@ -59,10 +60,6 @@ function named(c: Context, path: string): { path: string; value: string }[] {
   return [...strings(at(c.inputs, path))].map(({ path: index, value }) => ({ path: `${path}${index}`, value }));
 }
 
-function meant({ near }: { near?: string }): string {
-  return near === undefined ? "" : `; did you mean "${near}"?`;
-}
-
 function awsRefusal(c: Context): CloudError | undefined {
   const place = awsPlaces[c.schema.token];
   if (place === undefined) return undefined;
@@ -75,7 +72,7 @@ function awsRefusal(c: Context): CloudError | undefined {
     const where = page === undefined ? "" : `; see ${page}`;
     return {
       code: "InvalidParameterValue",
-      message: `Value (${value}) for parameter ${property} is invalid. There is no such type as of ${date}${meant(problem)}${where}`,
+      message: `Value (${value}) for parameter ${property} is invalid. There is no such type as of ${date}${meant(problem.near)}${where}`,
     };
   }
   return undefined;
@@ -88,7 +85,7 @@ function gcpRefusal(c: Context): CloudError | undefined {
       if (problem !== undefined)
         return {
           code: "Error 400",
-          message: `Invalid value for field 'resource.${path}': '${value}'. Machine type with name '${value}' does not exist, invalid${meant(problem)}; see https://cloud.google.com/compute/docs/machine-resource`,
+          message: `Invalid value for field 'resource.${path}': '${value}'. Machine type with name '${value}' does not exist, invalid${meant(problem.near)}; see https://cloud.google.com/compute/docs/machine-resource`,
         };
     }
   return undefined;
@@ -101,7 +98,7 @@ function sqlRefusal(c: Context): CloudError | undefined {
   if (tier === undefined || problem === undefined) return undefined;
   return {
     code: "Error 400",
-    message: `Invalid request: Invalid Tier (${tier.value}) for (${String(c.inputs.databaseVersion ?? "the engine")})., invalid${meant(problem)}; see https://cloud.google.com/sql/docs/mysql/instance-settings`,
+    message: `Invalid request: Invalid Tier (${tier.value}) for (${String(c.inputs.databaseVersion ?? "the engine")})., invalid${meant(problem.near)}; see https://cloud.google.com/sql/docs/mysql/instance-settings`,
   };
 }
 
@@ -113,7 +110,7 @@ function azureRefusal(c: Context): CloudError | undefined {
     if (problem !== undefined)
       return {
         code: "InvalidParameter",
-        message: `The value ${value} provided for the VM size is not valid${meant(problem)}; see https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions`,
+        message: `The value ${value} provided for the VM size is not valid${meant(problem.near)}; see https://learn.microsoft.com/azure/virtual-machines/vm-naming-conventions`,
       };
   }
   return undefined;

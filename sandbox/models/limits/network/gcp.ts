@@ -1,9 +1,8 @@
 import type { CloudError, WorldObject } from "../../../types.js";
 import { type Cidr, contains, looseCidr, overlaps, placeIn, sizeOf } from "../../cidr.js";
-import { lastSegment } from "../../gcp/identifiers.js";
 import { find, here } from "../../gcp/references.js";
 import type { ObjectContext } from "../../model.js";
-import { records, text } from "../../values.js";
+import { lastSegment, records, text } from "../../values.js";
 
 const subnetworkType = "gcp:compute/subnetwork:Subnetwork";
 const peeringType = "gcp:compute/networkPeering:NetworkPeering";
