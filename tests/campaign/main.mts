@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     faults: { type: "string", default: "200" },
     kills: { type: "string", default: "100" },
-    dir: { type: "string", default: join(root, "node_modules", ".cache", "groundplan-campaign") },
+    dir: { type: "string", default: join(root, ".campaign") },
     dist: { type: "string", default: join(root, "dist") },
     source: { type: "string" },
     settings: { type: "string" },
