@@ -73,7 +73,7 @@ function answersOf(file: AnswersFile): Answers {
       environmentVariables: mapped(environmentVariables, String),
       secrets,
     })),
-    quotas: mapped(file.quotas, (quota) => (quota === "unlimited" ? Number.POSITIVE_INFINITY : quota)),
+    quotas: mapped(file.quotas, (quota) => (typeof quota === "number" ? quota : Number.POSITIVE_INFINITY)),
   };
 }
 

@@ -20,8 +20,13 @@ function linesOf(issue: z.core.$ZodIssue, input: unknown): string[] {
 }
 
 function meant(key: string, allowed: string): string {
-  const near = nearest(key, allowed.split(", "));
-  return `${near === undefined ? "remove it" : `did you mean ${near}?`} (allowed: ${allowed})`;
+  const known = allowed.split(", ");
+  const near = nearest(key, known);
+  const short =
+    known.length <= 15
+      ? allowed
+      : `${known.slice(0, 3).join(", ")} and ${known.length - 3} more: docs/sandbox-model.md lists them`;
+  return `${near === undefined ? "remove it" : `did you mean ${near}?`} (allowed: ${short})`;
 }
 
 function quotes(issue: z.core.$ZodIssue, value: unknown): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quotas } from "../data/quotas.js";
 import { packageNames } from "../types.js";
 import { isToken, packageOf } from "./tokens.js";
 
@@ -125,7 +126,20 @@ const environmentAnswer = block(
   "An environment.",
 );
 
-const quota = "a whole number of 0 or more, or unlimited";
+const number = "a whole number of 0 or more, or unlimited";
+
+const quotaNumbers = block(
+  Object.fromEntries(
+    quotas.map(({ name, title, limit }) => [
+      name,
+      z
+        .union([z.int().min(0), z.literal("unlimited")], number)
+        .meta({ description: `${title}. Default: ${limit ?? "not counted"}.` })
+        .optional(),
+    ]),
+  ),
+  "Quotas that differ from the cloud's default, by the name in docs/sandbox-model.md.",
+);
 
 export const answersSchema = block(
   {
@@ -153,11 +167,7 @@ export const answersSchema = block(
       environmentAnswer,
       "What environments of Pulumi ESC would give, by the name that the stack file imports, without a version.",
     ).optional(),
-    quotas: map(
-      "the quota's name",
-      z.union([z.int().min(0), z.literal("unlimited")], quota),
-      "Quotas that differ from the cloud's default, by the name in docs/sandbox-model.md.",
-    ).optional(),
+    quotas: quotaNumbers.optional(),
   },
   "What sandbox.yaml says about the world around the program.",
 );

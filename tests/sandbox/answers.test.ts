@@ -39,7 +39,7 @@ config:
   dev: { "app:dbPassword": hunter2 }
 environments:
   acme/dev: { pulumiConfig: { "aws:region": eu-west-1 }, environmentVariables: { DEBUG: 1 } }
-quotas: { aws.vpcs: 20, aws.roles: unlimited }
+quotas: { aws.vpcs-per-region: 20, aws.roles-per-account: unlimited }
 `;
 
 function message(text: string): string {
@@ -78,7 +78,7 @@ describe("sandbox.yaml", () => {
       environments: {
         "acme/dev": { pulumiConfig: { "aws:region": "eu-west-1" }, environmentVariables: { DEBUG: "1" }, secrets: [] },
       },
-      quotas: { "aws.vpcs": 20, "aws.roles": Number.POSITIVE_INFINITY },
+      quotas: { "aws.vpcs-per-region": 20, "aws.roles-per-account": Number.POSITIVE_INFINITY },
     });
     expect(parseAnswers("", "sandbox.yaml")).toEqual(noAnswers);
   });
@@ -93,11 +93,11 @@ existing:
 functions: { token: x }
 stacks: { net: { output: {} } }
 config: [a]
-quotas: { vpcs: 1.5 }
+quotas: { aws.s3-buckets: 1.5, aws.vpc-per-region: 20 }
 `;
     expect(message(text)).toBe(
       [
-        "sandbox.yaml has 11 problems; nothing was started (/project/sandbox.yaml):",
+        "sandbox.yaml has 12 problems; nothing was started (/project/sandbox.yaml):",
         "  accounts.aws: is 111122223333, but must be an account id of twelve digits, in quotes",
         '  existing[0].type: is "azure:core:Vnet", but must be a resource type of aws, gcp, azure-native, kubernetes, random, tls, such as aws:ec2/vpc:Vpc, or cluster',
         '  existing[0].id: is "", but must be the object\'s id as `pulumi import` takes it',
@@ -107,7 +107,8 @@ quotas: { vpcs: 1.5 }
         "  stacks.net.outputs: is missing; set it to a block of names and values",
         "  stacks.net.output: is not a known key; did you mean outputs? (allowed: outputs, secrets)",
         '  config: is ["a"], but must be a block by stack name, "*" for every stack',
-        "  quotas.vpcs: is 1.5, but must be a whole number of 0 or more, or unlimited",
+        '  quotas["aws.s3-buckets"]: is 1.5, but must be a whole number of 0 or more, or unlimited',
+        '  quotas["aws.vpc-per-region"]: is not a known key; did you mean aws.vpcs-per-region? (allowed: aws.vpcs-per-region, aws.subnets-per-vpc, aws.internet-gateways-per-region and 87 more: docs/sandbox-model.md lists them)',
         "  acounts: is not a known key; did you mean accounts? (allowed: accounts, existing, functions, stacks, config, environments, quotas)",
       ].join("\n"),
     );
@@ -170,16 +171,16 @@ describe("a running server", () => {
   it("reads the file anew when it has changed, and refuses a broken one until it is right", () => {
     const source = new AnswersSource(dir, loadAnswers);
     expect(source.current()).toBe(noAnswers);
-    writeFileSync(file, "quotas: { vpcs: 7 }");
-    expect(source.current().quotas).toEqual({ vpcs: 7 });
+    writeFileSync(file, "quotas: { aws.s3-buckets: 7 }");
+    expect(source.current().quotas).toEqual({ "aws.s3-buckets": 7 });
     const read = source.current();
     expect(source.current()).toBe(read);
-    writeFileSync(file, "quotas: { vpcs: x }");
-    expect(() => source.current()).toThrow(`quotas.vpcs: is "x", but must be a whole number`);
-    expect(() => source.current()).toThrow("quotas.vpcs");
-    writeFileSync(file, "quotas: { vpcs: 8 }");
+    writeFileSync(file, "quotas: { aws.s3-buckets: x }");
+    expect(() => source.current()).toThrow(`quotas["aws.s3-buckets"]: is "x", but must be a whole number`);
+    expect(() => source.current()).toThrow("must be a whole number");
+    writeFileSync(file, "quotas: { aws.s3-buckets: 8 }");
     utimesSync(file, 1, 1);
-    expect(source.current().quotas).toEqual({ vpcs: 8 });
+    expect(source.current().quotas).toEqual({ "aws.s3-buckets": 8 });
     rmSync(file);
     expect(source.current()).toBe(noAnswers);
   });

@@ -170,14 +170,14 @@ describe("the server process", () => {
 
   it("refuses a broken sandbox.yaml before anything starts, also while a server is running", async () => {
     const file = join(options.projectDir, "sandbox.yaml");
-    const refusal = `quotas.vpcs: is "many", but must be a whole number of 0 or more`;
-    writeFileSync(file, "quotas: { vpcs: many }\n");
+    const refusal = `quotas["aws.s3-buckets"]: is "many", but must be a whole number of 0 or more`;
+    writeFileSync(file, "quotas: { aws.s3-buckets: many }\n");
     await expect(sandbox.attachSandbox(options)).rejects.toThrow(refusal);
     await expect(sandbox.startSandbox(options)).rejects.toMatchObject({ code: "bad-answers" });
     expect(await running()).toBeUndefined();
-    writeFileSync(file, "quotas: { vpcs: 9 }\n");
+    writeFileSync(file, "quotas: { aws.s3-buckets: 9 }\n");
     const attached = await sandbox.attachSandbox(options);
-    writeFileSync(file, "quotas: { vpcs: many }\n");
+    writeFileSync(file, "quotas: { aws.s3-buckets: many }\n");
     await expect(sandbox.attachSandbox(options)).rejects.toThrow(refusal);
     await attached.detach();
   });
