@@ -77,34 +77,30 @@ function verdicts(store: ObjectStore, pkg: PackageName, wanted: Wanted, large: L
   const kept = store.count();
   return tokens.flatMap((token) => {
     const schema = sdk.resource(token);
-    const verdict = schema === undefined ? [] : [judged(world, sdk, schema, ids, large)];
+    const verdict = schema === undefined ? [] : [judged({ world, sdk, ids, large }, schema)];
     for (const left of store.all().slice(kept)) store.remove(left);
     return verdict;
   });
 }
 
-function judged(
-  world: StoreWorld,
-  sdk: SdkSchema,
-  schema: ResourceSchema,
-  ids: ReadonlyMap<string, string>,
-  large: Large,
-): Verdict {
+interface Court {
+  readonly world: StoreWorld;
+  readonly sdk: SdkSchema;
+  /** Of what exists before, by name. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly large: Large;
+}
+
+function judged(court: Court, schema: ResourceSchema): Verdict {
   try {
-    return judge(world, sdk, schema, ids, large);
+    return judge(court, schema);
   } catch (error) {
     const problem = `the sandbox failed: ${(error as Error).message}`;
     return { token: schema.token, problems: [problem], changed: false, optional: [0, 0] };
   }
 }
 
-function judge(
-  world: StoreWorld,
-  sdk: SdkSchema,
-  schema: ResourceSchema,
-  ids: ReadonlyMap<string, string>,
-  large: Large,
-): Verdict {
+function judge({ world, sdk, ids, large }: Court, schema: ResourceSchema): Verdict {
   const { token } = schema;
   const given = exceptions[token]?.((name) => ids.get(name) ?? "") ?? {};
   const generated = generate(world, sdk, schema, given);
