@@ -1,10 +1,9 @@
 import { enableCompileCache } from "node:module";
-import { join } from "node:path";
-import { groundplanHome } from "../engine/paths.js";
+import { compiledCode } from "../engine/paths.js";
 
 /** Is started by the engine in the place of a language host; see references/language-host.ts. */
 async function main(): Promise<void> {
-  enableCompileCache?.(join(groundplanHome(), "cache", "node"));
+  enableCompileCache?.(compiledCode());
   const { standInFront } = await import("./references/language-host.js");
   await standInFront(process.argv.slice(2));
 }

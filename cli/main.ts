@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { nearest } from "../components/core/nearest.js";
-import { groundplanHome } from "../engine/paths.js";
+import { compiledCode } from "../engine/paths.js";
 import { parseInput } from "./arguments.js";
 import { type CommandEntry, commands } from "./commands/index.js";
 import { CliError, ExitCode, usageError } from "./errors.js";
@@ -101,7 +101,7 @@ export async function run(args: readonly string[]): Promise<void> {
   stopAtOnce(args.includes("--json"));
   // Compiling Pulumi's SDK takes as long as all else that a command does before its engine starts. A Node that has no such
   // cache is too old, which `main` says.
-  enableCompileCache?.(join(groundplanHome(), "cache", "node"));
+  enableCompileCache?.(compiledCode());
   process.exitCode = await main(args);
 }
 

@@ -24,6 +24,14 @@ export function groundplanHome(home?: string, env: NodeJS.ProcessEnv = process.e
   return path.resolve(home ?? (env.GROUNDPLAN_HOME || path.join(os.homedir(), ".groundplan")));
 }
 
+/**
+ * Where Node keeps what it has compiled of programs and commands (NODE_COMPILE_CACHE): compiling Pulumi's SDKs takes as long as
+ * all else that a small program does. A directory that the user has set stays.
+ */
+export function compiledCode(home: string = groundplanHome()): string {
+  return process.env.NODE_COMPILE_CACHE || path.join(home, "cache", "node");
+}
+
 /** The engine's places below a home directory. */
 export function enginePaths(home: string = groundplanHome()): EnginePaths {
   const pulumiHome = path.join(home, "engine");

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { compiledCode } from "../../engine/paths.js";
 import { groundplanHome } from "../../sandbox/world/directory.js";
 import { say } from "../output.js";
 import { shellQuoted } from "./shell.js";
@@ -57,7 +58,7 @@ function writeFront(world: string | undefined, command: string): string {
 }
 
 function frontScript(world: string | undefined, command: string): string {
-  const cache = join(groundplanHome(), "cache", "node");
+  const cache = compiledCode();
   const prepare = [process.execPath, "--disable-warning=ExperimentalWarning", join(__dirname, "..", "pulumi-front.js")];
   return `#!/bin/sh
 prepared=$(NODE_OPTIONS= NODE_COMPILE_CACHE=${shellQuoted(cache)} ${prepare.map(shellQuoted).join(" ")} ${shellQuoted(command)} ${shellQuoted(world ?? "")} "$@" </dev/null) || exit

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import type { Engine } from "../../engine/index.js";
+import { compiledCode } from "../../engine/paths.js";
 import type { Attached } from "../../sandbox/index.js";
-import { groundplanHome } from "../../sandbox/world/directory.js";
 import { CliError, ExitCode } from "../errors.js";
 import { say } from "../output.js";
 import { assertRuntime, type Project, readStackFile } from "../project.js";
@@ -140,7 +140,7 @@ function environment(options: SessionOptions, attached: Attached | undefined): R
   const own = existsSync(ownPack) ? [ownPack] : [];
   const packs = [...own, ...[...given, ...(options.policyPacks ?? [])].map((pack) => resolve(pack))];
   return {
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(groundplanHome(), "cache", "node"),
+    NODE_COMPILE_CACHE: compiledCode(),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The program looks here for whether policies are on, and the stock command reads it as --policy-pack.
     ...(packs.length > 0 ? { PULUMI_OPTION_POLICY_PACK: [...new Set(packs)].join(",") } : {}),

@@ -1,7 +1,7 @@
 import type { ResourceSchema } from "../schema/index.js";
 import type { DiffRequest } from "../types.js";
 import type { Change } from "./changes.js";
-import { conditions } from "./conditions.js";
+import { conditions } from "./conditions/index.js";
 import type { Model } from "./model.js";
 import { replacementRows, tabled } from "./replacement.js";
 import { at, isSet } from "./values.js";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compiledCode } from "../../engine/paths.js";
 import { type PackageName, packageNames } from "../types.js";
 import type { WorldFiles } from "../world/directory.js";
 
@@ -20,6 +21,7 @@ export function engineEnvironment(
   return {
     GROUNDPLAN_SANDBOX: "1",
     GROUNDPLAN_SANDBOX_WORLD: files.dir,
+    NODE_COMPILE_CACHE: compiledCode(home),
     // The engine replaces a state in one step, but not the attributes that it would keep in a file beside it: killed there, it
     // leaves an empty one, and can read the state no more.
     PULUMI_BACKEND_URL: `file://${files.backend}?metadata=skip`,

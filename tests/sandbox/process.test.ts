@@ -77,6 +77,7 @@ describe("the server process", () => {
     expect(rest).toEqual({
       GROUNDPLAN_SANDBOX: "1",
       GROUNDPLAN_SANDBOX_WORLD: attached.world,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(options.home, "cache", "node"),
       PULUMI_BACKEND_URL: `file://${attached.world}/backend?metadata=skip`,
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",

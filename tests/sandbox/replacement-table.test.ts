@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { conditions } from "../../sandbox/models/conditions.js";
+import { conditions } from "../../sandbox/models/conditions/index.js";
 import { replacementCounts, replacementRows, replacementTable } from "../../sandbox/models/replacement.js";
 import { type ResourceSchema, SdkSchema, type TypeRef } from "../../sandbox/schema/index.js";
 import type { PackageName } from "../../sandbox/types.js";

@@ -4,6 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { installHost } from "../../../engine/host-install.js";
 import { ensureEngine } from "../../../engine/index.js";
+import { compiledCode } from "../../../engine/paths.js";
 
 const repository = path.join(__dirname, "..", "..", "..");
 
@@ -52,6 +53,7 @@ export class HostWorld {
     return {
       ...rest,
       PATH: [path.join(repository, "node_modules", ".bin"), process.env.PATH].join(path.delimiter),
+      NODE_COMPILE_CACHE: compiledCode(),
       PULUMI_HOME: path.join(this.directory, "home"),
       PULUMI_BACKEND_URL: `file://${path.join(this.directory, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: "only for tests",
