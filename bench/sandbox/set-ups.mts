@@ -12,6 +12,7 @@ type SandboxModule = typeof import("../../sandbox/index.js");
 
 const require = createRequire(import.meta.url);
 const { ensureEngine } = require("../../dist/engine/index.js") as EngineModule;
+const { compiledCode } = require("../../dist/engine/paths.js") as typeof import("../../engine/paths.js");
 const { attachSandbox, resetSandbox } = require("../../dist/sandbox/index.js") as SandboxModule;
 const { pulumi } = await engineAndPath();
 const packages = ["aws", "gcp", "azure-native", "kubernetes", "random"];
@@ -54,7 +55,8 @@ async function engineAndPath(): Promise<{ pulumi: string; path: string }> {
 /** Checkpoints are written by neither side: they would be most of what is measured. */
 async function environment(own: Record<string, string>): Promise<NodeJS.ProcessEnv> {
   const { path } = await engineAndPath();
-  return { ...process.env, ...own, PATH: path, CI: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+  const compiled = { NODE_COMPILE_CACHE: compiledCode() };
+  return { ...process.env, ...compiled, ...own, PATH: path, CI: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 }
 
 /** A command on a sandbox world, and on a stack, that are made for each run and removed after it. */
