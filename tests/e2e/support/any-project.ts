@@ -2,9 +2,10 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { ensureEngine, groundplanHome } from "../../../engine/index.js";
+import { ensureEngine } from "../../../engine/index.js";
 import { type InventoryObject, inventory, worldDirectory } from "../../../sandbox/index.js";
 import type { Ended } from "./cli-project.js";
+import { makeHome } from "./home.js";
 
 const root = join(__dirname, "../../..");
 
@@ -17,12 +18,9 @@ export class AnyRepository {
   private constructor() {
     this.dir = join(this.#temporary, "repository");
     this.home = join(this.#temporary, "home");
-    for (const dir of [this.home, join(this.dir, "node_modules")]) mkdirSync(dir, { recursive: true });
+    mkdirSync(join(this.dir, "node_modules"), { recursive: true });
     symlinkSync(join(root, "node_modules", "@pulumi"), join(this.dir, "node_modules", "@pulumi"));
-    for (const shared of ["engine", "cache"]) {
-      mkdirSync(join(groundplanHome(), shared), { recursive: true });
-      symlinkSync(join(groundplanHome(), shared), join(this.home, shared));
-    }
+    makeHome(this.home);
     this.write(".gitignore", "node_modules\n");
     this.git("init", "--quiet");
   }

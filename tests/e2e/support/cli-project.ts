@@ -14,8 +14,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureEngine, groundplanHome } from "../../../engine/index.js";
+import { ensureEngine } from "../../../engine/index.js";
 import { inventory, worldDirectory } from "../../../sandbox/index.js";
+import { makeHome } from "./home.js";
 
 const root = join(__dirname, "../../..");
 
@@ -45,15 +46,11 @@ export class CliProject {
     this.dir = join(this.#temporary, "project");
     this.home = join(this.#temporary, "home");
     mkdirSync(this.dir);
-    mkdirSync(this.home);
     cpSync(join(root, "Pulumi.yaml"), join(this.dir, "Pulumi.yaml"));
     cpSync(join(root, "stacks"), join(this.dir, "stacks"), { recursive: true });
     if (!whole) cpSync(smallDev, join(this.dir, DEV));
     symlinkSync(join(root, "node_modules"), join(this.dir, "node_modules"));
-    for (const shared of ["engine", "cache"]) {
-      mkdirSync(join(groundplanHome(), shared), { recursive: true });
-      symlinkSync(join(groundplanHome(), shared), join(this.home, shared));
-    }
+    makeHome(this.home);
   }
 
   static async make(options: ProjectOptions = {}): Promise<CliProject> {

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Engine, ensureEngine, groundplanHome } from "../../../engine/index.js";
+import { type Engine, ensureEngine } from "../../../engine/index.js";
 import type { FaultRule } from "../../../sandbox/faults/model.js";
 import type { Attached, Deployment, InventoryObject } from "../../../sandbox/index.js";
 import { buildSandbox, type SandboxModule } from "../../sandbox/support/build.js";
+import { makeHome } from "./home.js";
 
 const root = join(__dirname, "../../..");
 
@@ -30,9 +31,7 @@ export class SandboxProject {
     this.dir = join(this.temporary, "project");
     this.home = join(this.temporary, "home");
     mkdirSync(this.dir);
-    mkdirSync(this.home);
-    mkdirSync(join(groundplanHome(), "cache"), { recursive: true });
-    symlinkSync(join(groundplanHome(), "cache"), join(this.home, "cache"));
+    makeHome(this.home);
     symlinkSync(join(root, "node_modules"), join(this.dir, "node_modules"));
     // Its programs are JavaScript; loading a compiler for them would be a third of a run.
     this.write("Pulumi.yaml", "name: shop\nruntime: { name: nodejs, options: { typescript: false } }\n");

@@ -11,9 +11,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { groundplanHome } from "../../../engine/index.js";
 import { type InventoryObject, inventory, worldDirectory } from "../../../sandbox/index.js";
 import type { Ended } from "./cli-project.js";
+import { makeHome } from "./home.js";
 
 const root = join(__dirname, "../../..");
 const modules = join(root, "node_modules");
@@ -58,8 +58,7 @@ export class Stranger {
     this.dir = join(this.#temporary, "project");
     this.home = join(this.#temporary, "home");
     mkdirSync(join(this.dir, "node_modules"), { recursive: true });
-    mkdirSync(this.home);
-    symlinkSync(join(groundplanHome(), "engine"), join(this.home, "engine"));
+    makeHome(this.home);
     cpSync(packed.dir, join(this.dir, "node_modules/groundplan"), { recursive: true });
     for (const name of new Set([...Object.keys(packed.manifest.dependencies), ...packages])) this.#link(name);
   }
