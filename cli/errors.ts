@@ -25,6 +25,7 @@ export type CliErrorCode =
   | "not-logged-in"
   | "not-confirmed"
   | "no-passphrase"
+  | "sandbox-stopped"
   | "stack-locked"
   | "stack-protected"
   | "state-corrupt"

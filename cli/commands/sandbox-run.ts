@@ -9,6 +9,8 @@ import { EngineEvents } from "../run/hints.js";
 import { readPulumiArgs } from "../run/pulumi-args.js";
 import { attachedOptions, attachedRoot } from "./shared.js";
 
+const whereItRuns = "Where the command runs: the project's directory, or one below it (default: here)";
+
 export const sandboxRun: Command = {
   name: "sandbox run",
   summary: "run any command, such as the stock `pulumi up`, with the sandbox as its clouds",
@@ -19,7 +21,7 @@ command's own.`,
   usage: "-- <command> [arguments]",
   positionals: { least: 0, most: Number.MAX_SAFE_INTEGER },
   passThrough: true,
-  options: { ...attachedOptions, ...faultOptions },
+  options: { ...attachedOptions, cwd: { ...attachedOptions.cwd, summary: whereItRuns }, ...faultOptions },
   examples: [
     ["groundplan sandbox run -- pulumi up", "on the selected stack, else on dev"],
     [
@@ -56,9 +58,11 @@ command's own.`,
         return attached;
       },
     });
+    if (root !== undefined) say(`In the sandbox of ${root} (no real cloud is touched)`);
     const events = prepared.world === undefined ? undefined : new EngineEvents(prepared.world);
     try {
-      return await passThrough(program, args, { ...prepared.env, ...events?.env });
+      const env = { ...process.env, ...prepared.env, ...events?.env };
+      return await passThrough(program, args, { env, cwd: input.value("cwd") ?? process.cwd() });
     } finally {
       for (const answer of events?.answers() ?? []) say(`groundplan: ${answer}`);
       events?.remove();
@@ -68,10 +72,15 @@ command's own.`,
   },
 };
 
+interface Place {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+}
+
 /** Runs the command in our place: same terminal, same signals, same exit code. */
-function passThrough(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+function passThrough(program: string, args: readonly string[], { env, cwd }: Place): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, ...env } });
+    const child = spawn(program, args, { stdio: "inherit", env, cwd });
     // The terminal sends Ctrl-C to the command as well, which decides what to do; we only outlive it.
     const ignore = () => {};
     const forward = () => child.kill("SIGTERM");

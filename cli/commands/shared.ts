@@ -20,7 +20,7 @@ export const confirmOption: Readonly<Record<string, OptionSpec>> = {
 };
 
 /** Options of the commands that attach other programs to the sandbox. */
-export const attachedOptions: Readonly<Record<string, OptionSpec>> = {
+export const attachedOptions = {
   stack: {
     type: "string",
     short: "s",
@@ -33,7 +33,7 @@ export const attachedOptions: Readonly<Record<string, OptionSpec>> = {
     value: "directory",
     summary: "The project's directory, or one below it (default: here)",
   },
-};
+} as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** The project to attach. Undefined outside of every project: each `pulumi` of the command then finds its own. */
 export function attachedRoot(dir: string | undefined): string | undefined {

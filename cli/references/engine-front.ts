@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { groundplanHome } from "../../engine/paths.js";
 import { ENGINE_VERSION } from "../../engine/version.js";
-import { groundplanHome } from "../../sandbox/world/directory.js";
 import { type Project, runtimeOf } from "../project.js";
 import { shellQuoted } from "../run/shell.js";
 import { readsStacks } from "./mentioned.js";

@@ -1,7 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { compiledCode } from "../../engine/paths.js";
-import { groundplanHome } from "../../sandbox/world/directory.js";
+import { compiledCode, groundplanHome } from "../../engine/paths.js";
 import { say } from "../output.js";
 import { shellQuoted } from "./shell.js";
 

@@ -3,6 +3,7 @@ import { nearest } from "../../components/core/nearest.js";
 import { projectRoot, worldDirectory } from "../../sandbox/world/directory.js";
 import { assertRuntime, findProject, type Project } from "../project.js";
 import { frontFor } from "../references/engine-front.js";
+import { assertServed } from "./attached-shell.js";
 import { eventsFile, eventsVariable } from "./hints.js";
 import { localStackName, type Part, type PulumiCommandLine, readPulumiArgs, shortStackName } from "./pulumi-args.js";
 import { prepareSandboxStack, type SandboxPlace, writeProject } from "./sandbox-stack.js";
@@ -59,9 +60,12 @@ export async function prepareCommand(args: readonly string[], front: Front): Pro
   const dir = line.cwd === undefined ? front.cwd : resolve(front.cwd, line.cwd);
   const root = rootOf(dir);
   if (root === undefined || !(aboutStacks.has(verb) || aboutPrograms.has(verb))) return "";
-  if (front.world !== worldDirectory(root)) return otherProject(root, dir, line);
+  if (front.world !== worldDirectory(root)) return otherProject(dir, line);
   const project = findProject(root);
-  if (aboutPrograms.has(verb)) assertRuntime(project);
+  if (aboutPrograms.has(verb)) {
+    assertRuntime(project);
+    await assertServed(root, front.env);
+  }
   const place = { project, world: front.world, env: {}, command: front.command };
   return await inProject(line, dir, place, front);
 }
@@ -82,9 +86,9 @@ function rootOf(dir: string): string | undefined {
 }
 
 /** A script may go through several projects: each has a world of its own, which is attached for the one command. */
-function otherProject(root: string, dir: string, line: PulumiCommandLine): string {
+function otherProject(dir: string, line: PulumiCommandLine): string {
   const main = join(__dirname, "..", "main.js");
-  const words = [process.execPath, main, "sandbox", "run", "--cwd", root, "--", "pulumi", ...rewritten(line, { dir })];
+  const words = [process.execPath, main, "sandbox", "run", "--", "pulumi", ...rewritten(line, { dir })];
   return `unset PULUMI_STACK; cd ${shellQuoted(dir)} && exec ${words.map(shellQuoted).join(" ")}`;
 }
 

@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { groundplanHome } from "../../engine/paths.js";
 import { answersFile } from "../answers/file.js";
 import { SandboxError } from "../errors.js";
 import type { RunOptions } from "../faults/model.js";
 import { type RunEvent, readRecord } from "../faults/record.js";
-import { groundplanHome, projectRoot, type WorldFiles, worldDirectory, worldFiles } from "../world/directory.js";
+import { projectRoot, type WorldFiles, worldDirectory, worldFiles } from "../world/directory.js";
 import { engineEnvironment } from "./environment.js";
 import { askRunning, joinOrStart } from "./launch.js";
 

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { groundplanHome } from "../../engine/paths.js";
 import { SandboxError } from "../errors.js";
 import type { DriftOrder, DriftOutcome } from "../faults/drift-order.js";
-import { groundplanHome, projectRoot, type WorldFiles, worldDirectory, worldFiles } from "../world/directory.js";
+import { projectRoot, type WorldFiles, worldDirectory, worldFiles } from "../world/directory.js";
 import { assertAnswers, assertStore, attachSandbox, type SandboxOptions } from "./attach.js";
 import type { ServerStatus } from "./control.js";
 import { engineEnvironment } from "./environment.js";

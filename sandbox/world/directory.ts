@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
-import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { groundplanHome } from "../../engine/paths.js";
 import { SandboxError } from "../errors.js";
 
 /** Where everything of one world lies. All of it is the sandbox's own; nothing is in the user's project. */
@@ -35,11 +35,6 @@ export function worldFiles(dir: string): WorldFiles {
     lock: join(run, "lock.db"),
     log: join(run, "server.log"),
   };
-}
-
-/** The tool's home: the argument, else GROUNDPLAN_HOME, else `~/.groundplan`. */
-export function groundplanHome(home?: string): string {
-  return resolve(home ?? process.env.GROUNDPLAN_HOME ?? join(homedir(), ".groundplan"));
 }
 
 /** The directory with the Pulumi.yaml at or above `start`. Throws `not-a-project`. */

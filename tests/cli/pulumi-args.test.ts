@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -81,8 +83,25 @@ describe("what becomes of it in front of the engine", () => {
   it("attaches another project for the one command", async () => {
     const text = await prepare("-C . up --stack acme/shop/dev", { attached: false });
     expect(text).toMatch(
-      /^unset PULUMI_STACK; cd '.*\/app' && exec '.*' '.*main\.js' 'sandbox' 'run' '--cwd' '.*\/app' '--' 'pulumi' 'up' '--stack=organization\/shop\/dev'$/,
+      /^unset PULUMI_STACK; cd '.*\/app' && exec '.*' '.*main\.js' 'sandbox' 'run' '--' 'pulumi' 'up' '--stack=organization\/shop\/dev'$/,
     );
+  });
+
+  it("refuses to work with a program where the sandbox that the shell is attached to was stopped", async () => {
+    const listener = createServer().listen(0, "127.0.0.1");
+    await once(listener, "listening");
+    const env = { PULUMI_DEBUG_PROVIDERS: `gcp:2,aws:${(listener.address() as AddressInfo).port}` };
+    writeFileSync(join(root, "app/Pulumi.a.yaml"), "");
+    writeFileSync(join(root, "app/Pulumi.b.yaml"), "");
+    expect(await prepare("preview", { env })).toBe("set -- 'preview'");
+    listener.close();
+    await once(listener, "close");
+    await expect(prepare("preview", { env })).rejects.toThrow(
+      `this shell is attached to a sandbox of ${root}/app that was stopped. Attach it anew: ` +
+        `eval "$(groundplan sandbox env --cwd '${root}/app')"; or open another shell, to work without the sandbox`,
+    );
+    expect(await prepare("stack ls", { env })).toContain("set -- 'stack' 'ls'");
+    for (const stack of ["a", "b"]) rmSync(join(root, `app/Pulumi.${stack}.yaml`));
   });
 
   it("runs commands about stacks beside the generated settings, on local names, with files where they were", async () => {

@@ -37,6 +37,14 @@ describe("sandbox run", () => {
     expect(list.split("this stack is protected, but runs without the policy pack")).toHaveLength(2);
   });
 
+  it("runs the command where --cwd says, and says which project's sandbox it is", async () => {
+    const { stdout, stderr } = await project.run(["sandbox", "run", "--cwd", "stacks", "--", "pwd"]);
+    expect({ stdout, stderr }).toEqual({
+      stdout: `${project.dir}/stacks\n`,
+      stderr: `In the sandbox of ${project.dir} (no real cloud is touched)\n`,
+    });
+  });
+
   it("passes on the exit code, and says where a command is not to be found", async () => {
     expect((await project.run(["sandbox", "run", "--", "sh", "-c", "exit 7"])).code).toBe(7);
     const missing = await project.run(["sandbox", "run", "no-such-command"]);
