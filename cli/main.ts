@@ -49,10 +49,22 @@ async function dispatch(args: readonly string[]): Promise<number> {
 function find(name: string): CommandEntry {
   const found = commands.find((command) => command.name === name);
   if (found !== undefined) return found;
-  const names = commands.map((command) => command.name);
-  const near = nearest(name, names);
-  const way = near === undefined ? `the commands are ${names.join(", ")}` : `did you mean ${near}?`;
+  const near = nearestCommand(name);
+  const way =
+    near === undefined ? `the commands are ${commands.map((one) => one.name).join(", ")}` : `did you mean ${near}?`;
   throw usageError("unknown-command", `there is no command ${JSON.stringify(name)}; ${way}`);
+}
+
+/** Word by word: the first alone decides where it is wrong, else only the second counts. */
+function nearestCommand(name: string): string | undefined {
+  const [first = "", second = ""] = name.split(" ");
+  const groups = new Set(commands.map((one) => one.name.split(" ")[0] ?? ""));
+  if (!groups.has(first)) return nearest(first, groups);
+  const seconds = commands.flatMap((one) =>
+    one.name.startsWith(`${first} `) ? [one.name.slice(first.length + 1)] : [],
+  );
+  const near = nearest(second, seconds);
+  return near === undefined ? undefined : `${first} ${near}`;
 }
 
 /** The version of the installed package. */

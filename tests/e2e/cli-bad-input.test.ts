@@ -24,6 +24,18 @@ async function refused(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 describe("a wrong command line (exit code 2)", () => {
   it.each<[string, string[], string, string]>([
     ["an unknown command", ["upp"], "unknown-command", 'there is no command "upp"; did you mean up?'],
+    [
+      "a slip in the first word",
+      ["sandbx", "status"],
+      "unknown-command",
+      'there is no command "sandbx"; did you mean sandbox?',
+    ],
+    [
+      "a slip in the second",
+      ["sandbox", "strat"],
+      "unknown-command",
+      'there is no command "sandbox strat"; did you mean sandbox start?',
+    ],
     ["an unknown option", ["up", "--jsn"], "unknown-option", "groundplan up has no option --jsn; did you mean --json?"],
     [
       "an unknown stack",
