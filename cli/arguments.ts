@@ -31,6 +31,8 @@ export interface Command {
 
 /** A parsed command line. */
 export interface Input {
+  /** Name of the command. */
+  readonly command: string;
   readonly positionals: readonly string[];
   flag(name: string): boolean;
   value(name: string): string | undefined;
@@ -67,6 +69,7 @@ export function parseInput(command: Command, args: readonly string[]): Input {
   const values = parsed.values as Record<string, string | boolean | string[] | undefined>;
   if (values.help !== true) checkPositionals(command, positionals);
   return {
+    command: command.name,
     positionals,
     flag: (name) => values[name] === true,
     value: (name) => (typeof values[name] === "string" ? values[name] : undefined),

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { nearest } from "../components/core/nearest.js";
 import { projectRoot } from "../sandbox/world/directory.js";
-import { CliError, usageError } from "./errors.js";
+import { CliError } from "./errors.js";
 
 /** The Pulumi project that the command works on. */
 export interface Project {
@@ -69,12 +69,12 @@ function stacksIn(dir: string): string[] {
 }
 
 /**
- * Reads and checks a stack's file.
+ * Reads and checks a stack's file; undefined where it has none.
  *
- * @throws CliError `unknown-stack` (exit code 2) with the stacks there are, or `bad-stack-file` with every problem at once
+ * @throws CliError `bad-stack-file` with every problem at once
  */
-export function readStackFile(project: Project, stack: string): StackFile {
-  if (!project.stacks.includes(stack)) throw unknownStack(project, stack);
+export function readStackFile(project: Project, stack: string): StackFile | undefined {
+  if (!project.stacks.includes(stack)) return undefined;
   const path = ["yaml", "yml"]
     .map((end) => join(project.stackDir, `Pulumi.${stack}.${end}`))
     .find(existsSync) as string;
@@ -100,14 +100,6 @@ function suggestion(key: string): string {
   const near = nearest(key, stackFileKeys);
   if (near !== undefined) return `did you mean ${near}?`;
   return key.includes(":") ? "move it under config:" : "remove it, or move it under config: with its namespace";
-}
-
-function unknownStack(project: Project, stack: string): CliError {
-  const known = project.stacks.length === 0 ? "there is none yet" : `there are ${project.stacks.join(", ")}`;
-  const near = nearest(stack, project.stacks);
-  const file = join(relative(process.cwd(), project.stackDir), `Pulumi.${stack}.yaml`);
-  const way = near === undefined ? `create ${file} to add it` : `did you mean ${near}?`;
-  return usageError("unknown-stack", `there is no stack ${JSON.stringify(stack)}: ${known}; ${way}`);
 }
 
 /** Reads a YAML file whose top is a block. Throws `bad-stack-file` with line, column and the offending line. */

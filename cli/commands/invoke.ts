@@ -14,7 +14,7 @@ import { print, printJson, say } from "../output.js";
 import { findProject, type Project } from "../project.js";
 import { runEngine } from "../run/engine-run.js";
 import { openSession } from "../run/session.js";
-import { defaultStack } from "./shared.js";
+import { wantedStack } from "./shared.js";
 
 export const invoke: Command = {
   name: "invoke",
@@ -100,8 +100,8 @@ async function found(input: Input, project: Project): Promise<FoundFunction> {
       "give --cloud, or the name of a function: groundplan invoke <name> --example created",
     );
   const cloud = asCloud(input.value("cloud"));
-  const stack = input.value("stack") ?? defaultStack;
-  const session = await openSession({ project, stack, live: false });
+  const wanted = wantedStack(project, input.value("stack"), (stack) => `--stack ${stack}`);
+  const session = await openSession({ ...wanted, live: false });
   try {
     const finder = new FunctionFinder();
     await runEngine(
@@ -121,7 +121,7 @@ async function found(input: Input, project: Project): Promise<FoundFunction> {
           },
         }),
     );
-    return chooseFunction(finder.found, name, cloud, stack);
+    return chooseFunction(finder.found, name, cloud, wanted.stack);
   } finally {
     await session.close();
   }

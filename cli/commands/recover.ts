@@ -1,11 +1,11 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
 import type { Command, Input } from "../arguments.js";
 import { CliError, ExitCode } from "../errors.js";
-import { hint } from "../hint.js";
 import { print, printJson } from "../output.js";
 import { runEngine } from "../run/engine-run.js";
 import { DeadLock } from "../run/locks.js";
 import { findLost, untilHungUp } from "../run/lost.js";
+import { nextUp } from "../run/next-up.js";
 import { label } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { readState, type State } from "../run/state.js";
@@ -16,7 +16,8 @@ export const recover: Command = {
   name: "recover",
   summary: "bring a stack back after a run was killed",
   description: `Removes the lock of a run whose process is gone, finds out which resources it had made without writing them down, takes
-those into the state, and refreshes it. Safe to run when nothing is wrong. Then \`up\` goes on where the run stopped.`,
+those into the state, and refreshes it. Safe to run when nothing is wrong. Then \`up\` goes on where the run stopped, or
+\`sandbox run -- pulumi up\` where that was the run: stacks without a settings file are recovered, too.`,
   usage: "[stack]",
   positionals: { least: 0, most: 1 },
   options: {
@@ -102,6 +103,6 @@ function words(session: Session, { imported, neverMade, orphans, kept }: Report,
     ...(kept.length === 0 ? [] : ["  kept on purpose (retainOnDelete, or `pulumi state delete`):"]),
     ...kept.map(({ urn, id }) => `    ${label(urn)} (${id})`),
     "",
-    `Next: ${hint("up", session)}`,
+    `Next: ${nextUp(session)}`,
   ];
 }

@@ -1,8 +1,10 @@
 import { projectRoot } from "../../sandbox/world/directory.js";
 import type { Input, OptionSpec } from "../arguments.js";
 import { usageError } from "../errors.js";
-import { findProject } from "../project.js";
+import { hint } from "../hint.js";
+import { findProject, type Project } from "../project.js";
 import { faultRun } from "../run/fault-run.js";
+import type { WantedStack } from "../run/known-stack.js";
 import { openSession, type Session } from "../run/session.js";
 
 /** Options of the commands that work on a stack. */
@@ -46,7 +48,21 @@ export function attachedRoot(dir: string | undefined): string | undefined {
 }
 
 /** The stack that is meant when none is named. */
-export const defaultStack = "dev";
+const defaultStack = "dev";
+
+/**
+ * The stack of a command line.
+ *
+ * @param named as the command line has it; undefined where it names none
+ * @param naming how the command line names another stack
+ */
+export function wantedStack(
+  project: Project,
+  named: string | undefined,
+  naming: (stack: string) => string,
+): WantedStack {
+  return named === undefined ? { project, stack: defaultStack, naming } : { project, stack: named };
+}
 
 /** Opens the stack that the command line names, runs the work, and lets go of the sandbox whatever happens. */
 export async function withSession<T>(
@@ -54,17 +70,17 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
   more: { throwaway?: boolean; policyPacks?: readonly string[] } = {},
 ): Promise<T> {
-  const stack = input.positionals[0] ?? defaultStack;
+  const live = input.flag("live");
   const run = await faultRun(input);
-  if (run !== undefined && input.flag("live"))
+  if (run !== undefined && live)
     throw usageError(
       "bad-argument",
       "--faults and --realtime are for the sandbox; leave out --live, or leave them out",
     );
+  const naming = (stackName: string) => hint(input.command, { stackName, live });
   const session = await openSession({
-    project: findProject(process.cwd()),
-    stack,
-    live: input.flag("live"),
+    ...wantedStack(findProject(process.cwd()), input.positionals[0], naming),
+    live,
     ...(run === undefined ? {} : { run }),
     ...more,
   });

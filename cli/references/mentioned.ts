@@ -20,14 +20,29 @@ const skipped: ReadonlySet<string> = new Set([
 const sources = /\.(?:[cm]?[jt]sx?|py|go|cs|fs|vb|java|kt|scala)$/;
 /** A reference that is made, or a class of references: the name alone stands in imports, comments and tools, too. */
 const made = /StackReference\s*[(<)]|extends\s+[\w.]*StackReference/;
-/** A project with more than this is not read through: it is then taken to mention one. */
+/** The toolkit's package, as a program imports it. */
+const toolkit = /\b(?:from|import|require)\s*\(?\s*["']groundplan(?:\/[\w-]+)?["']/;
+/** A project with more than this is not read through. */
 const mostFiles = 3_000;
 const mostBytes = 1024 * 1024;
 
-/** Whether a program may read other stacks: its sources speak of references, or its sandbox.yaml answers stacks. */
+/**
+ * Whether a program may read other stacks: its sources speak of references, or its sandbox.yaml answers stacks. One that is too
+ * large to be read through may.
+ */
 export function readsStacks(root: string): boolean {
   const answers = answersFile(root);
   if (answers !== undefined && /^stacks:/m.test(readFileSync(answers, "utf8"))) return true;
+  return anySource(root, made) ?? true;
+}
+
+/** Whether a program is made of the toolkit's components. Of one that is too large to be read through that is not assumed. */
+export function usesToolkit(root: string): boolean {
+  return anySource(root, toolkit) ?? false;
+}
+
+/** Whether a source of the project matches; undefined where there are too many to read. */
+function anySource(root: string, pattern: RegExp): boolean | undefined {
   let left = mostFiles;
   const visit = (dir: string): boolean =>
     entriesOf(dir).some((entry) => {
@@ -35,9 +50,10 @@ export function readsStacks(root: string): boolean {
       if (entry.isDirectory()) return !skipped.has(entry.name) && !entry.name.startsWith(".") && visit(path);
       if (!sources.test(entry.name) || entry.name.endsWith(".d.ts")) return false;
       left--;
-      return left < 0 || mentions(path);
+      return left < 0 || matches(path, pattern);
     });
-  return visit(root);
+  const found = visit(root);
+  return left < 0 ? undefined : found;
 }
 
 function entriesOf(dir: string): Dirent[] {
@@ -48,7 +64,7 @@ function entriesOf(dir: string): Dirent[] {
   }
 }
 
-function mentions(file: string): boolean {
+function matches(file: string, pattern: RegExp): boolean {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true || statSync(file).size > mostBytes) return false;
-  return made.test(readFileSync(file, "utf8"));
+  return pattern.test(readFileSync(file, "utf8"));
 }

@@ -56,8 +56,7 @@ export async function prepareSandboxStack(
 ): Promise<PreparedStack> {
   const { project, world } = place;
   const dir = writeProject(place);
-  const file = project.stacks.includes(stack) ? readStackFile(project, stack) : undefined;
-  const wanted = wantedConfig(project, stack, file, await answersOf(project));
+  const wanted = wantedConfig(project, stack, readStackFile(project, stack), await answersOf(project));
   const settings = new SettingsFile(dir, stack);
   const merged = mergeConfig(wanted.values, settings.config(), settings.base());
   settings.write(merged);

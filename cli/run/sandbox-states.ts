@@ -14,17 +14,28 @@ export interface SandboxState {
 
 /** Every state of the world's own stacks in its backend, without copies that its programs only read. Needs no engine. Throws where a file is not a state. */
 export function statesIn(world: string): SandboxState[] {
+  return stateFilesIn(world).map(({ project, stack, file }) => ({ project, stack, state: readState(file) }));
+}
+
+/** Names of the stacks of a project that have a state in the world. Reads none of the states. */
+export function sandboxedStacks(world: string, project: string): string[] {
+  return stateFilesIn(world).flatMap((state) => (state.project === project ? [state.stack] : []));
+}
+
+interface FoundFile {
+  readonly project: string;
+  readonly stack: string;
+  readonly file: string;
+}
+
+function stateFilesIn(world: string): FoundFile[] {
   const dir = join(world, "backend", ".pulumi", "stacks");
   if (!existsSync(dir)) return [];
   const projects = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return projects.flatMap(({ name: project }) =>
     readdirSync(join(dir, project))
       .filter((file) => /\.json(\.gz)?$/.test(file) && !isCopy(join(dir, project, file)))
-      .map((file) => ({
-        project,
-        stack: file.replace(/\.json(\.gz)?$/, ""),
-        state: readState(join(dir, project, file)),
-      })),
+      .map((file) => ({ project, stack: file.replace(/\.json(\.gz)?$/, ""), file: join(dir, project, file) })),
   );
 }
 

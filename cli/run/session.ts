@@ -4,18 +4,18 @@ import type { PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import type { Engine } from "../../engine/index.js";
 import { compiledCode } from "../../engine/paths.js";
 import type { Attached } from "../../sandbox/index.js";
+import { worldDirectory } from "../../sandbox/world/directory.js";
 import { CliError, ExitCode } from "../errors.js";
 import { say } from "../output.js";
 import { assertRuntime, type Project, readStackFile } from "../project.js";
 import { frontFor } from "../references/engine-front.js";
 import { failure } from "./failures.js";
 import type { FaultRun } from "./fault-run.js";
+import { assertStack, type WantedStack } from "./known-stack.js";
 import { commandOf } from "./pulumi.js";
 import { prepareSandboxStack, type SandboxPlace } from "./sandbox-stack.js";
 
-export interface SessionOptions {
-  readonly project: Project;
-  readonly stack: string;
+export interface SessionOptions extends WantedStack {
   /** The real clouds, with the user's own backend and credentials. */
   readonly live: boolean;
   /** A world of this run only. */
@@ -45,12 +45,14 @@ const ownPack = join(__dirname, "..", "..", "policy-pack");
 
 /**
  * Gets an engine, attaches the sandbox unless the run is live, and selects the stack. In the sandbox a stack that has a file
- * is created when it is first used; on the real clouds it never is, since a slip of the pen would make a new one.
+ * is created when it is first used, and one without a file is used where it was made already; on the real clouds none is ever
+ * created, since a slip of the pen would make a new one.
  *
  * @throws CliError `unknown-stack`, `bad-stack-file`, `not-deployed`; EngineError; SandboxError
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { project, stack, live } = options;
+  const { project, stack, live, throwaway } = options;
+  assertStack(options, live || throwaway ? undefined : worldDirectory(project.root));
   readStackFile(project, stack);
   if (!live) assertRuntime(project);
   if (live && process.env.GROUNDPLAN_SANDBOX !== undefined)

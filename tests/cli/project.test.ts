@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findProject, readStackFile } from "../../cli/project.js";
+import { assertStack } from "../../cli/run/known-stack.js";
 
 let root: string;
 beforeEach(() => {
@@ -41,13 +42,8 @@ describe("findProject", () => {
 });
 
 describe("readStackFile", () => {
-  it.each<[string, string]>([
-    ["dv", 'there is no stack "dv": there are dev, prod.eu; did you mean dev?'],
-    ["qualification", 'there is no stack "qualification": there are dev, prod.eu; create'],
-  ])("knows no stack %s (exit code 2)", (stack, message) => {
-    expect(() => readStackFile(findProject(root), stack)).toThrow(
-      expect.objectContaining({ code: "unknown-stack", exitCode: 2, message: expect.stringContaining(message) }),
-    );
+  it("has nothing of a stack without a file", () => {
+    expect(readStackFile(findProject(root), "dv")).toBeUndefined();
   });
 
   it.each<[string, string, string]>([
@@ -67,8 +63,63 @@ describe("readStackFile", () => {
 
   it("takes an empty file, and what Pulumi writes itself", () => {
     write("stacks/Pulumi.dev.yaml", "");
-    expect(readStackFile(findProject(root), "dev").config).toEqual({});
+    expect(readStackFile(findProject(root), "dev")?.config).toEqual({});
     write("stacks/Pulumi.dev.yaml", "encryptionsalt: v1:a\nsecretsprovider: passphrase\n");
-    expect(readStackFile(findProject(root), "dev").config).toEqual({});
+    expect(readStackFile(findProject(root), "dev")?.config).toEqual({});
+  });
+});
+
+describe("assertStack", () => {
+  const naming = (stack: string) => `groundplan recover ${stack}`;
+  const made = (stack: string, project = "shop") => {
+    mkdirSync(join(root, "world/backend/.pulumi/stacks", project), { recursive: true });
+    write(`world/backend/.pulumi/stacks/${project}/${stack}.json`, "cut off");
+  };
+  const asserted = (stack: string, more: object = {}, world: string | undefined = join(root, "world")) =>
+    assertStack({ project: findProject(root), stack, ...more }, world);
+
+  it("knows the stacks that have a file, and those that were made in the sandbox without one", () => {
+    made("qa");
+    expect(() => asserted("dev")).not.toThrow();
+    expect(() => asserted("qa")).not.toThrow();
+    expect(() => assertStack({ project: findProject(root), stack: "qa" }, undefined)).toThrow(
+      'there is no stack "qa": there are dev, prod.eu; create ',
+    );
+  });
+
+  it.each<[string, string, object, string]>([
+    ["a slip", "dv", {}, 'there is no stack "dv": there are dev, prod.eu, qa; did you mean dev?'],
+    [
+      "a new one",
+      "qualification",
+      {},
+      'there is no stack "qualification": there are dev, prod.eu, qa; create <dir>/Pulumi.qualification.yaml to add it',
+    ],
+    [
+      "one that nobody named",
+      "none",
+      { naming },
+      'there is no stack "none", which is meant where none is named: there are dev, prod.eu, qa; name one, for example `groundplan recover dev`',
+    ],
+  ])("refuses %s (exit code 2)", (_, stack, more, message) => {
+    made("qa");
+    made("staging", "other");
+    const dir = relative(process.cwd(), join(root, "stacks"));
+    expect(() => asserted(stack, more)).toThrow(
+      expect.objectContaining({ code: "unknown-stack", exitCode: 2, message: message.replace("<dir>", dir) }),
+    );
+  });
+
+  it("says which is the only one, and how the first is made", () => {
+    rmSync(join(root, "stacks/Pulumi.prod.eu.yaml"));
+    renameSync(join(root, "stacks/Pulumi.dev.yaml"), join(root, "stacks/Pulumi.prod.yaml"));
+    expect(() => asserted("dev", { naming })).toThrow(
+      'there is no stack "dev", which is meant where none is named: there is prod; name it: `groundplan recover prod`',
+    );
+    rmSync(join(root, "stacks/Pulumi.prod.yaml"));
+    const file = relative(process.cwd(), join(root, "stacks/Pulumi.dev.yaml"));
+    expect(() => asserted("dev", { naming })).toThrow(
+      `there is no stack "dev": there is none yet; create ${file} to add it`,
+    );
   });
 });

@@ -14,11 +14,13 @@ import {
 import * as monitorService from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import * as messages from "@pulumi/pulumi/proto/resource_pb.js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readsStacks } from "../../cli/references/mentioned.js";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Project } from "../../cli/project.js";
+import { readsStacks, usesToolkit } from "../../cli/references/mentioned.js";
 import { serveMonitor } from "../../cli/references/monitor.js";
 import { resolveStack } from "../../cli/references/resolve.js";
 import { missingAnswers } from "../../cli/run/hints.js";
+import { nextUp } from "../../cli/run/next-up.js";
 import { statesIn } from "../../cli/run/sandbox-states.js";
 import { noAnswers } from "../../sandbox/answers/model.js";
 import { Borrowed } from "../../sandbox/world/borrowed.js";
@@ -236,6 +238,42 @@ describe("the stack that a program means", () => {
     rmSync(join(root, "src/net.go"));
     writeFileSync(join(root, "sandbox.yaml"), "stacks:\n  a: { outputs: {} }\n");
     expect(readsStacks(root)).toBe(true);
+  });
+});
+
+describe("the way on after recover", () => {
+  let root: string;
+  beforeEach(() => {
+    vi.stubEnv("npm_lifecycle_event", "npx");
+    root = mkdtempSync(join(tmpdir(), "groundplan-next-"));
+    mkdirSync(join(root, "node_modules/groundplan"), { recursive: true });
+    writeFileSync(join(root, "node_modules/groundplan/index.js"), 'require("groundplan/aws")');
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(root, { recursive: true, force: true });
+  });
+  const next = (stackName: string, live = false) => nextUp({ project: { root } as Project, stackName, live });
+
+  it.each([
+    'import { Network } from "groundplan";',
+    "import {\n  Bucket,\n} from 'groundplan/aws';",
+    'const { Bucket } = require("groundplan/gcp");',
+  ])("is `up` for a program with %s", (line) => {
+    writeFileSync(join(root, "index.ts"), `${line}\n`);
+    expect([next("dev"), next("prod")]).toEqual(["npx groundplan up", "npx groundplan up prod"]);
+  });
+
+  it("is the stock engine in the sandbox for a program that is too large to be read through", () => {
+    for (let index = 0; index < 3001; index++) writeFileSync(join(root, `${index}.ts`), "");
+    expect([usesToolkit(root), readsStacks(root)]).toEqual([false, true]);
+  });
+
+  it("is the stock engine in the sandbox for every other program, and `up` where it was live", () => {
+    writeFileSync(join(root, "index.ts"), 'import { Vpc } from "@pulumi/aws/ec2"; // groundplan only runs it\n');
+    expect(next("dev")).toBe("npx groundplan sandbox run -- pulumi up --stack dev");
+    expect(next("prod")).toBe("npx groundplan sandbox run -- pulumi up --stack prod");
+    expect(next("prod", true)).toBe("npx groundplan up prod --live");
   });
 });
 
