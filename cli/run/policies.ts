@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { DOCS } from "../../policies/core/message.js";
 import { CliError, ExitCode } from "../errors.js";
 import { count } from "../words.js";
 import type { Finding } from "./record.js";
@@ -12,13 +15,29 @@ export interface PolicyResult {
   readonly undecided: readonly Finding[];
 }
 
-export function policyResult(findings: readonly Finding[]): PolicyResult {
+export function policyResult(reported: readonly Finding[]): PolicyResult {
+  const page = docsPage();
+  const findings = reported.map((finding) => (page === undefined ? finding : withDocs(finding, page)));
   const undecided = findings.filter((finding) => finding.rule === undecidedRule && !finding.mandatory);
   return {
     violations: findings.filter((finding) => finding.mandatory),
     warnings: findings.filter((finding) => !finding.mandatory && !undecided.includes(finding)),
     undecided,
   };
+}
+
+/** The toolkit's pack names the page of its rules from the root of the package, which may be installed far below or beside here. */
+function withDocs(finding: Finding, page: string): Finding {
+  if (finding.pack !== "groundplan") return finding;
+  const message = finding.message.replace(`\ndocs: ${DOCS}#`, `\ndocs: ${relative(process.cwd(), page)}#`);
+  return { ...finding, message };
+}
+
+/** The page in the package, or in the clone, that this file is of. */
+function docsPage(): string | undefined {
+  for (let dir = __dirname; dir !== dirname(dir); dir = dirname(dir))
+    if (existsSync(join(dir, DOCS))) return join(dir, DOCS);
+  return undefined;
 }
 
 /** One line, and a block for each finding that a person should read. */

@@ -35,7 +35,10 @@ export function standingWords(standing: Standing, count: number, stack: string):
     case "lost":
       return `  ${them} made by a run that did not end; \`groundplan recover ${stack}\` takes them into the state`;
     case "orphan":
-      return `  ${them} that no state has ever listed; import them with \`pulumi import\`, or delete them with \`groundplan sandbox drift delete\``;
+      return (
+        `  ${them} that no state lists; delete ${count === 1 ? "it" : "them one by one"} with \`groundplan sandbox drift delete\`, or ` +
+        `everything in the sandbox with \`groundplan sandbox reset\`; \`pulumi import\` takes ${count === 1 ? "it" : "them"} into a stack`
+      );
     default:
       return undefined;
   }

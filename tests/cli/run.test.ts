@@ -1,3 +1,4 @@
+import { join, relative } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hint } from "../../cli/hint.js";
@@ -7,7 +8,9 @@ import { policyError, policyLines, policyResult } from "../../cli/run/policies.j
 import { progressLine } from "../../cli/run/progress.js";
 import { newRecord, type RunRecord, take } from "../../cli/run/record.js";
 import type { Session } from "../../cli/run/session.js";
+import { standings, standingWords } from "../../cli/run/standing.js";
 import { changeLines, changeText, existingLines, isUnchanged, shownOutputs } from "../../cli/run/summary.js";
+import type { InventoryObject } from "../../sandbox/index.js";
 
 const stackUrn = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
 const networkUrn = "urn:pulumi:dev::shop::groundplan:index:Network::main";
@@ -167,6 +170,21 @@ describe("policies", () => {
     ]);
   });
 
+  it("name the page of the toolkit's own rules by a path that is there from here", () => {
+    const finding = { rule: "a", urn: undefined, message: "a: A\ndocs: docs/policies.md#a", mandatory: true };
+    const cwd = vi.spyOn(process, "cwd").mockReturnValue("/somewhere/project");
+    const { violations } = policyResult([
+      { ...finding, pack: "groundplan" },
+      { ...finding, pack: "somebody's" },
+    ]);
+    cwd.mockRestore();
+    const page = relative("/somewhere/project", join(__dirname, "../../docs/policies.md"));
+    expect(violations.map(({ message }) => message)).toEqual([
+      `a: A\ndocs: ${page}#a`,
+      "a: A\ndocs: docs/policies.md#a",
+    ]);
+  });
+
   it("stop with exit code 3, rule and fix", () => {
     const error = policyError(findings());
     expect([error.exitCode, error.code]).toEqual([3, "policy-violation"]);
@@ -244,6 +262,21 @@ describe("words", () => {
     expect(hint("up", { stackName: "dev" })).toBe("npm run up");
     expect(hint("destroy", { stackName: "prod" })).toBe("npm run destroy -- prod");
     expect(hint("sandbox status")).toBe("npm run sandbox -- status");
+  });
+
+  it("says of objects whose stack has no state any more that none lists them, and how they go", async () => {
+    const object = {
+      project: "shop",
+      stack: "typo",
+      urn: vpcUrn,
+      id: "vpc-1",
+      answered: true,
+      settled: true,
+    } as InventoryObject;
+    expect([...(await standings([object], [])).values()]).toEqual(["orphan"]);
+    expect(standingWords("orphan", 10, "typo")).toBe(
+      "  10 objects that no state lists; delete them one by one with `groundplan sandbox drift delete`, or everything in the sandbox with `groundplan sandbox reset`; `pulumi import` takes them into a stack",
+    );
   });
 
   it("draws outputs as a tree, and hides secrets", () => {

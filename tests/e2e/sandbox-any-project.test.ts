@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AnyRepository } from "./support/any-project.js";
 
@@ -145,6 +145,66 @@ describe("a repository with projects of somebody else", () => {
     repository.write("other/Pulumi.yaml", "name: other\nruntime: yaml\n");
     const yaml = await repository.run("other", ["sandbox", "run", "--", "pulumi", "preview"]);
     expect([yaml.code, yaml.stderr]).toEqual([1, expect.stringContaining("runtime is yaml, and the sandbox runs")]);
+  });
+
+  it("takes stacks that were made without a file in every command, and says what is left of a removed one", async () => {
+    repository.write("bare/Pulumi.yaml", `name: bare\n${runtime}\n`);
+    repository.write(
+      "bare/index.js",
+      'exports.id = new (require("@pulumi/aws/ec2").Vpc)("main", { cidrBlock: "10.1.0.0/16" }).id;\n',
+    );
+    const env = { AWS_REGION: "eu-west-1" };
+    expect((await repository.shell("bare", `pulumi up ${quiet} --stack trial`, env)).code).toBe(0);
+    const [vpc] = repository.existing("bare");
+    const unnamed = await repository.run("bare", ["recover"]);
+    expect([unnamed.code, unnamed.stderr]).toEqual([
+      2,
+      'error: there is no stack "dev", which is meant where none is named: there is trial; name it: `groundplan recover trial`\n',
+    ]);
+    const recovered = await repository.run("bare", ["recover", "trial"], env);
+    expect([recovered.code, recovered.stdout.split("\n").slice(1)]).toEqual([
+      0,
+      [
+        "Stack trial is recovered:",
+        "  lock: none was in the way",
+        "  made but not written down: nothing",
+        "  begun but never made: nothing",
+        "",
+        "Next: groundplan sandbox run -- pulumi up --stack trial",
+        "",
+      ],
+    ]);
+    expect((await repository.run("bare", ["outputs", "trial", "--json"])).stdout).toBe(
+      `${JSON.stringify({ id: vpc?.id }, undefined, 2)}\n`,
+    );
+    expect((await repository.shell("bare", "pulumi stack rm trial --yes --force")).code).toBe(0);
+    expect((await repository.run("bare", ["sandbox", "status"])).stdout.split("\n").slice(-3)).toEqual([
+      "Stack trial: 1 object (aws 1)",
+      "  1 object that no state lists; delete it with `groundplan sandbox drift delete`, or everything in the sandbox with `groundplan sandbox reset`; `pulumi import` takes it into a stack",
+      "",
+    ]);
+    expect((await repository.run("bare", ["destroy", "trial"])).code).toBe(2);
+    expect((await repository.shell("bare", `pulumi up ${quiet} --stack qa`, env)).code).toBe(0);
+    const destroyed = await repository.run("bare", ["destroy", "qa", "--json"], env);
+    expect(JSON.parse(destroyed.stdout)).toMatchObject({ stack: "qa", changes: { delete: 2 } });
+    expect(repository.existing("bare").map(({ stack }) => stack)).toEqual(["trial"]);
+  });
+
+  it("is stopped by policies with the page of the rule, by a path that is there from the project", async () => {
+    repository.write("open/Pulumi.yaml", `name: open\n${runtime}\n`);
+    repository.write("open/Pulumi.dev.yaml", "config: { aws:region: eu-west-1 }\n");
+    const rule = '{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }';
+    repository.write(
+      "open/index.js",
+      `new (require("@pulumi/aws/ec2").SecurityGroup)("ssh", { ingress: [${rule}] });\n`,
+    );
+    const { code, stderr } = await repository.run("open", ["up"]);
+    const [, page = "", anchor] = /^ +docs: (.*)#(.*)$/m.exec(stderr) ?? [];
+    expect([code, resolve(repository.dir, "open", page), anchor]).toEqual([
+      3,
+      join(__dirname, "../../docs/policies.md"),
+      "aws-net-ssh-open",
+    ]);
   });
 
   it("starts nothing where sandbox.yaml is wrong", async () => {
