@@ -52,8 +52,8 @@ function answersOf(file: AnswersFile): Answers {
   const { aws, gcp, "azure-native": azure } = file.accounts ?? {};
   return {
     accounts: { ...(aws && { aws }), ...(gcp && { gcp }), ...(azure && { "azure-native": azure }) },
-    existing: (file.existing ?? []).map(({ pkg, type, id, account, region, properties = {} }) => ({
-      pkg: pkg ?? packageOf(type) ?? "kubernetes",
+    existing: (file.existing ?? []).map(({ type, id, account, region, properties = {} }) => ({
+      pkg: packageOf(type) ?? "kubernetes",
       type: fullToken(type),
       id,
       properties,

@@ -1,35 +1,14 @@
 import { z } from "zod";
 import { quotas } from "../data/quotas.js";
-import { packageNames } from "../types.js";
+import { type PackageName, packageNames } from "../types.js";
+import { clusterProperties } from "./cluster.js";
+import { block, map, names, text, values } from "./fields.js";
 import { isToken, packageOf } from "./tokens.js";
 
 /**
  * The shape of `sandbox.yaml`. From this one schema come the checks and the JSON Schema that editors read
  * (`npm run schema`). Each field's error text says what is allowed there.
  */
-
-function text(allowed: string, description: string) {
-  return z.string(allowed).min(1, allowed).meta({ description });
-}
-
-function block<T extends z.core.$ZodLooseShape>(shape: T, description: string) {
-  const keys = Object.keys(shape).join(", ");
-  const error = (issue: { code?: string | undefined }) =>
-    issue.code === "unrecognized_keys" ? keys : `a block with the keys ${keys}`;
-  return z.strictObject(shape, { error }).meta({ description });
-}
-
-function map<T extends z.ZodType>(key: string, value: T, description: string) {
-  return z.record(z.string().min(1, key), value, `a block by ${key}`).meta({ description });
-}
-
-function values(description: string) {
-  return z.record(z.string(), z.unknown(), "a block of names and values").meta({ description });
-}
-
-function names(description: string) {
-  return z.array(text("a name", "A name."), "a list of names").meta({ description });
-}
 
 const served = packageNames.join(", ");
 const tokenText = (kind: string, example: string) => {
@@ -66,15 +45,27 @@ const accounts = block(
   "Where the sandbox is signed in. A provider that names another account is refused, as it is with real credentials.",
 );
 
-const cluster = "cluster";
+/** The type of a declared cluster, which is no resource. */
+export const cluster = "cluster";
+/** The package of a declared type, or undefined where it is none. */
+function packageOfType(type: unknown): PackageName | undefined {
+  if (type === cluster) return "kubernetes";
+  return typeof type === "string" && isToken(type) ? packageOf(type) : undefined;
+}
+
+function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
 const declaredType = `a resource type of ${served}, such as aws:ec2/vpc:Vpc, or ${cluster}`;
 
-const declared = block(
+/** An entry of `existing`. */
+export const declared = block(
   {
     pkg: z.enum(packageNames, served).meta({ description: "The package. Default: as the type says." }).optional(),
     type: z
       .string(declaredType)
-      .refine((value) => value === cluster || (isToken(value) && packageOf(value) !== undefined), declaredType)
+      .refine((value) => packageOfType(value) !== undefined, declaredType)
       .meta({
         description:
           "The token, for example aws:ec2/vpc:Vpc; cluster for a Kubernetes API at the address that is the id.",
@@ -90,7 +81,21 @@ const declared = block(
     ).optional(),
   },
   "An object.",
-);
+)
+  // Asked even where other keys are wrong, so that all problems are told at once.
+  .superRefine(judgeByType, { when: () => true });
+
+/** What the type of a declared object says of its package, and of its properties where it is a cluster. */
+function judgeByType(given: unknown, context: z.core.$RefinementCtx): void {
+  if (!isBlock(given)) return;
+  const { type, pkg, properties } = given;
+  const own = packageOfType(type);
+  if (own !== undefined && pkg !== own && packageNames.some((name) => name === pkg))
+    context.addIssue({ code: "custom", path: ["pkg"], message: `${own}, as the type says, or left out` });
+  if (type !== cluster || !isBlock(properties)) return;
+  for (const issue of clusterProperties.safeParse(properties).error?.issues ?? [])
+    context.issues.push({ ...issue, path: ["properties", ...issue.path] } as z.core.$ZodRawIssue);
+}
 
 const functionAnswer = block(
   {

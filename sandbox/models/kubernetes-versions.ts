@@ -1,5 +1,8 @@
 /** What the managed control planes of the three clouds have in common: one minor version at a time, never back. */
 
+/** In a declared cluster's `apiVersions`: it serves everything that the SDK has. */
+export const everyVersion = "*";
+
 /** The minor of `1.34`, `1.34.2` or `v1.34.1-gke.1000`; undefined for anything else. */
 export function minorOf(version: unknown): number | undefined {
   const minor = typeof version === "string" ? /^v?1\.(\d{1,3})(?:[.-].*)?$/.exec(version)?.[1] : undefined;

@@ -121,10 +121,45 @@ quotas: { aws.s3-buckets: 1.5, aws.vpc-per-region: 20 }
     );
   });
 
+  it("says what is wrong with a declared cluster, also beside other problems of the object", () => {
+    const text = `
+existing:
+  - { type: cluster, id: "https://a:6443", properties: { node: 5, namespace: [team], apiVersion: ["*"], version: 9 } }
+  - { type: cluster, idd: a, properties: { version: "9", nodes: -1, namespaces: [Team_1], apiVersions: [monitoring.coreos.com], serviceCidr: 10.96.0.0 } }
+  - { type: cluster, pkg: aws, id: b, properties: { version: v1.33.2-gke.1, nodes: 0, namespaces: [team-1], apiVersions: ["*", v1, stable.acme.com/v1beta1], serviceCidr: 10.96.0.0/16 } }
+  - { type: "aws:ec2/vpc:Vpc", pkg: kubernetes, id: c, properties: { nodes: many } }
+`;
+    const keys = "(allowed: version, nodes, namespaces, apiVersions, serviceCidr)";
+    const version = 'a Kubernetes version in quotes, such as "1.33"';
+    expect(message(text).split("\n").slice(1)).toEqual([
+      `  existing[0].properties.version: is 9, but must be ${version}`,
+      `  existing[0].properties.node: is not a known key; did you mean nodes? ${keys}`,
+      `  existing[0].properties.namespace: is not a known key; did you mean namespaces? ${keys}`,
+      `  existing[0].properties.apiVersion: is not a known key; did you mean apiVersions? ${keys}`,
+      "  existing[1].id: is missing; set it to the object's id as `pulumi import` takes it",
+      "  existing[1].idd: is not a known key; did you mean id? (allowed: pkg, type, id, account, region, properties)",
+      `  existing[1].properties.version: is "9", but must be ${version}`,
+      "  existing[1].properties.nodes: is -1, but must be a whole number of 0 or more",
+      '  existing[1].properties.namespaces[0]: is "Team_1", but must be the name of a namespace: up to 63 lower-case letters, digits and hyphens',
+      '  existing[1].properties.apiVersions[0]: is "monitoring.coreos.com", but must be a group with its version, such as monitoring.coreos.com/v1, or "*" for everything',
+      '  existing[1].properties.serviceCidr: is "10.96.0.0", but must be a range of addresses, such as 10.96.0.0/16',
+      '  existing[2].pkg: is "aws", but must be kubernetes, as the type says, or left out',
+      '  existing[3].pkg: is "kubernetes", but must be aws, as the type says, or left out',
+    ]);
+  });
+
   it("is as the documentation shows it", () => {
-    const page = readFileSync(join(__dirname, "../../docs/sandbox-own-programs.md"), "utf8");
-    const [, example = ""] = /```yaml\n(# yaml-language-server[\s\S]*?)```/.exec(page) ?? [];
-    const answers = parseAnswers(example, "sandbox.yaml");
+    const shown = (page: string, block: RegExp) =>
+      parseAnswers(block.exec(readFileSync(join(__dirname, "../../docs", page), "utf8"))?.[1] ?? "", "sandbox.yaml");
+    const [cluster] = shown("sandbox-kubernetes.md", /```yaml\n(# sandbox\.yaml[\s\S]*?)```/).existing;
+    expect(Object.keys(cluster?.properties ?? {})).toEqual([
+      "version",
+      "nodes",
+      "namespaces",
+      "apiVersions",
+      "serviceCidr",
+    ]);
+    const answers = shown("sandbox-own-programs.md", /```yaml\n(# yaml-language-server[\s\S]*?)```/);
     expect(answers.existing.map(({ pkg, type }) => [pkg, type])).toEqual([
       ["aws", "aws:ec2/vpc:Vpc"],
       ["kubernetes", "cluster"],

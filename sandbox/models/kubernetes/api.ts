@@ -1,8 +1,9 @@
 import { lives, newestMinor, served } from "../../data/kubernetes/served.js";
 import type { CloudError, Props, WorldObject, WorldView } from "../../types.js";
+import { everyVersion } from "../kubernetes-versions.js";
 import type { ObjectContext } from "../model.js";
 import { at, isRecord, records, text } from "../values.js";
-import { type Cluster, everyVersion } from "./cluster.js";
+import type { Cluster } from "./cluster.js";
 import { dashed } from "./dashes.js";
 
 export const definitionType = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";

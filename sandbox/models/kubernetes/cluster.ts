@@ -5,9 +5,6 @@ import { minorOf } from "../kubernetes-versions.js";
 import { at, isRecord, lastSegment, records, text, texts } from "../values.js";
 import { hostOf, isOurs, serverOf } from "./reach.js";
 
-/** In a declared cluster's `apiVersions`: it serves everything that the SDK has. */
-export const everyVersion = "*";
-
 /** What a provider's kubeconfig leads to. */
 export interface Cluster {
   /** `own`: of a provider without a kubeconfig. `declared`: the user's sandbox.yaml has it. */
