@@ -1,3 +1,4 @@
+import { assertFitsSdk } from "./answers/fits-sdk.js";
 import { loadAnswers } from "./answers/load.js";
 import type { CheckedCloud } from "./check.js";
 import { cloud, missingReference } from "./models/index.js";
@@ -16,6 +17,7 @@ export function checkedCloud(projectDir: string): CheckedCloud {
     if (!sessions.has(key)) {
       const sdk = sdks.find(pkg, undefined);
       const place = { pkg, project, stack, organization: "organization", account, region };
+      if (sdk !== undefined) assertFitsSdk(cloud, pkg, sdk, answers);
       sessions.set(key, sdk && { ...place, sdk, config: {}, seed: "", answers });
     }
     return sessions.get(key);

@@ -249,6 +249,8 @@ export interface Cloud {
     config: Props,
     context: { readonly sdk: SdkSource; readonly env: NodeJS.ProcessEnv },
   ): ConfigureOutcome;
+  /** What sandbox.yaml says of a package and its SDK does not have: a line each, with its path, what is allowed and the fix. */
+  answerProblems(pkg: PackageName, sdk: SdkSource, answers: Answers): readonly string[];
   /** Applies defaults and names; refuses what the cloud would refuse before anything is made. */
   check(request: CheckRequest): { readonly inputs: Props; readonly failures: readonly CheckFailure[] };
   diff(request: DiffRequest): DiffResult;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clusterProperties } from "./cluster.js";
-import { answersSchema, cluster, declared } from "./schema.js";
+import { answersSchema, declared } from "./schema.js";
+import { cluster } from "./tokens.js";
 
 /** The JSON Schema of sandbox.yaml, for editors: completion, descriptions and marks under mistakes. */
 export function answersJsonSchema(): object {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
-import { SandboxError } from "../errors.js";
+import { badAnswers } from "./bad-answers.js";
 import { answersFile } from "./file.js";
 import { type Answers, noAnswers } from "./model.js";
 import { problemLines } from "./problems.js";
@@ -18,12 +17,12 @@ export function loadAnswers(projectDir: string): Answers {
   return file === undefined ? noAnswers : parseAnswers(readFileSync(file, "utf8"), file);
 }
 
-/** @param file where the text comes from, for messages */
+/** @param file where the text comes from, for messages now and later */
 export function parseAnswers(source: string, file: string): Answers {
   const input = parseYaml(source, file);
   const result = answersSchema.safeParse(input);
   if (!result.success) throw badAnswers(file, problemLines(result.error.issues, input));
-  return answersOf(result.data);
+  return { ...answersOf(result.data), file };
 }
 
 function parseYaml(source: string, file: string): unknown {
@@ -36,16 +35,6 @@ function parseYaml(source: string, file: string): unknown {
     throw badAnswers(file, [`line ${line}, column ${col}: is not valid YAML: ${message}`]);
   }
   return document.toJS() ?? {};
-}
-
-function badAnswers(file: string, problems: readonly string[]): SandboxError {
-  const what = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-  return new SandboxError(
-    "bad-answers",
-    [`${basename(file)} has ${what}; nothing was started (${file}):`, ...problems.map((line) => `  ${line}`)].join(
-      "\n",
-    ),
-  );
 }
 
 function answersOf(file: AnswersFile): Answers {

@@ -42,6 +42,8 @@ export interface EnvironmentAnswer {
 
 /** What the user's `sandbox.yaml` says about the world around the program. Pure data; read anew when the file changes. */
 export interface Answers {
+  /** Where it was read, for messages; absent where the project has no such file. */
+  readonly file?: string;
   /** Where the sandbox is signed in. */
   readonly accounts: Readonly<Partial<Record<"aws" | "gcp" | "azure-native", string>>>;
   readonly existing: readonly DeclaredObject[];

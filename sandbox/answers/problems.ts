@@ -12,20 +12,26 @@ function linesOf(issue: z.core.$ZodIssue, input: unknown): string[] {
   const place = pathText(issue.path);
   if (issue.code === "unrecognized_keys")
     return issue.keys.map(
-      (key) => `${pathText([...issue.path, key])}: is not a known key; ${meant(key, issue.message)}`,
+      (key) =>
+        `${pathText([...issue.path, key])}: is not a known key; ${meant(key, issue.message.split(", "), "docs/sandbox-model.md lists them")}`,
     );
   const value = valueAt(input, issue.path);
   if (value === undefined) return [`${place}: is missing; set it to ${issue.message}`];
   return [`${place}: is ${shown(value)}, but must be ${issue.message}${quotes(issue, value)}`];
 }
 
-function meant(key: string, allowed: string): string {
-  const known = allowed.split(", ");
+/**
+ * The fix of a name that is not known: which one was meant, and what is allowed.
+ *
+ * @param elsewhere where the names are listed that are too many to be told
+ */
+export function meant(key: string, known: readonly string[], elsewhere: string): string {
+  if (known.length === 0) return "remove it (there are none)";
   const near = nearest(key, known);
   const short =
     known.length <= 15
-      ? allowed
-      : `${known.slice(0, 3).join(", ")} and ${known.length - 3} more: docs/sandbox-model.md lists them`;
+      ? known.join(", ")
+      : `${known.slice(0, 3).join(", ")} and ${known.length - 3} more: ${elsewhere}`;
   return `${near === undefined ? "remove it" : `did you mean ${near}?`} (allowed: ${short})`;
 }
 

@@ -3,7 +3,7 @@ import { quotas } from "../data/quotas.js";
 import { type PackageName, packageNames } from "../types.js";
 import { clusterProperties } from "./cluster.js";
 import { block, map, names, text, values } from "./fields.js";
-import { isToken, packageOf } from "./tokens.js";
+import { cluster, isToken, packageOf } from "./tokens.js";
 
 /**
  * The shape of `sandbox.yaml`. From this one schema come the checks and the JSON Schema that editors read
@@ -45,8 +45,6 @@ const accounts = block(
   "Where the sandbox is signed in. A provider that names another account is refused, as it is with real credentials.",
 );
 
-/** The type of a declared cluster, which is no resource. */
-export const cluster = "cluster";
 /** The package of a declared type, or undefined where it is none. */
 function packageOfType(type: unknown): PackageName | undefined {
   if (type === cluster) return "kubernetes";

@@ -1,5 +1,8 @@
 import { type PackageName, packageNames } from "../types.js";
 
+/** The type of a declared Kubernetes API, which is no resource. */
+export const cluster = "cluster";
+
 /** Packages whose tokens have the file between module and name: `aws:ec2/vpc:Vpc`. */
 const withFile: ReadonlySet<string> = new Set(["aws", "gcp", "random", "tls"]);
 

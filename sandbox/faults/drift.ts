@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { assertFitsSdk } from "../answers/fits-sdk.js";
 import { messageOf } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import { type PackageName, type Props, packageNames, type Session } from "../types.js";
@@ -219,7 +220,8 @@ function placeOf(context: ServerContext, pkg: PackageName, order: { account?: st
 export function sessionFor(context: ServerContext, pkg: PackageName, { account, region }: Place): Session {
   const sdk = context.sdks.find(pkg, undefined);
   if (sdk === undefined) throw new NotPossible(`no SDK of ${pkg} is installed in the project`);
-  const { answers, store } = context;
+  const { answers, cloud, store } = context;
+  assertFitsSdk(cloud, pkg, sdk, answers);
   const owner = { project: "", stack: "", organization: "organization" };
   return { pkg, ...owner, sdk, config: {}, account, region, seed: store.seed, answers };
 }

@@ -1,8 +1,8 @@
-import { nearest } from "../../components/core/nearest.js";
 import { sdkOf } from "../models/objects.js";
+import { unknownFunction } from "../models/unknown.js";
 import { type Declared, validate } from "../models/validate.js";
 import { same } from "../models/values.js";
-import { type FunctionSchema, functionSchema, functionTokens } from "../schema/functions.js";
+import { type FunctionSchema, functionSchema } from "../schema/functions.js";
 import type { Member, SdkSchema, TypeRef } from "../schema/index.js";
 import type { InvokeOutcome, InvokeRequest } from "../types.js";
 import { type Answers, error } from "./answer.js";
@@ -30,7 +30,8 @@ export function invoke(request: InvokeRequest): InvokeOutcome {
   }
   const answer = Object.hasOwn(answers, request.token) ? answers[request.token]?.(request) : undefined;
   if (answer !== undefined) return answer;
-  if (fn === undefined) return unknownFunction(request);
+  if (fn === undefined)
+    return error("UnknownFunction", unknownFunction(request.session.pkg, request.session.sdk, request.token));
   const sdk = sdkOf(request.session);
   return lookUp(request, sdk, fn) ?? handedOut(request, sdk, fn) ?? unmodelled(request, fn);
 }
@@ -51,15 +52,6 @@ function ownAnswer(request: InvokeRequest): InvokeOutcome | undefined {
 function argumentsOf({ token, args }: FunctionSchema): Declared {
   const required = [...args.values()].filter((member) => !member.optional).map((member) => member.name);
   return { token, required, inputs: args, properties: new Map(), open: false };
-}
-
-function unknownFunction(request: InvokeRequest): InvokeOutcome {
-  const { pkg, sdk } = request.session;
-  const near = nearest(request.token, functionTokens(sdk.dir));
-  return error(
-    "UnknownFunction",
-    `${request.token} is not a function of @pulumi/${pkg} ${sdk.version}; ${near === undefined ? "check the spelling, or install the version of the SDK that has it" : `did you mean ${near}?`}`,
-  );
 }
 
 function unmodelled(request: InvokeRequest, fn: FunctionSchema): InvokeOutcome {

@@ -1,6 +1,4 @@
-import { nearest } from "../../components/core/nearest.js";
 import type { DeclaredObject } from "../answers/model.js";
-import { SandboxError } from "../errors.js";
 import { invoke } from "../functions/index.js";
 import {
   type CheckFailure,
@@ -21,6 +19,7 @@ import {
   type WorldObject,
   type WorldView,
 } from "../types.js";
+import { answerProblems } from "./answers.js";
 import { defaultObjects as awsDefaults } from "./aws/default-objects.js";
 import { configure } from "./configure.js";
 import { diff } from "./diff.js";
@@ -32,17 +31,19 @@ import { limitFailures, limitRefusal } from "./limits/index.js";
 import type { CheckContext, NameRule, ObjectContext } from "./model.js";
 import { isTabled, keeps, nameKept, nameTaken, uniqueKey } from "./names.js";
 import { autoname, withName } from "./naming.js";
-import { contextOf, idOf, type Kind, outputsOf, sdkOf } from "./objects.js";
+import { contextOf, idOf, type Kind, outputsOf } from "./objects.js";
 import { settled } from "./outputs/nested.js";
 import { models, rulesOf } from "./packages.js";
 import { notReady } from "./prerequisites.js";
 import { quotaExceeded } from "./quotas.js";
+import { unknownType } from "./unknown.js";
 import { validate } from "./validate.js";
 import { defined, isSet, same, strings, text } from "./values.js";
 
 /** The three clouds, Kubernetes, random and tls: what they accept, make, refuse and answer. */
 export const cloud: Cloud = {
   configure,
+  answerProblems,
   check,
   diff: (request) => diffObject(request),
   create,
@@ -63,18 +64,11 @@ function nameRule(kind: Kind): NameRule | undefined {
   return kind.model?.name ?? kind.rules.name(kind.schema);
 }
 
-function unknownType(session: Session, type: string): string {
-  const near = nearest(type, sdkOf(session).tokens());
-  const hint =
-    near === undefined ? "check the spelling, or install the version of the SDK that has it" : `did you mean ${near}?`;
-  return `${type} is not a resource type of @pulumi/${session.pkg} ${session.sdk.version}; ${hint}`;
-}
-
 function check(request: CheckRequest): { inputs: Props; failures: CheckFailure[] } {
   const { session, type } = request;
   const kind = kindOf(session, type);
   if (kind === undefined)
-    return { inputs: request.news, failures: [{ property: "", reason: unknownType(session, type) }] };
+    return { inputs: request.news, failures: [{ property: "", reason: unknownType(session.pkg, session.sdk, type) }] };
   let inputs: Props = { ...defined(Object.fromEntries(kind.schema.defaults)), ...given(request.news) };
   const failures: CheckFailure[] = [];
   const rule = nameRule(kind);
@@ -128,7 +122,9 @@ export function missingReference(session: Session, object: WorldObject, world: W
 function create(request: CreateRequest): CreateOutcome {
   const kind = kindOf(request.session, request.type);
   if (kind === undefined)
-    return { error: { code: "UnknownType", message: unknownType(request.session, request.type) } };
+    return {
+      error: { code: "UnknownType", message: unknownType(request.session.pkg, request.session.sdk, request.type) },
+    };
   const c = contextOf(kind, request);
   const invalid = kind.rules.invalid?.(c);
   if (invalid !== undefined) return { error: invalid };
@@ -143,14 +139,10 @@ function create(request: CreateRequest): CreateOutcome {
   return { id, outputs: outputsOf(kind, c, id, false), unready: kind.rules.unready?.(c) };
 }
 
-/** Throws `bad-answers` for a type that the SDK does not have: nothing else would find it, and its id would seem to be missing. */
+/** Of a type that the SDK does not have, a declared cluster among them, nothing is known but what was said. */
 function describe(request: CreateRequest & { readonly id: string }): Props {
-  const { session, type, id } = request;
-  const kind = kindOf(session, type);
-  if (kind !== undefined) return outputsOf(kind, contextOf(kind, request), id, false);
-  // A cluster is no resource of the Kubernetes SDK.
-  if (session.pkg === "kubernetes") return request.inputs;
-  throw new SandboxError("bad-answers", `sandbox.yaml: existing ${JSON.stringify(id)}: ${unknownType(session, type)}`);
+  const kind = kindOf(request.session, request.type);
+  return kind === undefined ? request.inputs : outputsOf(kind, contextOf(kind, request), request.id, false);
 }
 
 /**
@@ -160,7 +152,8 @@ function describe(request: CreateRequest & { readonly id: string }): Props {
 function update(request: UpdateRequest): UpdateOutcome {
   const { session, type, urn, id, object, world, preview } = request;
   const kind = kindOf(session, type);
-  if (kind === undefined) return { error: { code: "UnknownType", message: unknownType(session, type) } };
+  if (kind === undefined)
+    return { error: { code: "UnknownType", message: unknownType(session.pkg, session.sdk, type) } };
   const base = { session, type, urn, world, generation: object?.generation ?? 1, self: object };
   const before = contextOf(kind, { ...base, inputs: request.olds });
   const after = contextOf(kind, { ...base, inputs: request.news });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import * as provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { assertFitsSdk } from "../answers/fits-sdk.js";
 import type { CheckFailure, Props, SdkSource, Session } from "../types.js";
 import { UNKNOWN } from "../types.js";
 import type { Connection, ServerContext } from "./context.js";
@@ -220,6 +221,7 @@ function withoutVersion(config: Props): Props {
   return rest;
 }
 
+/** The SDK of a provider, by which what sandbox.yaml says of the package has been judged. */
 async function sdkFor(context: ServerContext, connection: Connection, config: Props, urn: string): Promise<SdkSource> {
   const version = config.version;
   const wanted = typeof version === "string" ? version : undefined;
@@ -233,5 +235,6 @@ async function sdkFor(context: ServerContext, connection: Connection, config: Pr
         `none is installed in the project or beside the sandbox; run \`npm install ${name}${wanted ? `@${wanted}` : ""}\``,
     );
   }
+  assertFitsSdk(context.cloud, connection.pkg, sdk, context.answers);
   return sdk;
 }

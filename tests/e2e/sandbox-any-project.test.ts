@@ -217,6 +217,32 @@ describe("a repository with projects of somebody else", () => {
     expect(stderr).toContain("  existing[0].id: is missing; set it to");
   });
 
+  it("tells of what sandbox.yaml says against the SDK before anything is made", async () => {
+    const files = {
+      "told/Pulumi.yaml": `name: told\n${runtime}\n`,
+      "told/Pulumi.dev.yaml": "config: { aws:region: eu-west-1 }\n",
+      "told/index.js": `new (require("@pulumi/aws/ec2").Subnet)("a", { vpcId: "vpc-1", cidrBlock: "10.0.1.0/24" });`,
+      "told/sandbox.yaml": `
+existing:
+  - { type: aws:ec2:Vpc, id: vpc-1, properties: { cidrBlok: 10.0.0.0/16, arn: known } }
+functions:
+  - { token: aws:ssm:getParameterr, result: { value: a } }
+`,
+    };
+    for (const [file, text] of Object.entries(files)) repository.write(file, text);
+    const { code, stdout } = await repository.shell("told", `pulumi up ${quiet} --stack dev`);
+    expect(code).toBe(1);
+    const head = `sandbox.yaml has 2 problems; nothing of aws was made or changed (${repository.dir}/told/sandbox.yaml):`;
+    expect(
+      stdout.slice(stdout.indexOf("Diagnostics:")).match(/sandbox\.yaml has .*|existing\[.*|functions\[.*/g),
+    ).toEqual([
+      head,
+      expect.stringMatching(/^existing\[0\]\.properties\.cidrBlok: .*; did you mean cidrBlock\?/),
+      expect.stringMatching(/^functions\[0\]\.token: .*; did you mean aws:ssm\/getParameter:getParameter\?$/),
+    ]);
+    expect(repository.existing("told")).toEqual([]);
+  });
+
   it("gives the same to a shell, from anywhere below the project", async () => {
     const { stdout, code } = await repository.run("net/src", ["sandbox", "env"]);
     expect(code).toBe(0);

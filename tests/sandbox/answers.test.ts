@@ -8,22 +8,10 @@ import { noAnswers } from "../../sandbox/answers/model.js";
 import { AnswersSource } from "../../sandbox/answers/source.js";
 import { fullToken } from "../../sandbox/answers/tokens.js";
 import { cloud as models } from "../../sandbox/models/index.js";
-import { SdkFinder } from "../../sandbox/server/sdk.js";
-import type { SdkSource, WorldObject } from "../../sandbox/types.js";
-import { worldOf } from "../../sandbox/world/view.js";
+import type { WorldObject } from "../../sandbox/types.js";
+import { installed } from "./models-world.js";
 import { Engine, testServer } from "./support/client.js";
 import { cloud } from "./support/fake-cloud.js";
-
-const about = {
-  pkg: "aws",
-  project: "p",
-  stack: "s",
-  organization: "o",
-  config: {},
-  account: "1",
-  region: "eu-west-1",
-  seed: "x",
-} as const;
 
 const whole = `
 accounts: { aws: "111122223333", gcp: acme-prod, azure-native: 5ab5c21b-0000-4000-8000-00000000000a }
@@ -54,6 +42,7 @@ function message(text: string): string {
 describe("sandbox.yaml", () => {
   it("gives every kind of answer", () => {
     expect(parseAnswers(whole, "sandbox.yaml")).toEqual({
+      file: "sandbox.yaml",
       accounts: { aws: "111122223333", gcp: "acme-prod", "azure-native": "5ab5c21b-0000-4000-8000-00000000000a" },
       existing: [
         {
@@ -80,7 +69,7 @@ describe("sandbox.yaml", () => {
       },
       quotas: { "aws.vpcs-per-region": 20, "aws.roles-per-account": Number.POSITIVE_INFINITY },
     });
-    expect(parseAnswers("", "sandbox.yaml")).toEqual(noAnswers);
+    expect(parseAnswers("", "sandbox.yaml")).toEqual({ ...noAnswers, file: "sandbox.yaml" });
   });
 
   it("says everything that is wrong with it at once: path, value, what is allowed, the fix", () => {
@@ -167,16 +156,6 @@ existing:
     expect(Object.keys(answers.config)).toEqual(["*", "dev"]);
   });
 
-  it("declares only types that the SDK has", () => {
-    const existing = [{ pkg: "aws" as const, type: "aws:ec2/vcp:Vcp", id: "vpc-1", properties: {} }];
-    const sdk = new SdkFinder([__dirname]).find("aws", undefined);
-    const session = { ...about, sdk: sdk as SdkSource, answers: { ...noAnswers, existing } };
-    const world = { find: () => undefined, byType: () => [], count: () => 0, byIdentity: () => [], users: () => [] };
-    expect(() => worldOf({ world, cloud: models }, session)).toThrow(
-      /^sandbox.yaml: existing "vpc-1": aws:ec2\/vcp:Vcp is not a resource type of @pulumi\/aws 7.*did you mean aws:ec2\/vpc:Vpc/,
-    );
-  });
-
   it.each([
     ["aws:ec2:Vpc", "aws:ec2/vpc:Vpc"],
     ["aws:ec2/vpc:Vpc", "aws:ec2/vpc:Vpc"],
@@ -191,6 +170,69 @@ existing:
   it("has a JSON Schema for editors that is current: `npm run schema` would write the same", () => {
     const written = readFileSync(join(__dirname, "../../docs/sandbox.schema.json"), "utf8");
     expect(written).toBe(`${JSON.stringify(answersJsonSchema(), null, 2)}\n`);
+  });
+});
+
+describe("what sandbox.yaml says of a package", () => {
+  const parsed = (text: string) => parseAnswers(text, "/project/sandbox.yml");
+  const problems = (pkg: "aws" | "kubernetes", text: string) =>
+    models
+      .answerProblems(pkg, installed(pkg), parsed(text))
+      .map((line) => line.replace(installed(pkg).version, "<version>"));
+
+  it("is judged by the SDK: types, properties, functions, their arguments and results", () => {
+    const text = `
+existing:
+  - { type: aws:ec2:Vpc, id: a, properties: { cidrBlok: 10.0.0.0/16, mainRouteTableId: rtb-1, id: a } }
+  - { type: aws:ec2:Vcp, id: b, properties: { any: thing } }
+  - { type: aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation, id: c, properties: { xyz: 1, vpcId: a } }
+  - { type: "gcp:compute/network:Netwrk", id: d }
+functions:
+  - { token: aws:ssm:getParameterr, result: { any: thing } }
+  - { token: aws:ssm:getParameter, args: { nmae: /db/url }, result: { vlaue: x, withDecryption: true }, secrets: [value, valeu] }
+  - { token: aws:index/getBillingServiceAccount:getBillingServiceAccount, args: { region: x }, result: { arn: x, id: y } }
+`;
+    expect(problems("aws", text)).toEqual([
+      "existing[0].properties.cidrBlok: is not a property of aws:ec2/vpc:Vpc; did you mean cidrBlock? (allowed: assignGeneratedIpv6CidrBlock, cidrBlock, enableDnsHostnames and 21 more: the Pulumi Registry lists them)",
+      "existing[1].type: aws:ec2/vcp:Vcp is not a resource type of @pulumi/aws <version>; did you mean aws:ec2/vpc:Vpc?",
+      "existing[2].properties.xyz: is not a property of aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation; remove it (allowed: region, routeTableId, vpcId, originalRouteTableId, id)",
+      "functions[0].token: aws:ssm/getParameterr:getParameterr is not a function of @pulumi/aws <version>; did you mean aws:ssm/getParameter:getParameter?",
+      "functions[1].args.nmae: is not an argument of aws:ssm/getParameter:getParameter; did you mean name? (allowed: name, region, withDecryption)",
+      "functions[1].result.vlaue: is not a property of the result of aws:ssm/getParameter:getParameter; did you mean value? (allowed: arn, id, insecureValue, name, region, type, value, version, withDecryption)",
+      "functions[1].secrets[1]: valeu is not a property of the result of aws:ssm/getParameter:getParameter; did you mean value? (allowed: arn, id, insecureValue, name, region, type, value, version, withDecryption)",
+      "functions[2].args.region: is not an argument of aws:index/getBillingServiceAccount:getBillingServiceAccount; remove it (allowed: id)",
+    ]);
+  });
+
+  it("may be of any custom kind, but of no kind that a group of Kubernetes itself does not have", () => {
+    const text = `
+existing:
+  - { type: cluster, id: "https://a:6443", properties: { nodes: 5 } }
+  - { type: "kubernetes:core/v1:ConfigMap", id: team/a, properties: { data: { a: b } } }
+  - { type: "kubernetes:core/v1:ConfigMap", id: team/b, properties: { dta: { a: b } } }
+  - { type: "kubernetes:core/v1:Namespce", id: team }
+  - { type: "kubernetes:monitoring.coreos.com/v1:ServiceMonitor", id: team/c, properties: { any: thing } }
+`;
+    expect(problems("kubernetes", text)).toEqual([
+      "existing[2].properties.dta: is not a property of kubernetes:core/v1:ConfigMap; did you mean data? (allowed: apiVersion, binaryData, data, immutable, kind, metadata, id)",
+      "existing[3].type: kubernetes:core/v1:Namespce is not a resource type of @pulumi/kubernetes <version>; did you mean kubernetes:core/v1:Namespace?",
+    ]);
+    expect(problems("aws", text)).toEqual([]);
+  });
+
+  it("is told when a provider of the package is configured, before anything of it is made", async () => {
+    const answers = parsed(
+      "existing: [{ type: aws:ec2:Vpc, id: a, properties: { cidrBlok: x } }, { type: aws:ec2:Vcp, id: b }]",
+    );
+    const server = await testServer({ cloud: models });
+    const checked = (await new Engine(server.ports.aws).checkConfig({ region: "eu-west-1" })).inputs;
+    Object.assign(server.context, { answers });
+    const told =
+      /FAILED_PRECONDITION: sandbox\.yml has 2 problems; nothing of aws was made or changed \(\/project\/sandbox\.yml\):\n {2}existing\[0\]\.properties\.cidrBlok: .*\n {2}existing\[1\]\.type: .*$/;
+    await expect(new Engine(server.ports.aws).checkConfig({ region: "eu-west-1" })).rejects.toThrow(told);
+    await expect(new Engine(server.ports.aws).configure(checked)).rejects.toThrow(told);
+    await new Engine(server.ports.random, "random").open({});
+    await server.end();
   });
 });
 
