@@ -3,6 +3,7 @@ import { quotas } from "../data/quotas.js";
 import { type PackageName, packageNames } from "../types.js";
 import { clusterProperties } from "./cluster.js";
 import { block, map, names, text, values } from "./fields.js";
+import { meant } from "./problems.js";
 import { cluster, isToken, packageOf } from "./tokens.js";
 
 /**
@@ -18,6 +19,9 @@ const tokenText = (kind: string, example: string) => {
     .refine((value) => isToken(value) && packageOf(value) !== undefined, allowed)
     .meta({ description: `The token, for example ${example}.` });
 };
+
+/** Of a judgement over several keys: asked even where other keys are wrong, so that all problems are told at once. */
+const always = { when: () => true };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const awsAccount = "an account id of twelve digits, in quotes";
@@ -79,9 +83,7 @@ export const declared = block(
     ).optional(),
   },
   "An object.",
-)
-  // Asked even where other keys are wrong, so that all problems are told at once.
-  .superRefine(judgeByType, { when: () => true });
+).superRefine(judgeByType, always);
 
 /** What the type of a declared object says of its package, and of its properties where it is a cluster. */
 function judgeByType(given: unknown, context: z.core.$RefinementCtx): void {
@@ -105,13 +107,26 @@ const functionAnswer = block(
   "An answer.",
 );
 
+/** Names what is secret below another key: a name that is not there would leave a secret in the open. */
+function secretsAmong(key: string): (given: unknown, context: z.core.$RefinementCtx) => void {
+  return (given, context) => {
+    if (!isBlock(given) || !Array.isArray(given.secrets)) return;
+    const known = Object.keys(isBlock(given[key]) ? given[key] : {});
+    for (const [index, name] of given.secrets.entries()) {
+      if (typeof name !== "string" || name === "" || known.includes(name)) continue;
+      const message = `a name that stands under ${key}; ${meant(name, known, `${key} lists them`)}`;
+      context.addIssue({ code: "custom", path: ["secrets", index], message });
+    }
+  };
+}
+
 const stackAnswer = block(
   {
     outputs: values("The stack's outputs."),
     secrets: names("Outputs that are secret.").optional(),
   },
   "A stack.",
-);
+).superRefine(secretsAmong("outputs"), always);
 
 const environmentAnswer = block(
   {
@@ -127,7 +142,7 @@ const environmentAnswer = block(
     secrets: names("Keys of pulumiConfig that are secret.").optional(),
   },
   "An environment.",
-);
+).superRefine(secretsAmong("pulumiConfig"), always);
 
 const number = "a whole number of 0 or more, or unlimited";
 

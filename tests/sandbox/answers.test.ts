@@ -137,6 +137,22 @@ existing:
     ]);
   });
 
+  it("names only what is there as secret", () => {
+    const text = `
+stacks:
+  net: { outputs: { password: x, vpcId: y }, secrets: [pasword, vpcId] }
+environments:
+  a/b: { pulumiConfig: { "shop:token": abc }, secrets: ["shop:tokn"] }
+  a/c: { environmentVariables: { TOKEN: abc }, secrets: [TOKEN], pulumiconfig: {} }
+`;
+    expect(message(text).split("\n").slice(1)).toEqual([
+      '  stacks.net.secrets[0]: is "pasword", but must be a name that stands under outputs; did you mean password? (allowed: password, vpcId)',
+      '  environments["a/b"].secrets[0]: is "shop:tokn", but must be a name that stands under pulumiConfig; did you mean shop:token? (allowed: shop:token)',
+      '  environments["a/c"].pulumiconfig: is not a known key; did you mean pulumiConfig? (allowed: pulumiConfig, environmentVariables, secrets)',
+      '  environments["a/c"].secrets[0]: is "TOKEN", but must be a name that stands under pulumiConfig; remove it (there are none)',
+    ]);
+  });
+
   it("is as the documentation shows it", () => {
     const shown = (page: string, block: RegExp) =>
       parseAnswers(block.exec(readFileSync(join(__dirname, "../../docs", page), "utf8"))?.[1] ?? "", "sandbox.yaml");
