@@ -95,13 +95,19 @@ function eventTopic(
   scope: AzureBucketScope,
   { resourceGroupName, accountId }: { resourceGroupName: pulumi.Input<string>; accountId: pulumi.Output<string> },
 ): BucketEventSource {
-  const topic = scope.child("eventTopic", "events", {
-    resourceGroupName,
-    location: scope.target.region,
-    source: accountId,
-    topicType: "Microsoft.Storage.StorageAccounts",
-    identity: { type: "SystemAssigned" },
-  });
+  const topic = scope.child(
+    "eventTopic",
+    "events",
+    {
+      resourceGroupName,
+      location: scope.target.region,
+      source: accountId,
+      topicType: "Microsoft.Storage.StorageAccounts",
+      identity: { type: "SystemAssigned" },
+    },
+    // It stays with the account that it was made for.
+    { replaceOnChanges: ["source"] },
+  );
   const principalId = topic.identity.apply((identity) => identity?.principalId ?? "");
   return { ready: [topic], topic: { name: topic.name, resourceGroupName, principalId, accountId } };
 }

@@ -38,7 +38,12 @@ export function createFlowLogs(
     retentionPolicy: { enabled: true, days: plan.flowLogs.retentionDays },
     identity: { type: "UserAssigned", userAssignedIdentities: [identity.id] },
   };
-  const flowLog = scope.child("flowLog", "flow-logs", args, { dependsOn: grant });
+  const flowLog = scope.child("flowLog", "flow-logs", args, {
+    dependsOn: grant,
+    // It cannot be moved to another network, and the new one has the old one's name.
+    replaceOnChanges: ["targetResourceId"],
+    deleteBeforeReplace: true,
+  });
   return { flowLog, flowLogStorage };
 }
 

@@ -32,6 +32,18 @@ const probes: Record<Cloud, Record<string, string>> = {
   azure: { subnet: "sharingScope", securityRule: "description", flowLogGrant: "description" },
 };
 
+describe("a flow log on Azure", () => {
+  it("is replaced with the network that it records: it cannot be moved, and the new one has its name", async () => {
+    let options: pulumi.CustomResourceOptions = {};
+    const flowLog = (args: object, opts: pulumi.CustomResourceOptions) => {
+      options = opts;
+      return args;
+    };
+    await childrenOf("azure", { azure: { flowLog } });
+    expect([options.replaceOnChanges, options.deleteBeforeReplace]).toEqual([["targetResourceId"], true]);
+  });
+});
+
 describe("overrides", () => {
   it.each(clouds)("as objects reach each their own kind of child on %s", async (cloud) => {
     const override = (kind: string) => {
