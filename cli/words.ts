@@ -1,8 +1,8 @@
 import { nearest } from "../components/core/nearest.js";
 
-/** `"did you mean up?"`, or nothing when no candidate is near. */
-export function didYouMean(word: string, candidates: readonly string[]): string {
-  const best = nearest(word, candidates);
+/** `"did you mean up?"`, or nothing when no candidate is near. `slips` as `nearest` takes them. */
+export function didYouMean(word: string, candidates: readonly string[], slips?: number): string {
+  const best = nearest(word, candidates, slips);
   return best === undefined ? "" : `did you mean ${best}?`;
 }
 

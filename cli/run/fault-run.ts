@@ -1,11 +1,22 @@
 import { randomInt } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import type { Attached, CriticalPath, Dependent, Injected, RunEvent, RunOptions, Taken } from "../../sandbox/index.js";
+import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { messageOf } from "../../sandbox/errors.js";
+import type {
+  Attached,
+  CriticalPath,
+  Dependent,
+  FaultPlan,
+  Injected,
+  RunEvent,
+  RunOptions,
+  Taken,
+} from "../../sandbox/index.js";
 import type { Input, OptionSpec } from "../arguments.js";
 import { groupBy } from "../collections.js";
 import { usageError } from "../errors.js";
 import { columns, print, say } from "../output.js";
-import { count, duration } from "../words.js";
+import { count, didYouMean, duration } from "../words.js";
 import { label } from "./record.js";
 import { statesIn } from "./sandbox-states.js";
 
@@ -19,7 +30,8 @@ export const faultOptions: Readonly<Record<string, OptionSpec>> = {
   seed: {
     type: "string",
     value: "number",
-    summary: "With --faults: the same number gives the same faults (default: drawn, and printed)",
+    summary:
+      "With --faults or --realtime: the same number gives the same faults and times (default: drawn, and printed)",
   },
   realtime: {
     type: "string",
@@ -29,7 +41,7 @@ export const faultOptions: Readonly<Record<string, OptionSpec>> = {
   "fault-log": {
     type: "string",
     value: "file",
-    summary: "Write what was injected, and what took how long, to this file",
+    summary: "With --faults or --realtime: write what was injected, and what took how long, to this file",
   },
 };
 
@@ -38,7 +50,7 @@ export interface FaultRun {
   readonly options: Omit<RunOptions, "record">;
   /** To be called before the engine starts. */
   begun(attached: Attached): void;
-  /** Says what was injected and how long it would have taken. To be called before the sandbox is let go. */
+  /** Says what was injected and how long it would have taken, and writes the log. To be called before the sandbox is let go. */
   ended(): void;
 }
 
@@ -54,14 +66,25 @@ export async function listedFaults(input: Input): Promise<number | undefined> {
 /**
  * What the command line says about faults and time; undefined where it says nothing.
  *
- * @throws CliError `bad-argument`; SandboxError `bad-faults` with every problem of the file
+ * @throws CliError `bad-argument`, also where the log could not be written; SandboxError `bad-faults` with every problem of
+ * the file
  */
 export async function faultRun(input: Input): Promise<FaultRun | undefined> {
   const source = input.value("faults");
   const realtime = share(input.value("realtime"));
   const seed = seedOf(input.value("seed"), source !== undefined);
-  if (source === undefined && realtime === undefined) return undefined;
-  const plan = source === undefined ? undefined : (await import("../../sandbox/faults/load.js")).loadFaults(source);
+  const log = input.value("fault-log");
+  if (source === undefined && realtime === undefined) {
+    for (const name of ["seed", "fault-log"])
+      if (input.value(name) !== undefined)
+        throw usageError(
+          "bad-argument",
+          `--${name} belongs to --faults or --realtime; give one of them, or leave it out`,
+        );
+    return undefined;
+  }
+  if (log !== undefined) assertWritable(log);
+  const plan = source === undefined ? undefined : await planOf(source);
   const { criticalPath } = await import("../../sandbox/index.js");
   let attached: Attached | undefined;
   let before: readonly Dependent[] = [];
@@ -74,13 +97,55 @@ export async function faultRun(input: Input): Promise<FaultRun | undefined> {
     ended: () => {
       if (attached === undefined) return;
       const noted = attached.noted();
-      const file = input.value("fault-log");
-      if (file !== undefined) writeFileSync(file, noted.map((event) => `${JSON.stringify(event)}\n`).join(""));
-      const path = criticalPath(noted.filter(isTaken), [...before, ...resourcesIn(attached.world)]);
+      // First what nothing can spoil: without the seed the run cannot be had again.
       for (const line of faultLines(noted, plan?.source, seed)) say(line);
+      if (log !== undefined) writeLog(log, noted);
+      const path = criticalPath(noted.filter(isTaken), [...before, ...resourcesIn(attached.world)]);
       for (const line of timeLines(path, noted)) say(line);
     },
   };
+}
+
+/** The faults of a preset or a file. */
+async function planOf(source: string): Promise<FaultPlan> {
+  const { loadFaults } = await import("../../sandbox/faults/load.js");
+  const plan = loadFaults(source);
+  if (plan !== undefined) return plan;
+  const { presets } = await import("../../sandbox/faults/presets.js");
+  const names = presets.map(({ name }) => name);
+  // Two slips, because the names are short and few.
+  const near = didYouMean(source, names, 2);
+  throw usageError(
+    "bad-argument",
+    `${JSON.stringify(source)} is neither a file nor a preset of faults; ${near === "" ? "" : `${near} `}` +
+      `presets are ${names.join(", ")} (\`--faults list\` says what each does)`,
+  );
+}
+
+/** Refuses a log that could not be written when the run is over. Nothing is made or emptied yet. */
+function assertWritable(file: string): void {
+  const dir = dirname(resolve(file));
+  const refuse = (why: string, fix: string) =>
+    usageError("bad-argument", `--fault-log is ${JSON.stringify(file)}, but ${why}; ${fix}`);
+  if (file === "") throw refuse("must name a file", "for example faults.jsonl");
+  if (!existsSync(dir)) throw refuse(`there is no directory ${dir}`, "make it, or name another file");
+  if (!statSync(dir).isDirectory()) throw refuse(`${dir} is not a directory`, "name another file");
+  const needed = existsSync(file) ? file : dir;
+  if (needed === file && statSync(file).isDirectory()) throw refuse("that is a directory", "name a file in it");
+  try {
+    accessSync(needed, constants.W_OK);
+  } catch {
+    throw refuse(`${needed} cannot be written`, "change its permissions, or name another file");
+  }
+}
+
+/** The run is over: what became of it counts, not that its log cannot be written. */
+function writeLog(file: string, noted: readonly RunEvent[]): void {
+  try {
+    writeFileSync(file, noted.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  } catch (error) {
+    say(`warning: the log of faults was not written to ${file} (--fault-log): ${messageOf(error)}`);
+  }
 }
 
 function isTaken(event: RunEvent): event is Taken {

@@ -25,6 +25,18 @@ export function fullToken(token: string): string {
   return `${pkg}:${parts.length === 2 ? "index" : module}/${file}:${name}`;
 }
 
+/**
+ * Every form in which people write a token that has the engine's own form: that one, the one that Pulumi prints
+ * (`aws:ec2:Vpc`, `random:index:RandomId`), and without the module where there is none (`random:RandomId`).
+ */
+export function tokenForms(full: string): string[] {
+  const [pkg = "", path = "", name = ""] = full.split(":");
+  const module = path.slice(0, path.lastIndexOf("/"));
+  const printed = `${pkg}:${module}:${name}`;
+  if (fullToken(printed) !== full) return [full];
+  return [...new Set([full, printed, ...(module === "index" ? [`${pkg}:${name}`] : [])])];
+}
+
 /** Whether a text has the form of a token: package, module and name. */
 export function isToken(text: string): boolean {
   return /^[a-z][a-z0-9-]*(:[\w.\-/]*)?:[A-Za-z]\w*$/.test(text);

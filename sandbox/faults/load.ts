@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
@@ -9,20 +9,14 @@ import { presets } from "./presets.js";
 import { type FaultsFile, faultsSchema } from "./schema.js";
 
 /**
- * The faults of a preset, or of a file.
+ * The faults of a preset, or of a file; undefined where it is neither.
  *
  * @throws SandboxError `bad-faults` with every problem at once: path, value, what is allowed, the fix
  */
-export function loadFaults(source: string): FaultPlan {
+export function loadFaults(source: string): FaultPlan | undefined {
   const preset = presets.find(({ name }) => name === source);
   if (preset !== undefined) return parseFaults(preset.text, source);
-  if (!existsSync(source)) {
-    const names = presets.map(({ name }) => name).join(", ");
-    throw new SandboxError(
-      "bad-faults",
-      `${JSON.stringify(source)} is neither a file nor a preset of faults; presets are ${names} (\`--faults list\` says what each does)`,
-    );
-  }
+  if (!existsSync(source) || statSync(source).isDirectory()) return undefined;
   return parseFaults(readFileSync(source, "utf8"), source);
 }
 

@@ -1,3 +1,4 @@
+import { tokenForms } from "../answers/tokens.js";
 import type { Match, Subject } from "./model.js";
 
 const patterns = new Map<string, RegExp>();
@@ -13,11 +14,16 @@ export function fits(glob: string, text: string): boolean {
   return pattern.test(text);
 }
 
+/** Whether a type fits a glob in one of the forms in which people write it: `aws:ec2/vpc:Vpc`, `aws:ec2:Vpc`. */
+function fitsType(glob: string, type: string): boolean {
+  return tokenForms(type).some((form) => fits(glob, form));
+}
+
 export function matches(match: Match, subject: Subject): boolean {
   return (
     match.operation.includes(subject.operation) &&
     (match.package === undefined || match.package === subject.pkg) &&
-    (match.type === undefined || fits(match.type, subject.type)) &&
+    (match.type === undefined || fitsType(match.type, subject.type)) &&
     (match.urn === undefined || fits(match.urn, subject.urn)) &&
     (match.name === undefined || fits(match.name, subject.name))
   );

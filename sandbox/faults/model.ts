@@ -42,7 +42,7 @@ export type Range = readonly [least: number, most: number];
 
 export interface Match {
   readonly package?: PackageName;
-  /** Globs of the type's token, of the URN, of the resource's name; `*` stands for any text. */
+  /** Globs of the type's token in any of its forms, of the URN, of the resource's name; `*` stands for any text. */
   readonly type?: string;
   readonly urn?: string;
   readonly name?: string;

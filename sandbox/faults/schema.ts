@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { nearest } from "../../components/core/nearest.js";
 import { packageNames } from "../types.js";
-import { type FaultRule, faultKinds, faultOperations, kindOperations, type Range } from "./model.js";
+import { type FaultKind, type FaultRule, faultKinds, faultOperations, kindOperations, type Range } from "./model.js";
 
 const count = z.int("a whole number from 1 on").min(1, "a whole number from 1 on").max(10_000, "at most 10000");
 const seconds = z.number("a number of seconds").min(0, "0 seconds or more").max(86_400, "at most 86400 seconds");
@@ -23,7 +24,11 @@ const match = z
   .strictObject(
     {
       package: z.enum(packageNames, `one of ${packageNames.join(", ")}`).optional(),
-      type: z.string(globText).min(1, globText).optional().describe("Glob of the type: aws:ec2/*, *:Bucket"),
+      type: z
+        .string(globText)
+        .min(1, globText)
+        .optional()
+        .describe("Glob of the type, in either form: aws:ec2/vpc:Vpc, aws:ec2:Vpc, aws:ec2/*, *:Bucket"),
       urn: z.string(globText).min(1, globText).optional().describe("Glob of the URN"),
       name: z.string(globText).min(1, globText).optional().describe("Glob of the resource's name in the program"),
       operation: z
@@ -76,21 +81,53 @@ const rules = [
   rule("drift", { by: z.enum(["change", "delete"], "change or delete").default("change") }),
 ] as const;
 
+const everyRule = z.looseObject(common);
+
 const oneRule = z
   .discriminatedUnion("kind", rules, {
     error: (issue) =>
       issue.code === "invalid_union" ? `one of ${faultKinds.join(", ")}` : "a rule: kind and its parameters",
   })
-  .superRefine(({ kind, match: given }, context) => {
-    const { allowed } = kindOperations[kind];
-    const wrong = [given?.operation ?? []].flat().filter((name) => !allowed.includes(name));
-    if (wrong.length > 0)
-      context.addIssue({
-        code: "custom",
-        path: ["match", "operation"],
-        message: `one of ${allowed.join(", ")}: ${kind} cannot happen to ${wrong.join(", ")}`,
-      });
-  });
+  // Also where the rule has other mistakes: all of them are told at once.
+  .superRefine((rule, context) => judgeOperations(rule, rule.kind, context), {
+    when: ({ value }) => isKind(kindOf(value)),
+  })
+  .superRefine(judgeUnknown, { when: ({ value }) => isBlock(value) && !isKind(kindOf(value)) });
+
+/** Tells operations that a kind cannot happen to. */
+function judgeOperations(rule: unknown, kind: FaultKind, context: z.RefinementCtx): void {
+  const given = isBlock(rule) && isBlock(rule.match) ? [rule.match.operation].flat() : [];
+  const { allowed } = kindOperations[kind];
+  const wrong = faultOperations.filter((name) => given.includes(name) && !allowed.includes(name));
+  if (wrong.length > 0)
+    context.addIssue({
+      code: "custom",
+      path: ["match", "operation"],
+      message: `one of ${allowed.join(", ")}: ${kind} cannot happen to ${wrong.join(", ")}`,
+    });
+}
+
+/** The other mistakes of a rule of an unknown kind: as one of the kind that is near, else what every rule has. */
+function judgeUnknown(rule: unknown, context: z.RefinementCtx): void {
+  const written = kindOf(rule);
+  const kind = typeof written === "string" ? faultKinds.find((one) => one === nearest(written, faultKinds)) : undefined;
+  const schema = rules.find(({ shape }) => shape.kind.value === kind) ?? everyRule;
+  const judged = schema.safeParse({ ...(rule as object), kind });
+  for (const issue of judged.error?.issues ?? []) context.addIssue({ ...issue });
+  if (kind !== undefined) judgeOperations(rule, kind, context);
+}
+
+function kindOf(rule: unknown): unknown {
+  return isBlock(rule) ? rule.kind : undefined;
+}
+
+function isKind(value: unknown): value is FaultKind {
+  return faultKinds.some((kind) => kind === value);
+}
+
+function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
 
 /** A file of faults. */
 export const faultsSchema = z.strictObject(

@@ -88,8 +88,8 @@ describe("what happens past the engine", () => {
       message: expect.stringMatching(/^DependencyViolation: .*--force/s),
     });
     expect(await run("sandbox", "run", "--faults", "chaoss", "--", "pulumi", "up")).toMatchObject({
-      code: 1,
-      output: expect.stringContaining("presets are flaky, throttled, denied"),
+      code: 2,
+      output: expect.stringContaining("did you mean chaos? presets are flaky, throttled, denied"),
     });
     expect((await run("up", "--realtime", "2")).code).toBe(2);
     expect((await run("up", "--live", "--faults", "chaos")).code).toBe(2);

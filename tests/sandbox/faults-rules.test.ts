@@ -6,7 +6,7 @@ import { Decider } from "../../sandbox/faults/decide.js";
 import { draw } from "../../sandbox/faults/draw.js";
 import { durationOf, durations } from "../../sandbox/faults/durations.js";
 import { faultsJsonSchema, loadFaults, parseFaults } from "../../sandbox/faults/load.js";
-import { fits } from "../../sandbox/faults/match.js";
+import { fits, matches } from "../../sandbox/faults/match.js";
 import { faultKinds, type Subject } from "../../sandbox/faults/model.js";
 import { presets } from "../../sandbox/faults/presets.js";
 import { criticalPath } from "../../sandbox/faults/timing.js";
@@ -59,6 +59,25 @@ describe("rules of faults", () => {
     expect([fits("a.c", "abc"), fits("a*c", "a(b)c"), fits("*", "")]).toEqual([false, true, true]);
   });
 
+  it.each([
+    ["gcp:compute/network:Network", "gcp:compute/network:Network"],
+    ["gcp:compute:Network", "gcp:compute/network:Network"],
+    ["gcp:compute:Net*", "gcp:compute/network:Network"],
+    ["gcp:compute/*", "gcp:compute/network:Network"],
+    ["gcp:compute:*", "gcp:compute/network:Network"],
+    ["gcp:*:Network", "gcp:compute/network:Network"],
+    ["*:Network", "gcp:compute/network:Network"],
+    ["aws:ec2:getVpc", "aws:ec2/getVpc:getVpc"],
+    ["random:RandomPet", "random:index/randomPet:RandomPet"],
+    ["random:index:RandomPet", "random:index/randomPet:RandomPet"],
+    ["kubernetes:core/v1:Pod", "kubernetes:core/v1:Pod"],
+    ["azure-native:network/v20240101:*", "azure-native:network/v20240101:VirtualNetwork"],
+  ])("match with %s what the engine calls %s", (type, full) => {
+    const match = { type, operation: ["create"] } as const;
+    expect(matches(match, subject("a", { type: full }))).toBe(true);
+    expect(matches(match, subject("a", { type: "aws:s3/bucket:Bucket" }))).toBe(false);
+  });
+
   it("count: only the N-th of the run, at most so often for one resource", () => {
     expect(chosen("rules: [{ kind: denied, nth: 3 }]", 1, names)).toEqual(["vpc-2"]);
     const decider = new Decider(parseFaults("rules: [{ kind: denied, times: 2 }]", "test"), 1);
@@ -96,11 +115,43 @@ describe("a file of faults", () => {
     );
   });
 
-  it("says where it is no YAML, and what presets there are where there is no such file", () => {
-    expect(() => parseFaults("rules: [", "f.yaml")).toThrow(/line 1, column \d+: is not valid YAML/);
-    expect(() => loadFaults("chaoss")).toThrow(
-      '"chaoss" is neither a file nor a preset of faults; presets are flaky, throttled, denied, quota, eventual, crash, slow, chaos',
+  it("tells the other mistakes of a rule whose kind is wrong: as of the kind that is near, else what every rule has", () => {
+    const text = `rules:
+  - { kind: throtle, retrys: 3, match: { operation: creat } }
+  - { kind: meteor, secnds: 3, probability: 2, match: { operaton: create } }
+  - { kind: partal, match: { operation: [create, delete] } }
+  - { probability: "x" }
+  - { kind: quota, probability: "x", match: { operation: read } }
+  - 3
+`;
+    const kinds = faultKinds.join(", ");
+    const operations = "one or several of check, create, read, update, delete, invoke";
+    const parameters = "kind, name, match, probability, nth, times, calls, retryAfterSeconds, retries";
+    expect(() => parseFaults(text, "f.yaml")).toThrow(
+      expect.objectContaining({
+        message: [
+          "f.yaml has 13 problems; nothing was started (f.yaml):",
+          `  rules[0].kind: is "throtle", but must be one of ${kinds}`,
+          `  rules[0].match.operation: is "creat", but must be ${operations}`,
+          `  rules[0].retrys: is not a known key; did you mean retries? (allowed: ${parameters})`,
+          `  rules[1].kind: is "meteor", but must be one of ${kinds}`,
+          "  rules[1].match.operaton: is not a known key; did you mean operation? (allowed: package, type, urn, name, operation)",
+          "  rules[1].probability: is 2, but must be a number above 0, up to 1",
+          `  rules[2].kind: is "partal", but must be one of ${kinds}`,
+          '  rules[2].match.operation: is ["create","delete"], but must be one of create, update: partial cannot happen to delete',
+          `  rules[3].kind: is missing; set it to one of ${kinds}`,
+          '  rules[3].probability: is "x", but must be a number above 0, up to 1',
+          '  rules[4].probability: is "x", but must be a number above 0, up to 1',
+          '  rules[4].match.operation: is "read", but must be one of create, update: quota cannot happen to read',
+          "  rules[5]: is 3, but must be a rule: kind and its parameters",
+        ].join("\n"),
+      }),
     );
+  });
+
+  it("says where it is no YAML, and is none where there is no such file and no such preset", () => {
+    expect(() => parseFaults("rules: [", "f.yaml")).toThrow(/line 1, column \d+: is not valid YAML/);
+    expect([loadFaults("chaoss"), loadFaults(__dirname)]).toEqual([undefined, undefined]);
   });
 
   it("names rules by their kinds, numbered where there are several, and refuses one name for two", () => {
@@ -111,7 +162,7 @@ describe("a file of faults", () => {
   });
 
   it("has presets that are valid, and a schema for editors with every kind", () => {
-    expect(presets.map(({ name }) => loadFaults(name).source)).toEqual(presets.map(({ name }) => name));
+    expect(presets.map(({ name }) => loadFaults(name)?.source)).toEqual(presets.map(({ name }) => name));
     expect(JSON.stringify(faultsJsonSchema()).match(/"const":"\w+"/g)).toHaveLength(10);
   });
 });
