@@ -3,6 +3,7 @@ import { groupBy } from "../collections.js";
 import { ExitCode } from "../errors.js";
 import { print, printJson, say } from "../output.js";
 import { findProject } from "../project.js";
+import { nameOf } from "../run/record.js";
 import { statesIn } from "../run/sandbox-states.js";
 import { type Standing, standings, standingWords } from "../run/standing.js";
 import { count } from "../words.js";
@@ -41,8 +42,11 @@ export const sandboxStatus: Command = {
   description: "Works whether they run or not: what exists is kept in one file.",
   usage: "",
   positionals: none,
-  options: { ...json, list: { type: "boolean", short: "l", summary: "List every object, not only how many" } },
-  examples: [["groundplan sandbox status --list", "each object with its type and id"]],
+  options: {
+    ...json,
+    list: { type: "boolean", short: "l", summary: "List every object with its stack, type, name and id" },
+  },
+  examples: [["groundplan sandbox status --list", "each object with its stack, type, name and id"]],
   run: async (input) => {
     const { sandbox, where } = await load();
     const status = await sandbox.sandboxStatus(where);
@@ -128,11 +132,11 @@ function stackText(objects: Objects): string {
   return `${count(objects.length, "object")} (${packages.map(([pkg, list]) => `${pkg} ${list.length}`).join(", ")})`;
 }
 
-function listLines(objects: Objects, standing: Standings): string[] {
+export function listLines(objects: Objects, standing: Standings): string[] {
   return objects.map((object) => {
-    const { stack, type, id } = object;
+    const { stack, type, urn, id } = object;
     const how = standing.get(object) ?? "listed";
-    return `  ${stack || "-"}  ${type}  ${id}${how === "listed" ? "" : `  (${how})`}`;
+    return `  ${stack || "-"}  ${type}  ${nameOf(urn)}  ${id}${how === "listed" ? "" : `  (${how})`}`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { tokenForms } from "../answers/tokens.js";
 import type { StoredObject, WorldStore } from "../world/store.js";
 
 /** The one object that a user means: by its URN, by `type:id`, by its id, or by its name in the program. */
@@ -5,7 +6,7 @@ export function locateByHand(store: WorldStore, target: string): StoredObject {
   const all = store.all();
   const ways: readonly ((object: StoredObject) => boolean)[] = [
     ({ urn }) => urn === target,
-    ({ type, id }) => `${type}:${id}` === target,
+    ({ type, id }) => target.endsWith(`:${id}`) && tokenForms(type).some((form) => `${form}:${id}` === target),
     ({ id }) => id === target,
     ({ urn }) => urn.split("::").slice(3).join("::") === target,
   ];
@@ -23,6 +24,6 @@ export function locateByHand(store: WorldStore, target: string): StoredObject {
       );
   }
   throw new Error(
-    `nothing in the sandbox is ${JSON.stringify(target)}; give a URN, type:id, an id or a name (\`groundplan sandbox status --list\` has them)`,
+    `nothing in the sandbox is ${JSON.stringify(target)}; give a URN, type:id, an id or a name (\`groundplan sandbox status --list\` has types, names and ids; with --json also URNs)`,
   );
 }

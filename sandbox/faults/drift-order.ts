@@ -13,7 +13,14 @@ export type DriftOrder =
       readonly region?: string;
     }
   | { readonly action: "random"; readonly seed: number; readonly count: number }
-  | { readonly action: "undo"; readonly number?: number };
+  | {
+      readonly action: "undo";
+      readonly number?: number;
+      /** What the states list, as `type:id`: what was deleted and is not among it stays deleted. @default not looked at */
+      readonly listed?: readonly string[];
+      /** Bring that back as well. @default false */
+      readonly force?: boolean;
+    };
 
 /** One change by hand that was not taken back. */
 export interface DriftChange {

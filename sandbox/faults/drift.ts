@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { assertFitsSdk } from "../answers/fits-sdk.js";
+import { fullToken } from "../answers/tokens.js";
 import { messageOf } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import { type PackageName, type Props, packageNames, type Session } from "../types.js";
@@ -31,11 +32,11 @@ function carryOut(context: ServerContext, order: DriftOrder): string[] {
     case "delete":
       return [deleteByHand(context, locateByHand(context.store, order.target), order.force)];
     case "add":
-      return [addByHand(context, order)];
+      return [addByHand(context, { ...order, type: fullToken(order.type) })];
     case "random":
       return randomly(context, order.seed, order.count);
     case "undo":
-      return undo(context, order.number);
+      return undo(context, order);
   }
 }
 
@@ -252,28 +253,51 @@ function randomly(context: ServerContext, seed: number, count: number): string[]
   return done;
 }
 
-/** Takes changes back, the last first; one that has been overtaken is only forgotten. */
-function undo(context: ServerContext, number: number | undefined): string[] {
-  const { store, cloud } = context;
+/**
+ * Takes changes back, the last first; one that has been overtaken is only forgotten. What was deleted and has left the states
+ * since stays deleted, unless it is forced: the next `up` makes it anew, and would meet the one that was brought back.
+ */
+function undo(context: ServerContext, order: Extract<DriftOrder, { action: "undo" }>): string[] {
+  const { store } = context;
+  const { number } = order;
   const all = store.byHand.all();
   const chosen = number === undefined ? all : all.filter((change) => change.number === number);
   if (number !== undefined && chosen.length === 0)
     throw new NotPossible(
       `there is no change ${number}; there are ${all.map((change) => change.number).join(", ") || "none"}`,
     );
+  const listed = order.listed === undefined ? undefined : new Set(order.listed);
   return chosen.reverse().map((change) => {
-    const { before, after } = change;
-    const { type, id } = (before ?? after) as StoredObject;
-    return store.transaction(() => {
-      store.byHand.forget(change.number);
-      if (!holds(store, change)) return `left ${type} ${id} as it is: it was changed since`;
-      if (before === undefined) {
-        store.remove(after as StoredObject);
-        return `removed ${type} ${id} again`;
-      }
-      if (after === undefined) store.restore(before, cloud.identities(before));
-      else store.update(before, cloud.identities(before));
-      return after === undefined ? `brought ${type} ${id} back` : `changed ${type} ${id} back`;
-    });
+    const { type, id, stack } = (change.before ?? change.after) as StoredObject;
+    const isNobodys =
+      change.after === undefined && stack !== "" && listed !== undefined && !listed.has(`${type}:${id}`);
+    if (!isNobodys || !holds(store, change)) return takeBack(context, change);
+    if (order.force === true)
+      return (
+        `${takeBack(context, change)}; no state lists it: import it with \`pulumi import\`, or delete it with ` +
+        `\`groundplan sandbox drift delete ${type}:${id}\``
+      );
+    const refusal =
+      `left ${type} ${id} deleted: no state lists it any more, so the next \`up\` makes it anew where the program still has it, ` +
+      `and would meet this one; \`groundplan sandbox drift undo ${change.number} --force\` brings it back all the same`;
+    if (number !== undefined) throw new NotPossible(refusal);
+    return refusal;
+  });
+}
+
+/** Takes one change back where it still holds; says what. */
+function takeBack({ store, cloud }: ServerContext, change: ByHand & { readonly number: number }): string {
+  const { before, after } = change;
+  const { type, id } = (before ?? after) as StoredObject;
+  return store.transaction(() => {
+    store.byHand.forget(change.number);
+    if (!holds(store, change)) return `left ${type} ${id} as it is: it was changed since`;
+    if (before === undefined) {
+      store.remove(after as StoredObject);
+      return `removed ${type} ${id} again`;
+    }
+    if (after === undefined) store.restore(before, cloud.identities(before));
+    else store.update(before, cloud.identities(before));
+    return after === undefined ? `brought ${type} ${id} back` : `changed ${type} ${id} back`;
   });
 }

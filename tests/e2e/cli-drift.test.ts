@@ -57,12 +57,18 @@ describe("what happens past the engine", () => {
   it("is consistent, and is what the next refresh sees and nothing else", async () => {
     expect(await run("sandbox", "check")).toEqual({ code: 0, output: `Consistent: ${all} objects and 1 state.\n` });
     await run("sandbox", "drift", "change", "web", "tags.owner=somebody");
-    await run("sandbox", "drift", "delete", "out");
+    expect((await run("sandbox", "drift", "delete", "out")).output).toMatch(
+      /\nThe next refresh of stack dev sees the change: .*refresh\n$/,
+    );
     expect((await run("sandbox", "check")).code).toBe(0);
     expect(await json("refresh")).toMatchObject({ changes: { update: 1, delete: 1 } });
     expect((await run("sandbox", "drift", "list")).output).toMatch(
       /1 +changed +aws:ec2\/securityGroup:SecurityGroup .*: tags \(stack dev\)/,
     );
+    expect(await run("sandbox", "drift", "undo", "2")).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^error: left .* deleted: no state lists it any more, so the next `up` makes it anew/),
+    });
     expect((await stage.run(stage.engine("up"))).code).toBe(0);
     expect((await run("sandbox", "drift", "undo")).output).toContain("as it is: it was changed since");
     expect(await json("sandbox", "check")).toMatchObject({ objects: all, findings: [] });
@@ -92,6 +98,11 @@ describe("what happens past the engine", () => {
       output: expect.stringContaining("did you mean chaos? presets are flaky, throttled, denied"),
     });
     expect((await run("up", "--realtime", "2")).code).toBe(2);
+    const log = join(dir, "no", "log.jsonl");
+    expect(await run("sandbox", "run", "--faults", "slow", "--fault-log", log, "--", "pulumi", "up")).toEqual({
+      code: 2,
+      output: `error: --fault-log is "${log}", but there is no directory ${join(dir, "no")}; make it, or name another file\n`,
+    });
     expect((await run("up", "--live", "--faults", "chaos")).code).toBe(2);
   });
 });

@@ -88,6 +88,57 @@ describe("a change by hand", () => {
     expect(drift({ action: "add", type: "x:y:Z", properties: {} }).problem).toContain("x:y:Z is a type of no package");
   });
 
+  it("takes types as Pulumi prints them", async () => {
+    const { id } = await engine.create(bucket, "a", { name: "a" });
+    expect(drift({ action: "change", target: `aws:s3:Bucket:${id}`, properties: { extra: 1 } }).done).toEqual([
+      `changed extra of ${bucket} ${id} by hand`,
+    ]);
+    const { done } = drift({ action: "add", type: "aws:s3:Bucket", properties: { name: "theirs" } });
+    const added = server.context.store.all().find(({ stack }) => stack === "");
+    expect([added?.type, done]).toEqual([bucket, [`added ${bucket} ${added?.id} by hand`]]);
+  });
+
+  it("that deleted what no state lists any more is not taken back, unless it is forced", async () => {
+    const stays = await engine.create(bucket, "stays", {});
+    const left = await engine.create(bucket, "left", {});
+    const listed = await engine.create(bucket, "listed", {});
+    for (const target of ["left", "listed"]) drift({ action: "delete", target, force: false });
+    drift({ action: "add", type: bucket, properties: { name: "theirs" } });
+    const theirs = server.context.store.all().find(({ stack }) => stack === "");
+    drift({ action: "delete", target: theirs?.id ?? "", force: false });
+    const states = [`${bucket}:${listed.id}`];
+    const refusal =
+      `left ${bucket} ${left.id} deleted: no state lists it any more, so the next \`up\` makes it anew where the program ` +
+      "still has it, and would meet this one; `groundplan sandbox drift undo 1 --force` brings it back all the same";
+    expect(drift({ action: "undo", number: 1, listed: states })).toMatchObject({ done: [], problem: refusal });
+    const { done, changes } = drift({ action: "undo", listed: states });
+    expect(done).toEqual([
+      `brought ${bucket} ${theirs?.id} back`,
+      `removed ${bucket} ${theirs?.id} again`,
+      `brought ${bucket} ${listed.id} back`,
+      refusal,
+    ]);
+    expect(changes.map(({ number, id }) => [number, id])).toEqual([[1, left.id]]);
+    expect(drift({ action: "undo", number: 1, listed: states, force: true })).toEqual({
+      done: [
+        `brought ${bucket} ${left.id} back; no state lists it: import it with \`pulumi import\`, or delete it with ` +
+          `\`groundplan sandbox drift delete ${bucket}:${left.id}\``,
+      ],
+      changes: [],
+    });
+    expect(server.context.store.all().map(({ id }) => id)).toEqual([stays.id, left.id, listed.id]);
+  });
+
+  it("that deleted what has been made anew is forgotten, whatever the states list", async () => {
+    const { id } = await engine.create(bucket, "a", {});
+    drift({ action: "delete", target: "a", force: false });
+    await engine.create(bucket, "a", {});
+    expect(drift({ action: "undo", listed: [] })).toEqual({
+      done: [`left ${bucket} ${id} as it is: it was changed since`],
+      changes: [],
+    });
+  });
+
   it("is only forgotten by undo where a run has overtaken it", async () => {
     const { id, outputs } = await engine.create(bucket, "a", { name: "a", tags: { owner: "us" } });
     drift({ action: "change", target: "a", properties: { "tags.owner": "them" } });

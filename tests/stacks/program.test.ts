@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sandboxDrift } from "../../cli/commands/sandbox-drift.js";
 import program from "../../stacks/index.ts";
 import { type RecordOptions, type Registered, record } from "../support/record.js";
 import { raw, stackFile, stackNames } from "./support.js";
@@ -71,6 +74,17 @@ describe("the program", () => {
       expect(resources.some(({ protect }) => protect)).toBe(config["groundplan:protect"]);
     },
   );
+
+  it("has what the examples of changes by hand name, once each", async () => {
+    const page = readFileSync(join(__dirname, "../../docs/sandbox-faults.md"), "utf8").split("\n");
+    const shown = [...page, ...sandboxDrift.examples.map(([line]) => line)];
+    const names = shown.flatMap((line) => /groundplan sandbox drift (?:change|delete) (\S+)/.exec(line)?.[1] ?? []);
+    expect(names).toHaveLength(4);
+    const registered = await run(stackFile("dev").config);
+    const resources = registered.filter(({ type }) => !type.startsWith("groundplan:"));
+    const times = names.map((wanted) => [wanted, resources.filter(({ name }) => name === wanted).length]);
+    expect(times).toEqual(names.map((wanted) => [wanted, 1]));
+  });
 
   it("registers the same in a preview, where nothing is known, as in an update", async () => {
     const { config } = stackFile("dev");
