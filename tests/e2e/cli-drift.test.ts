@@ -67,7 +67,9 @@ describe("what happens past the engine", () => {
     );
     expect(await run("sandbox", "drift", "undo", "2")).toEqual({
       code: 1,
-      output: expect.stringMatching(/^error: left .* deleted: no state lists it any more, so the next `up` makes it anew/),
+      output: expect.stringMatching(
+        /^error: left .* deleted: no state lists it any more, so the next `up` makes it anew/,
+      ),
     });
     expect((await stage.run(stage.engine("up"))).code).toBe(0);
     expect((await run("sandbox", "drift", "undo")).output).toContain("as it is: it was changed since");
