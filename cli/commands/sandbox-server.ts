@@ -132,6 +132,7 @@ function stackText(objects: Objects): string {
   return `${count(objects.length, "object")} (${packages.map(([pkg, list]) => `${pkg} ${list.length}`).join(", ")})`;
 }
 
+/** A line for each object, with its standing where it is not simply in a state. */
 export function listLines(objects: Objects, standing: Standings): string[] {
   return objects.map((object) => {
     const { stack, type, urn, id } = object;

@@ -81,6 +81,7 @@ const rules = [
   rule("drift", { by: z.enum(["change", "delete"], "change or delete").default("change") }),
 ] as const;
 
+/** What is known of a rule whose kind is not. */
 const everyRule = z.looseObject(common);
 
 const oneRule = z
