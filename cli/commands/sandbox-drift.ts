@@ -17,17 +17,17 @@ export const sandboxDrift: Command = {
   description: `Actions: ${actions}.
 
 An object is named by its URN, by type:id, by its id or by its name in the program. A key is a property or a path
-(tags.owner), a value is YAML; null takes a property away. A type may be written as Pulumi prints it (aws:s3:Bucket). What the
-cloud would refuse is refused here. The next refresh sees exactly these changes; what was added belongs to no stack. undo takes
-back what still holds, the last change first; what was deleted and has left the state since, in a refresh, stays deleted.`,
+(tags.owner), a value is YAML; null takes a property away. A type may be written as Pulumi prints it (aws:s3:Bucket). What
+the cloud would refuse is refused here. The next refresh sees exactly these changes; what was added belongs to no stack.
+undo takes back what still holds, the last change first; what was deleted and has left the state since, in a refresh, stays
+deleted.`,
   usage: "<action> [object or type] [key=value...]",
   positionals: { least: 1, most: Number.MAX_SAFE_INTEGER },
   options: {
     json: { type: "boolean", summary: "Print the result as JSON on standard output" },
     force: {
       type: "boolean",
-      summary:
-        "delete: also where the cloud would refuse because something uses it; undo: also what no state lists any more",
+      summary: "delete: also what something uses; undo: also what no state lists any more",
     },
     account: { type: "string", value: "id", summary: "add: account, project or subscription (default: where most is)" },
     region: { type: "string", value: "name", summary: "add: region (default: where most is)" },

@@ -30,8 +30,7 @@ export const faultOptions: Readonly<Record<string, OptionSpec>> = {
   seed: {
     type: "string",
     value: "number",
-    summary:
-      "With --faults or --realtime: the same number gives the same faults and times (default: drawn, and printed)",
+    summary: "With --faults or --realtime: the same number draws the same (default: drawn, and printed)",
   },
   realtime: {
     type: "string",
