@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { messageOf } from "./errors.js";
-import { type Deployment, recoverDeployment } from "./recover.js";
+import { type Deployment, listedOtherwise, objectKey, recoverDeployment } from "./recover.js";
 import type { Cloud, WorldObject, WorldView } from "./types.js";
 import { ByHandJournal } from "./world/by-hand.js";
 import { worldFiles } from "./world/directory.js";
@@ -215,10 +215,12 @@ function stateFindings(
   states: readonly CheckedState[],
   gone: ReadonlySet<string>,
 ): Finding[] {
+  const otherwise = new Set(states.flatMap(({ state }) => [...listedOtherwise(state, objects)]));
   const stateless = objects.filter(
     ({ project, stack }) => stack !== "" && !states.some((one) => one.project === project && one.stack === stack),
   );
-  const lost = stateless.map(({ project, stack, type, id }) => ({
+  const unlisted = stateless.filter((object) => !otherwise.has(objectKey(object)));
+  const lost = unlisted.map(({ project, stack, type, id }) => ({
     code: "orphan" as const,
     message: `${type} ${id} belongs to stack ${stack} of ${project}, which has no state`,
     fix: "delete it with `groundplan sandbox drift delete`, or start over with `groundplan sandbox reset`",

@@ -17,7 +17,14 @@ export {
   startSandbox,
   stopSandbox,
 } from "./process/lifecycle.js";
-export { type Deployment, type Matched, type Recovery, recoverDeployment } from "./recover.js";
+export {
+  type Deployment,
+  listedOtherwise,
+  type Matched,
+  objectKey,
+  type Recovery,
+  recoverDeployment,
+} from "./recover.js";
 export type { WorldObject } from "./types.js";
 export { projectRoot, worldDirectory, worldFiles } from "./world/directory.js";
 export { type InventoryObject, inventory } from "./world/inventory.js";

@@ -76,10 +76,8 @@ export interface Recovery {
 export function recoverDeployment(state: Deployment, objects: readonly InventoryObject[], owner: StackName): Recovery {
   const listed = state.deployment?.resources ?? [];
   const pending = state.deployment?.pending_operations ?? [];
-  const unlisted = unlistedOf(
-    listed,
-    objects.filter((object) => object.project === owner.project && object.stack === owner.stack),
-  );
+  const own = objects.filter((object) => object.project === owner.project && object.stack === owner.stack);
+  const unlisted = unlistedOf(listed, own);
   const creating = new Map(
     pending.filter(({ type }) => type === "creating").map(({ resource }) => [resource.urn, resource]),
   );
@@ -90,6 +88,7 @@ export function recoverDeployment(state: Deployment, objects: readonly Inventory
     (object, index) => lost(object) && !candidates.slice(index + 1).some((later) => later.urn === object.urn),
   );
   const left = unlisted.filter((object) => !made.includes(object));
+  const otherwise = listedOtherwise(state, own);
   let resources = [...listed];
   for (const object of made) {
     const known = creating.get(object.urn) ?? unknownToEngine(object, resources);
@@ -100,9 +99,24 @@ export function recoverDeployment(state: Deployment, objects: readonly Inventory
     imports: made.map(matched),
     vanished: [...creating.keys()].filter((urn) => !made.some((object) => object.urn === urn)),
     orphans: left.filter(({ settled }) => !settled).map(matched),
-    kept: left.filter(({ settled }) => settled).map(matched),
+    kept: left.filter((object) => object.settled && !otherwise.has(objectKey(object))).map(matched),
     deployment: pending.length === 0 && made.length === 0 ? state : { ...state, deployment: { ...rest, resources } },
   };
+}
+
+/** By what an object is found that is not known by its URN: `objectKey` of an entry of a state is that of its object. */
+export function objectKey({ urn, type, id }: Pick<StateResource, "urn" | "type" | "id">): string {
+  return JSON.stringify([type ?? urn.split("::")[2]?.split("$").at(-1), id ?? ""]);
+}
+
+/**
+ * Keys of the objects that a state lists under a URN by which nothing of that id exists: the resource has another name since, or
+ * another resource has taken its object over.
+ */
+export function listedOtherwise(state: Deployment, objects: readonly WorldObject[]): ReadonlySet<string> {
+  const existing = new Set(objects.map(({ urn, id }) => keyOf(urn, id)));
+  const listed = (state.deployment?.resources ?? []).filter(({ external }) => external !== true);
+  return new Set(listed.filter(({ urn, id }) => !existing.has(keyOf(urn, id))).map(objectKey));
 }
 
 /** The objects that the state does not list. Ids need not be unique under a URN: each entry accounts for one, oldest first. */

@@ -268,6 +268,11 @@ export interface Cloud {
   }): CloudError | undefined;
   /** Other objects that the cloud deletes together with the object: what lies in a namespace. @default none */
   goesWith?(object: WorldObject, world: WorldView): readonly WorldObject[];
+  /**
+   * The objects that a new one takes over, since the cloud has one of the kind only and takes a second request for it: a member
+   * of a policy. The server keeps one object for all of them, which belongs to the last resource that asked. @default none
+   */
+  takesOver?(object: Omit<WorldObject, "created">, world: WorldView): readonly WorldObject[];
   /** The names that an object keeps after it was deleted, as `WorldView.keptName` is asked for them. */
   keeps?(object: WorldObject): readonly string[];
   /** Every value by which others refer to the object: id, ARN, self link, resource id, name where names are references. */

@@ -9,21 +9,35 @@ export async function standings(
   objects: readonly InventoryObject[],
   states: readonly SandboxState[],
 ): Promise<Map<InventoryObject, Standing>> {
-  const { recoverDeployment } = await import("../../sandbox/index.js");
+  const { listedOtherwise, objectKey, recoverDeployment } = await import("../../sandbox/index.js");
   const found = new Map<InventoryObject, Standing>();
   for (const object of objects) found.set(object, object.stack === "" ? "by hand" : "orphan");
   for (const { project, stack, state } of states) {
     const own = objects.filter((object) => object.project === project && object.stack === stack);
     const { imports, orphans, kept } = recoverDeployment(state, own, { project, stack });
-    const has = (list: readonly { urn: string; id: string }[], { urn, id }: InventoryObject) =>
-      list.some((one) => one.urn === urn && one.id === id);
-    for (const object of own)
-      found.set(
-        object,
-        has(imports, object) ? "lost" : has(orphans, object) ? "orphan" : has(kept, object) ? "kept" : "listed",
-      );
+    const open = new Map<string, Standing[]>();
+    const note = (list: readonly Named[], standing: Standing) => {
+      for (const one of list) open.set(keyOf(one), [...(open.get(keyOf(one)) ?? []), standing]);
+    };
+    note(imports, "lost");
+    note(orphans, "orphan");
+    note(kept, "kept");
+    // Of several under one URN and id the state's entries stand for the oldest: what it does not list are the newest.
+    for (const object of own.toReversed()) found.set(object, open.get(keyOf(object))?.shift() ?? "listed");
   }
+  const otherwise = new Set(states.flatMap(({ state }) => [...listedOtherwise(state, objects)]));
+  for (const [object, standing] of found)
+    if ((standing === "kept" || standing === "orphan") && otherwise.has(objectKey(object))) found.set(object, "listed");
   return found;
+}
+
+interface Named {
+  readonly urn: string;
+  readonly id: string;
+}
+
+function keyOf({ urn, id }: Named): string {
+  return JSON.stringify([urn, id]);
 }
 
 /** What is worth a line beside the number of objects. */

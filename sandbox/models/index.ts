@@ -52,6 +52,7 @@ export const cloud: Cloud = {
   read,
   canDelete,
   goesWith: (object, world) => rulesOf[object.pkg].goesWith?.(object, world) ?? [],
+  takesOver: (object, world) => rulesOf[object.pkg].takesOver?.(object, world) ?? [],
   keeps,
   identities,
   preexisting,

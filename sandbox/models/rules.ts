@@ -55,6 +55,8 @@ export interface PackageRules {
   readonly references: (c: ObjectContext, model: Model | undefined) => CloudError | undefined;
   /** The refusal of a second object with the same id, or undefined where the cloud just overwrites. */
   readonly conflict: (c: ObjectContext, id: string, model: Model | undefined) => CloudError | undefined;
+  /** The objects that a new one turns out to be: making what is there already changes nothing in the cloud. */
+  readonly takesOver?: (object: Omit<WorldObject, "created">, world: WorldView) => readonly WorldObject[];
   /** Why an object of any type cannot be deleted: a lock on what it lies in, a cluster that is gone. */
   readonly canDelete?: (object: WorldObject, world: WorldView, session: Session) => CloudError | undefined;
   readonly blocked: (object: WorldObject, by: WorldObject) => CloudError;

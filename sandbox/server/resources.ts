@@ -156,7 +156,7 @@ function marksFor(object: Payload, side: "inputs" | "outputs"): SecretMarks {
   return new SecretMarks(object.secrets[side], taintsOf(object).values);
 }
 
-/** Makes an object. It is on disk before the answer. */
+/** Makes an object, or takes over the one that the cloud has of its kind. It is on disk before the answer. */
 export async function create(
   { context, session, made }: Attempted,
   request: provider.CreateRequest,
@@ -183,8 +183,9 @@ export async function create(
     const place = { pkg: session.pkg, account: session.account, region: regionOf(session, inputs.props) };
     const provider = session.provider ?? "";
     const object = { ...sides, ...place, provider, type: at.type, urn: at.urn, project, stack, id, generation };
-    const stored = context.store.insert(object, context.cloud.identities(object));
-    context.faults.changed(undefined, stored);
+    const same = context.cloud.takesOver?.(object, context.world) ?? [];
+    const stored = context.store.insert(object, context.cloud.identities(object), same);
+    context.faults.changed(same[0], stored);
     made(stored);
     if (outcome.unready !== undefined) throw notAlive(id, response, outcome.unready);
   }

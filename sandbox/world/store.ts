@@ -108,10 +108,11 @@ export class WorldStore {
     return last + 1;
   }
 
-  /** Adds an object. It is on disk when this returns. */
-  insert(object: NewObject, identities: readonly string[]): StoredObject {
+  /** Adds an object, in place of those that it takes over. It is on disk when this returns. */
+  insert(object: NewObject, identities: readonly string[], takenOver: readonly WorldObject[] = []): StoredObject {
     return this.transaction(() => {
-      const stored = this.put(object, undefined, identities);
+      for (const other of takenOver) this.remove(other);
+      const stored = this.put(object, takenOver[0]?.created, identities);
       this.run("INSERT INTO unanswered (seq) VALUES (?)", stored.created);
       return stored;
     });

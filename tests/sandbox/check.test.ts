@@ -124,5 +124,8 @@ describe("the check of a world", () => {
   it("finds objects of a stack that has no state", () => {
     expect(codes([]).map((line) => line.replace(/ s3.*| bucket.*/, ""))).toHaveLength(2);
     expect(codes([])[0]).toBe(`orphan: ${bucket} ${target.id} belongs to stack dev of shop, which has no state`);
+    const shared = { urn: `urn:pulumi:prod::shop::${bucket}::target`, id: target.id, custom: true, type: bucket };
+    const prod = { project: "shop", stack: "prod", state: { deployment: { resources: [shared] } } };
+    expect(codes([prod]).filter((line) => line.includes(target.id))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { cloud } from "../../sandbox/models/index.js";
 import { UNKNOWN, type WorldObject } from "../../sandbox/types.js";
 import { failures, refusal, sessionOf, TestWorld } from "./models-world.js";
 
@@ -126,6 +127,56 @@ describe("what the cloud refuses", () => {
     expect(refusal(grant("ghost", "allUsers"))).toBe("Error 404");
     expect(refusal(grant(bucket.id, "serviceAccount:ghost@acme-dev.iam.gserviceaccount.com"))).toBe("Error 400");
     expect(refusal(grant(bucket.id, "serviceAccount:service-1@gs-project-accounts.iam.gserviceaccount.com"))).toBe("");
+  });
+});
+
+describe("a grant that is there already", () => {
+  const member = (role = "roles/pubsub.publisher", more: object = {}) => ({
+    project: "acme-dev",
+    role,
+    member: "user:a@example.com",
+    ...more,
+  });
+  const projectMember = "gcp:projects/iAMMember:IAMMember";
+  const takesOver = (type: string, name: string, inputs: Record<string, unknown>) =>
+    cloud.takesOver?.(world.create(session, type, name, inputs), world).map(({ urn }) => urn.split("::").at(-1));
+
+  it("is taken over by a resource that gives it again, and no other", () => {
+    expect(takesOver(projectMember, "a", member())).toEqual(["a"]);
+    expect(takesOver(projectMember, "b", member())).toEqual(["a", "b"]);
+    expect(takesOver(projectMember, "c", member("roles/viewer"))).toEqual(["c"]);
+    const other = sessionOf("gcp", { account: "acme-prod" });
+    const elsewhere = world.create(other, projectMember, "d", member());
+    expect(cloud.takesOver?.(elsewhere, world)).toEqual([elsewhere]);
+  });
+
+  it("is another one under another condition", () => {
+    const condition = (title: string) => ({ condition: { title, expression: "true" } });
+    expect(takesOver(projectMember, "a", member())).toEqual(["a"]);
+    expect(takesOver(projectMember, "b", member("roles/pubsub.publisher", condition("till noon")))).toEqual(["b"]);
+    expect(takesOver(projectMember, "c", member("roles/pubsub.publisher", condition("till dusk")))).toEqual(["c"]);
+    expect(
+      world.find(projectMember, "acme-dev/roles/pubsub.publisher/user:a@example.com/till noon//true")?.urn,
+    ).toMatch(/::b$/);
+  });
+
+  it("is one about the same thing, named in short or in full", () => {
+    const topicMember = "gcp:pubsub/topicIAMMember:TopicIAMMember";
+    const topic = world.create(session, "gcp:pubsub/topic:Topic", "t", {});
+    const grant = (topic: unknown) => ({ topic, role: "roles/pubsub.publisher", member: "user:a@example.com" });
+    expect(takesOver(topicMember, "a", grant(topic.id))).toEqual(["a"]);
+    expect(takesOver(topicMember, "b", grant(topic.inputs.name))).toEqual(["a", "b"]);
+    const other = sessionOf("gcp", { account: "acme-prod" });
+    const namesake = world.create(other, "gcp:pubsub/topic:Topic", "t", { name: topic.inputs.name });
+    expect(takesOver(topicMember, "c", grant(namesake.id))).toEqual(["c"]);
+  });
+
+  it("is a binding too, whoever its members are, and nothing but a grant", () => {
+    const binding = "gcp:projects/iAMBinding:IAMBinding";
+    const bound = (...members: string[]) => ({ project: "acme-dev", role: "roles/viewer", members });
+    expect(takesOver(binding, "a", bound("user:a@example.com"))).toEqual(["a"]);
+    expect(takesOver(binding, "b", bound("user:b@example.com"))).toEqual(["a", "b"]);
+    expect(takesOver("gcp:projects/service:Service", "s", { service: "run.googleapis.com" })).toEqual([]);
   });
 });
 

@@ -181,6 +181,15 @@ describe("recovering a deployment", () => {
     expect([result.orphans, result.kept]).toEqual([[{ urn: urn("b"), id: "2" }], [{ urn: urn("a"), id: "1" }]]);
   });
 
+  it("does not take for kept what the state lists under another URN, unless it only reads it", () => {
+    const moved = { ...made("a", "1", 1), settled: true };
+    expect(recoverDeployment(state([["b", "1"]], []), [moved], owner).kept).toEqual([]);
+    const read = { deployment: { resources: [{ urn: urn("b"), id: "1", external: true }] } };
+    expect(recoverDeployment(read, [moved], owner).kept).toEqual([{ urn: urn("a"), id: "1" }]);
+    const other = { deployment: { resources: [{ urn: urn("b"), id: "1", type: "aws:ec2/vpc:Vpc" }] } };
+    expect(recoverDeployment(other, [moved], owner).kept).toEqual([{ urn: urn("a"), id: "1" }]);
+  });
+
   it("does not take what was kept on purpose for what a lost creation under its URN made", () => {
     const kept = { ...made("a", "1", 1), settled: true };
     expect(recoverDeployment(state([], ["a"]), [kept], owner)).toMatchObject({ imports: [], vanished: [urn("a")] });

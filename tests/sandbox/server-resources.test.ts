@@ -1,7 +1,9 @@
 import { status } from "@grpc/grpc-js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Cloud } from "../../sandbox/types.js";
 import { inventory } from "../../sandbox/world/inventory.js";
 import { Engine, secret, signature, testServer, unknown } from "./support/client.js";
+import { cloud } from "./support/fake-cloud.js";
 
 const bucket = "aws:s3/bucket:Bucket";
 const vpc = "aws:ec2/vpc:Vpc";
@@ -46,6 +48,29 @@ describe("resources", () => {
     expect(server.context.store.all().map(({ generation }) => generation)).toEqual([1, 2]);
     await engine.delete(bucket, "b", first.id, first.outputs);
     expect(server.context.store.all().map(({ id }) => id)).toEqual([second.id]);
+  });
+
+  it("takes over what the cloud has one of only: one object, of the resource that asked last", async () => {
+    const one: Cloud = {
+      ...cloud,
+      create: (request) => ({ id: "grant", outputs: request.inputs }),
+      takesOver: ({ id }, world) => world.byIdentity(id),
+    };
+    const shared = await testServer({ cloud: one });
+    const asking = await new Engine(shared.ports.aws).open();
+    const stored = () => shared.context.store.all().map(({ urn, id, created }) => ({ urn, id, created }));
+    await asking.create(bucket, "a", { to: "x" });
+    await asking.create(bucket, "a", { to: "x" });
+    expect(stored()).toEqual([{ urn: asking.urn(bucket, "a"), id: "grant", created: 1 }]);
+    await asking.create(bucket, "b", { to: "y" });
+    expect(stored()).toEqual([{ urn: asking.urn(bucket, "b"), id: "grant", created: 1 }]);
+    expect((await asking.read(bucket, "a", "grant")).outputs).toMatchObject({ to: "y" });
+    expect(inventory(shared.dir).map(({ answered, settled }) => [answered, settled])).toEqual([[false, false]]);
+    await asking.delete(bucket, "a", "grant");
+    expect(stored()).toEqual([]);
+    await asking.delete(bucket, "b", "grant");
+    asking.close();
+    await shared.end();
   });
 
   it("takes an answer for arrived when the engine hangs up, not when it hangs up itself", async () => {

@@ -1,6 +1,7 @@
 import type { ObjectContext } from "../model.js";
 import { Unknowable } from "../model.js";
 import { lastSegment, text } from "../values.js";
+import { conditionOf } from "./grants.js";
 
 /** `projects/p/regions/r/subnetworks/n` out of any way in which GCP writes a reference; other text stays as it is. */
 export function relative(reference: string): string {
@@ -26,11 +27,11 @@ function withoutFormat(c: ObjectContext): string {
   return text(c.inputs.name) ?? (parts.length > 0 ? parts.join("/") : nameOf(c));
 }
 
-/** An IAM binding's id goes on with role and member. */
+/** An IAM binding's id goes on with role, member and condition. */
 function withMember(c: ObjectContext, id: string): string {
   const parts = [c.inputs.role, c.inputs.member].flatMap((v) => text(v) ?? []);
   const named = /Iam(Member|Binding)$|IAM(Member|Binding)$/.test(c.schema.className);
-  return named ? [id.split(" ")[0], ...parts].join("/") : id;
+  return named ? [id.split(" ")[0], ...parts, ...conditionOf(c)].join("/") : id;
 }
 
 function placeholder(c: ObjectContext, key: string): string {

@@ -5,6 +5,7 @@ import type { CheckContext, NameRule, ObjectContext } from "../model.js";
 import { tableNames } from "../reference-table.js";
 import type { PackageRules } from "../rules.js";
 import { isRecord, text } from "../values.js";
+import { sameGrants } from "./grants.js";
 import { computeLink, idFromFormat, regionOf, relative } from "./identifiers.js";
 import { missingReference } from "./references.js";
 
@@ -28,6 +29,7 @@ export const gcpRules: PackageRules = {
     const fix = `it belongs to ${other.urn}; choose another name, or leave it out to have one made`;
     return { code: "Error 409", message: `The resource '${id}' already exists, alreadyExists: ${fix}` };
   },
+  takesOver: sameGrants,
   blocked: (object, by) => ({
     code: "Error 400",
     message: `The ${object.type} resource '${object.id}' is already being used by '${by.id}' (${by.urn}), resourceInUseByAnotherResource: delete that first`,

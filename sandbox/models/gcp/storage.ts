@@ -3,6 +3,7 @@ import type { CheckContext, Models, ObjectContext } from "../model.js";
 import { need } from "../model.js";
 import { lastSegment, text, texts } from "../values.js";
 import { noWorkloadPool } from "./gke-clusters.js";
+import { conditionOf } from "./grants.js";
 import { projectNumber } from "./identifiers.js";
 
 export const bucketType = "gcp:storage/bucket:Bucket";
@@ -80,7 +81,8 @@ const bucketMember: Models[string] = {
   check: checkMember,
   refuse: noBucket,
   unique: false,
-  id: (c) => ["b", bucketName(c.inputs.bucket), ...texts([c.inputs.role, c.inputs.member])].join("/"),
+  id: (c) =>
+    ["b", bucketName(c.inputs.bucket), ...texts([c.inputs.role, c.inputs.member]), ...conditionOf(c)].join("/"),
   outputs: { etag: (c) => `CA${c.derive.draw("etag", 2, "ABCDEFGHIJ")}=` },
 };
 
@@ -121,7 +123,7 @@ export const storageModels: Models = {
   "gcp:storage/bucketIAMBinding:BucketIAMBinding": {
     ...bucketMember,
     check: (c) => checkMember(c),
-    id: (c) => `b/${bucketName(c.inputs.bucket)}/${String(c.inputs.role)}`,
+    id: (c) => ["b", bucketName(c.inputs.bucket), String(c.inputs.role), ...conditionOf(c)].join("/"),
   },
   "gcp:storage/bucketIAMPolicy:BucketIAMPolicy": {
     refuse: noBucket,
@@ -221,12 +223,12 @@ export const storageModels: Models = {
     check: checkMember,
     refuse: noWorkloadPool,
     unique: false,
-    id: (c) => texts([c.inputs.serviceAccountId, c.inputs.role, c.inputs.member]).join("/"),
+    id: (c) => [...texts([c.inputs.serviceAccountId, c.inputs.role, c.inputs.member]), ...conditionOf(c)].join("/"),
   },
   "gcp:projects/iAMMember:IAMMember": {
     check: checkMember,
     refuse: noWorkloadPool,
     unique: false,
-    id: (c) => texts([c.inputs.project, c.inputs.role, c.inputs.member]).join("/"),
+    id: (c) => [...texts([c.inputs.project, c.inputs.role, c.inputs.member]), ...conditionOf(c)].join("/"),
   },
 };
