@@ -30,6 +30,8 @@ function said(attempt: () => unknown): string {
 
 function made(object: KubeObject): { world: TestWorld; object: WorldObject } {
   const world = new TestWorld();
+  // The server that was asked admits pods whose account is not there.
+  world.create(session, "kubernetes:core/v1:ServiceAccount", "robot", { metadata: { name: "robot" } });
   return { world, object: world.create(session, tokenOf(object), "thing", object) };
 }
 

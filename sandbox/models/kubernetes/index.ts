@@ -14,10 +14,11 @@ import {
   releaseType,
   schemaOf,
 } from "./api.js";
-import { clusterOf, unreachable } from "./cluster.js";
+import { type Cluster, clusterOf, unreachable } from "./cluster.js";
 import { withDefaults } from "./defaults.js";
 import { changeProblems } from "./immutable.js";
 import { live, type Place } from "./live.js";
+import { noAccount } from "./pod-needs.js";
 import { contextNamespace } from "./reach.js";
 import { unready } from "./readiness.js";
 import { releaseModel } from "./release.js";
@@ -228,7 +229,7 @@ function refused(c: ObjectContext): CloudError | undefined {
   const cluster = clusterOf(c.session, c.world);
   if ("error" in cluster) return cluster.error;
   if (c.schema.token === releaseType) return undefined;
-  return noKind(c, cluster) ?? noNamespace(c) ?? noPriority(c);
+  return noKind(c, cluster) ?? noNamespace(c) ?? noPriority(c) ?? noServiceAccount(c, cluster);
 }
 
 function noNamespace(c: ObjectContext): CloudError | undefined {
@@ -272,6 +273,14 @@ function noPriority(c: ObjectContext): CloudError | undefined {
     message: `pods "${nameOf(c)}" is forbidden: no PriorityClass with name ${name} was found`,
     passing: true,
   };
+}
+
+/** What accounts a declared cluster has cannot be known. */
+function noServiceAccount(c: ObjectContext, cluster: Cluster): CloudError | undefined {
+  if (kindOf(c).kind !== "Pod" || isPatch(c.schema.className) || cluster.kind === "declared") return undefined;
+  const where = { world: c.world, account: c.account, namespace: namespaceOf(c) };
+  const message = noAccount(c.inputs, nameOf(c), where);
+  return message === undefined ? undefined : { code: "Forbidden", message, passing: true };
 }
 
 function notAlive(c: ObjectContext): Unready | undefined {

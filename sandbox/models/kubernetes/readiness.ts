@@ -1,9 +1,10 @@
-import type { Unready, WorldObject, WorldView } from "../../types.js";
+import type { Unready, WorldView } from "../../types.js";
 import { UNKNOWN } from "../../types.js";
 import type { ObjectContext } from "../model.js";
 import { at, isRecord, text } from "../values.js";
-import { kindOf, releaseType } from "./api.js";
+import { kindOf } from "./api.js";
 import type { Cluster } from "./cluster.js";
+import { hasOperators, podPath, waitsFor } from "./pod-needs.js";
 import { matches } from "./validation/selector.js";
 
 /** Whether the program says not to wait for an object. */
@@ -21,7 +22,8 @@ export function unready(c: ObjectContext, cluster: Cluster, namespace: string): 
   if (isSkipped(c)) return undefined;
   const { kind, apiVersion } = kindOf(c);
   const name = text(at(c.inputs, "metadata.name")) ?? c.name;
-  const reasons = cluster.nodes === 0 ? withoutNodes(c, kind, name, namespace) : withNodes(c, cluster, kind, namespace);
+  const reasons =
+    cluster.nodes === 0 ? idle(c, kind, name, namespace, [noNodes]) : withNodes(c, cluster, kind, name, namespace);
   if (reasons.length === 0) return undefined;
   return {
     message: `resource ${JSON.stringify(c.urn)} was successfully created, but the Kubernetes API server reported that it failed to fully initialize or become live: '${name}' timed out waiting to be Ready (${apiVersion}/${kind}; the sandbox did not wait)`,
@@ -34,21 +36,30 @@ function replicasOf(c: ObjectContext): number {
   return typeof count === "number" ? count : 1;
 }
 
-function withoutNodes(c: ObjectContext, kind: string, name: string, namespace: string): string[] {
+/** What the provider says of an object whose pods do not run, and why they do not. */
+function idle(c: ObjectContext, kind: string, name: string, namespace: string, reasons: readonly string[]): string[] {
   const pod = (suffix: string): string => `[Pod ${namespace === "default" ? "" : `${namespace}/`}${name}${suffix}]: `;
   const replicas = replicasOf(c);
   switch (kind) {
     case "Deployment":
       if (replicas === 0) return [];
-      return [noMinimum, "Minimum number of live Pods was not attained", `0/${replicas} ready: ${noNodes}`];
+      return [
+        noMinimum,
+        "Minimum number of live Pods was not attained",
+        ...reasons.map((reason) => `0/${replicas} ready: ${reason}`),
+      ];
     case "StatefulSet":
       return replicas === 0
         ? []
-        : [`0 out of ${replicas} replicas succeeded readiness checks`, `${pod("-0")}${noNodes}`];
+        : [
+            `0 out of ${replicas} replicas succeeded readiness checks`,
+            ...reasons.map((reason) => `${pod("-0")}${reason}`),
+          ];
     case "Pod":
-      return [`0/1 ready: ${pod("")}${noNodes}`];
+      return reasons.map((reason) => `0/1 ready: ${pod("")}${reason}`);
     case "Job":
-      return at(c.inputs, "spec.suspend") === true ? [] : [`0/1 ready: ${pod("")}${noNodes}`];
+      if (at(c.inputs, "spec.suspend") === true) return [];
+      return reasons.map((reason) => `0/1 ready: ${pod("")}${reason}`);
     case "Service":
       return waitsForPods(c) ? targetless(c, true) : [];
     default:
@@ -72,32 +83,42 @@ function waitsForPods(c: ObjectContext): boolean {
   return !aside && isRecord(selector) && Object.keys(selector).length > 0;
 }
 
-/** With nodes everything runs; only a Service that selects no pods stays alone. */
-function withNodes(c: ObjectContext, cluster: Cluster, kind: string, namespace: string): string[] {
-  if (kind !== "Service" || cluster.kind === "declared" || !waitsForPods(c)) return [];
-  if (mayHaveOtherPods(c.world, c.account)) return [];
+/**
+ * With nodes everything runs, unless its pods name what is not there, or a Service selects none. What a declared cluster has
+ * besides cannot be known.
+ */
+function withNodes(c: ObjectContext, cluster: Cluster, kind: string, name: string, namespace: string): string[] {
+  if (cluster.kind === "declared") return [];
+  const { world, account } = c;
+  if (kind !== "Service") {
+    const reasons = waitsFor(kind, c.inputs, podName(kind, name), { world, account, namespace });
+    if (reasons.length === 0) return [];
+    const count = `0/${cluster.nodes ?? 3} ready: `;
+    return kind === "DaemonSet" ? reasons.map((reason) => count + reason) : idle(c, kind, name, namespace, reasons);
+  }
+  if (!waitsForPods(c) || hasOperators(world, account)) return [];
   const selector = { matchLabels: at(c.inputs, "spec.selector") };
-  const found = podLabels(c.world, c.account, namespace).some((labels) => matches(selector, labels) !== false);
+  const found = podLabels(world, account, namespace).some((labels) => matches(selector, labels) !== false);
   return found ? [] : targetless(c, false);
 }
 
-/** Charts and operators make pods that cannot be seen. */
-function mayHaveOtherPods(world: WorldView, account: string): boolean {
-  const types = [releaseType, "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition"];
-  return types.some((type) => world.byType(type).some((o) => o.account === account));
+/** How a pod is called before it is made: most get the rest of their name then. */
+function podName(kind: string, name: string): string {
+  return kind === "Pod" ? name : kind === "StatefulSet" ? `${name}-0` : `${name}-`;
 }
 
 const makers = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"].map((kind) => `kubernetes:apps/v1:${kind}`);
 const others = ["kubernetes:batch/v1:Job", "kubernetes:batch/v1:CronJob", "kubernetes:core/v1:ReplicationController"];
 
-/** The labels of all pods that the objects of a namespace make. */
+/** The labels of all pods that run for the objects of a namespace. */
 function podLabels(world: WorldView, account: string, namespace: string): unknown[] {
-  const mine = (o: WorldObject): boolean => o.account === account && o.id.startsWith(`${namespace}/`);
-  const pods = world
-    .byType("kubernetes:core/v1:Pod")
-    .filter(mine)
-    .map((o) => at(o.inputs, "metadata.labels"));
-  const made = [...makers, ...others].flatMap((type) => world.byType(type).filter(mine));
-  const templates = made.map((o) => at(o.inputs, "spec.template") ?? at(o.inputs, "spec.jobTemplate.spec.template"));
-  return [...pods, ...templates.map((template) => at(template, "metadata.labels"))];
+  const made = ["kubernetes:core/v1:Pod", ...makers, ...others].flatMap((type) =>
+    world.byType(type).filter((o) => o.account === account && o.id.startsWith(`${namespace}/`)),
+  );
+  return made.flatMap((o) => {
+    const kind = o.type.slice(o.type.lastIndexOf(":") + 1);
+    const waiting = waitsFor(kind, o.inputs, "", { world, account, namespace }).length > 0;
+    const path = podPath(kind)?.replace(/spec$/, "metadata.labels");
+    return waiting || path === undefined ? [] : [at(o.inputs, path)];
+  });
 }
