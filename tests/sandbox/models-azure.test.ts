@@ -219,6 +219,16 @@ describe("a delete of what is in use", () => {
     for (const object of [subnet, nat, ip, nsg]) expect(refusal(() => world.remove(session, object))).toBe("");
   });
 
+  it("is refused for a network with an address in one of its subnets", () => {
+    const subnet = world.create(session, api("Subnet"), "private", { ...inVnet, addressPrefix: "10.0.0.0/20" });
+    const card = world.create(session, api("NetworkInterface"), "card", {
+      ...inGroup,
+      ipConfigurations: [{ name: "one", subnet: { id: subnet.id } }],
+    });
+    expect(refusal(() => world.remove(session, vnet))).toBe("InUseSubnetCannotBeDeleted");
+    for (const object of [card, subnet, vnet]) expect(refusal(() => world.remove(session, object))).toBe("");
+  });
+
   it("is refused for a private zone with links", () => {
     const zone = world.create(session, "azure-native:privatedns:PrivateZone", "z", {
       ...inGroup,

@@ -1,4 +1,4 @@
-import type { CloudError, WorldObject } from "../../types.js";
+import type { CloudError, WorldObject, WorldView } from "../../types.js";
 import { type Cidr, cidrOf, contains, overlaps } from "../cidr.js";
 import { malformedPrefix } from "../limits/network/azure.js";
 import type { Models, ObjectContext } from "../model.js";
@@ -73,6 +73,15 @@ function refuseVnet(c: ObjectContext): CloudError | undefined {
   return malformedPrefix([at(c.inputs, "addressSpace.addressPrefixes"), inline], `virtual network '${c.name}'`);
 }
 
+/** What has an address in a subnet of the network, however the subnet was made. */
+function usersIn(vnet: WorldObject, world: WorldView): WorldObject[] {
+  const inside = `${vnet.id.toLowerCase()}/subnets/`;
+  const isInside = (id: string) => id.toLowerCase().startsWith(inside);
+  return inSubnet.flatMap(({ type, properties }) =>
+    world.byType(type).filter((o) => properties.some((path) => texts(at(o.inputs, path)).some(isInside))),
+  );
+}
+
 /** Virtual networks and subnets. */
 export const networkModels: Models = {
   [vnetType]: {
@@ -91,10 +100,7 @@ export const networkModels: Models = {
     ],
     blocked: inUse("InUseVirtualNetworkCannotBeDeleted", "Virtual network"),
     canDelete: (vnet, world) => {
-      const inside = `${vnet.id.toLowerCase()}/subnets/`;
-      const user = world
-        .byType(endpointType)
-        .find((o) => text(at(o.inputs, "subnet.id"))?.toLowerCase().startsWith(inside));
+      const user = usersIn(vnet, world)[0];
       return user && inUse("InUseSubnetCannotBeDeleted", "A subnet of virtual network")(vnet, user);
     },
   },
