@@ -7,7 +7,8 @@ import { worldFiles } from "./world/directory.js";
 import { type InventoryObject, inventory, type StackName } from "./world/inventory.js";
 import { openToRead, type Readable } from "./world/layout.js";
 import { mentionsOf, type Payload } from "./world/record.js";
-import { corrupt, objectOf, type StoredObject } from "./world/store.js";
+import { corrupt } from "./world/store.js";
+import { objectOf, type StoredObject } from "./world/stored.js";
 import { Vault } from "./world/vault.js";
 
 /** Something that is not as it must be. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { quotas } from "../data/quotas.js";
+import { isRecord } from "../models/values.js";
 import { type PackageName, packageNames } from "../types.js";
 import { clusterProperties } from "./cluster.js";
 import { block, map, names, text, values } from "./fields.js";
@@ -55,10 +56,6 @@ function packageOfType(type: unknown): PackageName | undefined {
   return typeof type === "string" && isToken(type) ? packageOf(type) : undefined;
 }
 
-function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
-}
-
 const declaredType = `a resource type of ${served}, such as aws:ec2/vpc:Vpc, or ${cluster}`;
 
 /** An entry of `existing`. */
@@ -87,12 +84,12 @@ export const declared = block(
 
 /** What the type of a declared object says of its package, and of its properties where it is a cluster. */
 function judgeByType(given: unknown, context: z.core.$RefinementCtx): void {
-  if (!isBlock(given)) return;
+  if (!isRecord(given)) return;
   const { type, pkg, properties } = given;
   const own = packageOfType(type);
   if (own !== undefined && pkg !== own && packageNames.some((name) => name === pkg))
     context.addIssue({ code: "custom", path: ["pkg"], message: `${own}, as the type says, or left out` });
-  if (type !== cluster || !isBlock(properties)) return;
+  if (type !== cluster || !isRecord(properties)) return;
   for (const issue of clusterProperties.safeParse(properties).error?.issues ?? [])
     context.issues.push({ ...issue, path: ["properties", ...issue.path] } as z.core.$ZodRawIssue);
 }
@@ -110,8 +107,8 @@ const functionAnswer = block(
 /** Names what is secret below another key: a name that is not there would leave a secret in the open. */
 function secretsAmong(key: string): (given: unknown, context: z.core.$RefinementCtx) => void {
   return (given, context) => {
-    if (!isBlock(given) || !Array.isArray(given.secrets)) return;
-    const known = Object.keys(isBlock(given[key]) ? given[key] : {});
+    if (!isRecord(given) || !Array.isArray(given.secrets)) return;
+    const known = Object.keys(isRecord(given[key]) ? given[key] : {});
     for (const [index, name] of given.secrets.entries()) {
       if (typeof name !== "string" || name === "" || known.includes(name)) continue;
       const message = `a name that stands under ${key}; ${meant(name, known, `${key} lists them`)}`;

@@ -1,5 +1,6 @@
 import { tokenForms } from "../answers/tokens.js";
-import type { StoredObject, WorldStore } from "../world/store.js";
+import type { WorldStore } from "../world/store.js";
+import type { StoredObject } from "../world/stored.js";
 
 /** The one object that a user means: by its URN, by `type:id`, by its id, or by its name in the program. */
 export function locateByHand(store: WorldStore, target: string): StoredObject {

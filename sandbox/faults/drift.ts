@@ -5,7 +5,7 @@ import { messageOf } from "../errors.js";
 import type { ServerContext } from "../server/context.js";
 import { type PackageName, type Props, packageNames, type Session } from "../types.js";
 import type { ByHand } from "../world/by-hand.js";
-import type { StoredObject } from "../world/store.js";
+import type { StoredObject } from "../world/stored.js";
 import { draw } from "./draw.js";
 import { locateByHand } from "./drift-find.js";
 import type { DriftChange, DriftOrder, DriftOutcome } from "./drift-order.js";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nearest } from "../../components/core/nearest.js";
+import { isRecord } from "../models/values.js";
 import { packageNames } from "../types.js";
 import { type FaultKind, type FaultRule, faultKinds, faultOperations, kindOperations, type Range } from "./model.js";
 
@@ -93,11 +94,11 @@ const oneRule = z
   .superRefine((rule, context) => judgeOperations(rule, rule.kind, context), {
     when: ({ value }) => isKind(kindOf(value)),
   })
-  .superRefine(judgeUnknown, { when: ({ value }) => isBlock(value) && !isKind(kindOf(value)) });
+  .superRefine(judgeUnknown, { when: ({ value }) => isRecord(value) && !isKind(kindOf(value)) });
 
 /** Tells operations that a kind cannot happen to. */
 function judgeOperations(rule: unknown, kind: FaultKind, context: z.RefinementCtx): void {
-  const given = isBlock(rule) && isBlock(rule.match) ? [rule.match.operation].flat() : [];
+  const given = isRecord(rule) && isRecord(rule.match) ? [rule.match.operation].flat() : [];
   const { allowed } = kindOperations[kind];
   const wrong = faultOperations.filter((name) => given.includes(name) && !allowed.includes(name));
   if (wrong.length > 0)
@@ -119,15 +120,11 @@ function judgeUnknown(rule: unknown, context: z.RefinementCtx): void {
 }
 
 function kindOf(rule: unknown): unknown {
-  return isBlock(rule) ? rule.kind : undefined;
+  return isRecord(rule) ? rule.kind : undefined;
 }
 
 function isKind(value: unknown): value is FaultKind {
   return faultKinds.some((kind) => kind === value);
-}
-
-function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** A file of faults. */

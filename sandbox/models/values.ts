@@ -68,6 +68,11 @@ export function lastSegment(reference: string): string {
   return reference.slice(reference.lastIndexOf("/") + 1);
 }
 
+/** What a type is called without its package and module: `Bucket` of `aws:s3/bucket:Bucket`. */
+export function classNameOf(type: string): string {
+  return type.slice(type.lastIndexOf(":") + 1);
+}
+
 /** The logical name at the end of a URN. */
 export function nameOfUrn(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + 2);

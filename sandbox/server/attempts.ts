@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { FaultOperation, Subject } from "../faults/model.js";
 import type { Session } from "../types.js";
-import type { StoredObject } from "../world/store.js";
+import type { StoredObject } from "../world/stored.js";
 import type { Connection, ServerContext } from "./context.js";
 import type { Lag } from "./faults.js";
 import { counted } from "./settle.js";

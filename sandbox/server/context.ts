@@ -1,6 +1,7 @@
 import type { Answers } from "../answers/model.js";
 import type { Cloud, PackageName, Session, WorldView } from "../types.js";
-import type { StoredObject, WorldStore } from "../world/store.js";
+import type { WorldStore } from "../world/store.js";
+import type { StoredObject } from "../world/stored.js";
 import type { EngineLog } from "./engine-log.js";
 import type { Faults, Lag } from "./faults.js";
 import type { Log } from "./log.js";

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { StoredObject } from "./store.js";
+import type { StoredObject } from "./stored.js";
 import type { Vault } from "./vault.js";
 
 /** A change made by hand: without `before` an addition, without `after` a deletion. */

@@ -3,7 +3,8 @@ import type { WorldObject } from "../types.js";
 import { worldFiles } from "./directory.js";
 import { openToRead, type Readable } from "./layout.js";
 import type { Payload } from "./record.js";
-import { corrupt, objectOf } from "./store.js";
+import { corrupt } from "./store.js";
+import { objectOf } from "./stored.js";
 
 /** An object as it is listed: what `recoverDeployment` needs to know of it, too. */
 export interface InventoryObject extends WorldObject {

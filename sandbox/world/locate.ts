@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Props, Session } from "../types.js";
-import type { StoredObject, WorldStore } from "./store.js";
+import type { WorldStore } from "./store.js";
+import type { StoredObject } from "./stored.js";
 
 /** What an engine says about the object it means: it names no generation, and ids need not be unique. */
 export interface Reference {

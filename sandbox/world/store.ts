@@ -1,22 +1,13 @@
 import { existsSync, statSync } from "node:fs";
-import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { messageOf, SandboxError } from "../errors.js";
 import type { WorldObject } from "../types.js";
 import { ByHandJournal } from "./by-hand.js";
 import type { WorldFiles } from "./directory.js";
 import { makeStore, type Upgraded, upgrade } from "./layout.js";
 import { conceal, mentionsOf, type Payload, taintsOf } from "./record.js";
+import { type NewObject, objectOf, type Row, type StoredObject } from "./stored.js";
 import { Vault } from "./vault.js";
-
-/** An object with the paths at which it is secret. */
-export interface StoredObject extends WorldObject {
-  readonly secrets: Payload["secrets"];
-  /** URN of the provider resource that made it. */
-  readonly provider: string;
-}
-
-/** A new object before the store has numbered it. */
-export type NewObject = Omit<StoredObject, "created">;
 
 export interface StoreOptions {
   /** Seed of a new world. @default the same for every world, so that a program gets the same ids on every machine */
@@ -24,8 +15,6 @@ export interface StoreOptions {
   /** The store need not outlive the machine's next crash. @default false */
   readonly throwaway?: boolean;
 }
-
-type Row = Record<string, SQLOutputValue>;
 
 const usualSeed = "groundplan";
 /** How many parsed objects are kept; each is a few kilobytes. */
@@ -358,25 +347,6 @@ export class WorldStore {
   private run(sql: string, ...parameters: (string | number | Buffer | null)[]): { lastInsertRowid: number | bigint } {
     return this.statement(sql).run(...parameters);
   }
-}
-
-/** An object from its row and its properties. */
-export function objectOf(row: Row, payload: Payload): StoredObject {
-  const region = row.region;
-  return {
-    pkg: String(row.pkg) as WorldObject["pkg"],
-    type: String(row.type),
-    urn: String(row.urn),
-    project: String(row.project),
-    stack: String(row.stack),
-    account: String(row.account),
-    region: region === null || region === undefined ? undefined : String(region),
-    id: String(row.id),
-    generation: Number(row.generation),
-    created: Number(row.seq),
-    provider: String(row.provider),
-    ...payload,
-  };
 }
 
 function prepare(db: DatabaseSync, files: WorldFiles, options: StoreOptions): Upgraded | undefined {

@@ -8,7 +8,8 @@ import { type WorldFiles, worldFiles } from "../../sandbox/world/directory.js";
 import { inventory } from "../../sandbox/world/inventory.js";
 import { upgrade } from "../../sandbox/world/layout.js";
 import { storeVersion } from "../../sandbox/world/migrations.js";
-import { type StoredObject, WorldStore } from "../../sandbox/world/store.js";
+import { WorldStore } from "../../sandbox/world/store.js";
+import type { StoredObject } from "../../sandbox/world/stored.js";
 
 const fixture = join(__dirname, "fixtures", "world-layout-1");
 const { version: tool } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type WorldFiles, worldDirectory, worldFiles } from "../../sandbox/world/directory.js";
 import { inventory } from "../../sandbox/world/inventory.js";
-import { type NewObject, WorldStore } from "../../sandbox/world/store.js";
+import { WorldStore } from "../../sandbox/world/store.js";
+import type { NewObject } from "../../sandbox/world/stored.js";
 import { viewOf } from "../../sandbox/world/view.js";
 
 function object(name: string, facts: Partial<NewObject> = {}): NewObject {

@@ -2,7 +2,7 @@ import { regionOf } from "../../models/aws/references.js";
 import { projectOf } from "../../models/gcp/references.js";
 import { kindOf } from "../../models/kind.js";
 import { rulesOf } from "../../models/packages.js";
-import { isSet, lastSegment, text } from "../../models/values.js";
+import { classNameOf, isSet, lastSegment, text } from "../../models/values.js";
 import type { ResourceSchema } from "../../schema/index.js";
 import type { CloudError, InvokeRequest, WorldObject } from "../../types.js";
 import { equal, filtered } from "./filters.js";
@@ -85,7 +85,7 @@ function selector(
 
 /** `zoneId` of a zone: the SDK has it as a property beside the id, with the same value. */
 function isOwnId(o: WorldObject, key: string): boolean {
-  const name = o.type.slice(o.type.lastIndexOf(":") + 1);
+  const name = classNameOf(o.type);
   return key.toLowerCase() === `${name}id`.toLowerCase();
 }
 

@@ -1,6 +1,6 @@
-import { at, isSet, same, text, texts } from "../values.js";
+import { isSet, same, text, texts } from "../values.js";
 import {
-  any,
+  anyOf,
   type Condition,
   comesOrGoes,
   downgraded,
@@ -41,11 +41,11 @@ export const awsConditions: Readonly<Record<string, Condition>> = {
     olds.type === cognito || news.type === cognito ? ["type"] : [],
   "aws:cognito/userPoolDomain:UserPoolDomain": comesOrGoes("certificateArn"),
   "aws:docdb/cluster:Cluster": removed("serverlessV2ScalingConfiguration"),
-  "aws:dynamodb/table:Table": any(
+  "aws:dynamodb/table:Table": anyOf(
     (_, news) => ["restoreSourceName", "restoreSourceTableArn"].filter((path) => isSet(news[path])),
     smaller("warmThroughput.readUnitsPerSecond", "warmThroughput.writeUnitsPerSecond"),
   ),
-  "aws:ec2/instance:Instance": any(switchedOff("enablePrimaryIpv6"), (_, news) =>
+  "aws:ec2/instance:Instance": anyOf(switchedOff("enablePrimaryIpv6"), (_, news) =>
     news.userDataReplaceOnChange === true ? ["userData", "userDataBase64"] : [],
   ),
   "aws:ec2/natGateway:NatGateway": (olds, news) =>
@@ -63,20 +63,19 @@ export const awsConditions: Readonly<Record<string, Condition>> = {
       (path) => olds[path] === "disable" && news[path] !== "disable",
     ),
   "aws:eks/cluster:Cluster": removed("encryptionConfig"),
-  "aws:elasticache/cluster:Cluster": any(downgraded("engineVersion"), (_, news) =>
+  "aws:elasticache/cluster:Cluster": anyOf(downgraded("engineVersion"), (_, news) =>
     news.engine === "memcached" ? ["nodeType"] : [],
   ),
-  "aws:elasticache/replicationGroup:ReplicationGroup": any(downgraded("engineVersion"), (olds, news) => [
+  "aws:elasticache/replicationGroup:ReplicationGroup": anyOf(downgraded("engineVersion"), (olds, news) => [
     ...(olds.engine === "valkey" && news.engine === "redis" ? ["engine"] : []),
     ...(olderThan(text(olds.engineVersion), "7.0.5") ? ["transitEncryptionEnabled"] : []),
   ]),
   "aws:msk/cluster:Cluster": downgraded("kafkaVersion"),
-  "aws:opensearch/domain:Domain": any(
+  "aws:opensearch/domain:Domain": anyOf(
     switchedOff("advancedSecurityOptions.enabled", "encryptAtRest.enabled", "nodeToNodeEncryption.enabled"),
     comesOrGoes("vpcOptions"),
   ),
-  "aws:rds/cluster:Cluster": (_, news) =>
-    text(at(news, "engine"))?.startsWith("aurora") === true ? [] : ["storageType"],
+  "aws:rds/cluster:Cluster": (_, news) => (text(news.engine)?.startsWith("aurora") === true ? [] : ["storageType"]),
   "aws:s3/bucketAcl:BucketAcl": bucketOwner,
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": bucketOwner,
   "aws:ssm/parameter:Parameter": (olds, news) => (olds.tier === "Advanced" && news.tier === "Standard" ? ["tier"] : []),

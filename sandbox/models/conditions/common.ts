@@ -9,7 +9,7 @@ export function list(value: unknown): readonly unknown[] {
 }
 
 /** What any of several conditions says. */
-export const any =
+export const anyOf =
   (...conditions: readonly Condition[]): Condition =>
   (olds, news) =>
     conditions.flatMap((condition) => condition(olds, news));

@@ -1,6 +1,6 @@
 import { cidrOf, contains } from "../cidr.js";
 import { same, text } from "../values.js";
-import { any, type Condition, list, removed, smaller, switchedOff } from "./common.js";
+import { anyOf, type Condition, list, removed, smaller, switchedOff } from "./common.js";
 
 /** A block that no longer has all addresses of the old one; a larger one around it is taken over in place. */
 const shrunkRange: Condition = (olds, news) => {
@@ -35,7 +35,7 @@ export const gcpConditions: Readonly<Record<string, Condition>> = {
   "gcp:container/cluster:Cluster": switchedOff("enableFqdnNetworkPolicy", "enableL4IlbSubsetting"),
   "gcp:redis/instance:Instance": olderRedis,
   "gcp:spanner/database:Database": rewritten,
-  "gcp:sql/databaseInstance:DatabaseInstance": any(
+  "gcp:sql/databaseInstance:DatabaseInstance": anyOf(
     smaller("settings.diskSize"),
     removed("settings.ipConfiguration.privateNetwork"),
   ),

@@ -1,5 +1,5 @@
 import type { Props, WorldObject, WorldView } from "../../types.js";
-import { at, isRecord, records, text } from "../values.js";
+import { at, classNameOf, isRecord, records, text } from "../values.js";
 import { definitionType, isCustom, releaseType } from "./api.js";
 
 /** What pods wait for where they name it: in the namespace, or never. */
@@ -160,8 +160,7 @@ const everywhere: Readonly<Partial<Record<NeededKind, string>>> = {
 function mayBeThere({ kind, name }: Named, where: Whereabouts): boolean {
   const { world, account, namespace } = where;
   const isIt = (o: WorldObject): boolean =>
-    o.type === "" ||
-    (o.account === account && (text(o.inputs.kind) ?? o.type.slice(o.type.lastIndexOf(":") + 1)) === kind);
+    o.type === "" || (o.account === account && (text(o.inputs.kind) ?? classNameOf(o.type)) === kind);
   return everywhere[kind] === name || world.byIdentity(`${namespace}/${name}`).some(isIt) || mayBeMade(kind, where);
 }
 

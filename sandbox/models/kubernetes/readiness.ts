@@ -1,7 +1,7 @@
 import type { Unready, WorldView } from "../../types.js";
 import { UNKNOWN } from "../../types.js";
 import type { ObjectContext } from "../model.js";
-import { at, isRecord, text } from "../values.js";
+import { at, classNameOf, isRecord, text } from "../values.js";
 import { kindOf } from "./api.js";
 import type { Cluster } from "./cluster.js";
 import { hasOperators, podPath, waitsFor } from "./pod-needs.js";
@@ -116,7 +116,7 @@ function podLabels(world: WorldView, account: string, namespace: string): unknow
     world.byType(type).filter((o) => o.account === account && o.id.startsWith(`${namespace}/`)),
   );
   return made.flatMap((o) => {
-    const kind = o.type.slice(o.type.lastIndexOf(":") + 1);
+    const kind = classNameOf(o.type);
     const waiting = waitsFor(kind, o.inputs, "", { world, account, namespace }).length > 0;
     const path = podPath(kind)?.replace(/spec$/, "metadata.labels");
     return waiting || path === undefined ? [] : [at(o.inputs, path)];

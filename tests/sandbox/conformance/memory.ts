@@ -1,5 +1,6 @@
 import type { WorldObject } from "../../../sandbox/types.js";
-import type { NewObject, StoredObject, WorldStore } from "../../../sandbox/world/store.js";
+import type { WorldStore } from "../../../sandbox/world/store.js";
+import type { NewObject, StoredObject } from "../../../sandbox/world/stored.js";
 
 /** What of a store a world is made on. */
 export type ObjectStore = Pick<

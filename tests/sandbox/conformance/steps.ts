@@ -1,7 +1,7 @@
 import { isRecord, isSet, same } from "../../../sandbox/models/values.js";
 import type { Member, ResourceSchema, SdkSchema } from "../../../sandbox/schema/index.js";
 import type { Props } from "../../../sandbox/types.js";
-import type { StoredObject } from "../../../sandbox/world/store.js";
+import type { StoredObject } from "../../../sandbox/world/stored.js";
 import { BadInputs, hasUnknown, Refused } from "../models-world.js";
 import { shapeProblems } from "./shapes.js";
 import type { StoreWorld } from "./world.js";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { cloud } from "../../../sandbox/models/index.js";
 import type { DiffResult, Props, ReadOutcome, Session, WorldObject, WorldView } from "../../../sandbox/types.js";
-import type { StoredObject } from "../../../sandbox/world/store.js";
+import type { StoredObject } from "../../../sandbox/world/stored.js";
 import { BadInputs, Refused, urnOf } from "../models-world.js";
 import type { ObjectStore } from "./memory.js";
 
