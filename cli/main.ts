@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { nearest } from "../components/core/nearest.js";
+import { deferSerializer } from "../engine/defer-serializer.js";
 import { compiledCode } from "../engine/paths.js";
 import { parseInput } from "./arguments.js";
 import { type CommandEntry, commands } from "./commands/index.js";
@@ -114,6 +115,7 @@ export async function run(args: readonly string[]): Promise<void> {
   // Compiling Pulumi's SDK takes as long as all else that a command does before its engine starts. A Node that has no such
   // cache is too old, which `main` says.
   enableCompileCache?.(compiledCode());
+  deferSerializer(require.resolve("@pulumi/pulumi/cmd/run/index.js"));
   process.exitCode = await main(args);
 }
 

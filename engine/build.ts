@@ -6,7 +6,7 @@ import { EngineError, WayFailed } from "./errors.js";
 import { sizeOf } from "./files.js";
 import { findGo, type Go } from "./go.js";
 import { compile, DiskFull } from "./go-compile.js";
-import { installHost, readHostBundle } from "./host-install.js";
+import { type HostBundle, installHost, readHostBundle } from "./host-install.js";
 import { type EnginePaths, executable } from "./paths.js";
 import { duration, type Say, size, withHeartbeat } from "./progress.js";
 import { wrongVersion } from "./verify.js";
@@ -31,8 +31,8 @@ export interface BuildOptions {
   readonly signal: AbortSignal;
   /** @default - the user's Go */
   readonly go?: Go | undefined;
-  /** Text of the bundled language host. @default - the one that this installation carries */
-  readonly bundle?: string;
+  /** The language host to put beside it. @default - the one that this installation carries */
+  readonly bundle?: HostBundle;
 }
 
 /** The Go version that the engine's modules ask for. @throws EngineError ENGINE_HOST_MISSING when the files are not there */

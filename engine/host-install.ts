@@ -9,12 +9,19 @@ export const LANGUAGE_HOST = "pulumi-language-nodejs";
 
 /** Where the bundled host is: beside this file when compiled, in `dist` when this file runs from source. */
 const BUNDLE_PLACES = [
-  path.join(__dirname, "language-host.js"),
-  path.join(__dirname, "..", "dist", "engine", "language-host.js"),
+  path.join(__dirname, "host-bundle"),
+  path.join(__dirname, "..", "dist", "engine", "host-bundle"),
 ];
 
 /** How long a host that was replaced is kept, in milliseconds: another checkout may use it, or be starting it. */
 const REPLACED_HOST_KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** The files that `scripts/bundle-language-host.mjs` makes, with their texts. */
+export interface HostBundle {
+  readonly "host.js": string;
+  /** What programs and plugins load first. */
+  readonly "preload.js": string;
+}
 
 /** The files of one installed host. Everything is named after the content, so an update never touches a running host. */
 export interface HostFiles {
@@ -28,13 +35,14 @@ export interface HostFiles {
 /**
  * The files that make a language host of a bundle.
  *
- * @param bundle  text of dist/engine/language-host.js
+ * @param bundle  what lies in dist/engine/host-bundle
  * @param node    the Node to run it with; programs run with the `node` on PATH all the same
  */
-export function hostFiles(bundle: string, node: string): HostFiles {
-  const hash = createHash("sha256").update(bundle).update("\0").update(START).digest("hex").slice(0, 12);
+export function hostFiles(bundle: HostBundle, node: string): HostFiles {
+  const files = { ...bundle, "start.js": START };
+  const hash = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
   const directory = `language-host-${hash}`;
-  return { directory, launcher: launcherText(node, directory), files: { "host.js": bundle, "start.js": START } };
+  return { directory, launcher: launcherText(node, directory), files };
 }
 
 /** V8 keeps the compiled bundle beside it: a third less time to start. Programs do not inherit the setting. */
@@ -67,17 +75,27 @@ exec "$node" "\${0%/*}/../${directory}/start.js" "$@"
 
 /** Whether this installation of the toolkit carries the bundled host. */
 export function isHostBundled(): boolean {
-  return BUNDLE_PLACES.some((place) => fs.existsSync(place));
+  return bundlePlace() !== undefined;
 }
 
 /** Reads the bundled host. @throws EngineError ENGINE_HOST_MISSING when the package was not built */
-export function readHostBundle(): string {
-  const place = BUNDLE_PLACES.find((candidate) => fs.existsSync(candidate));
+export function readHostBundle(): HostBundle {
+  const place = bundlePlace();
   if (place === undefined) {
     const message = `The language host is not built: ${BUNDLE_PLACES[0]} is missing. Run: npm run build`;
     throw new EngineError("ENGINE_HOST_MISSING", message);
   }
-  return fs.readFileSync(place, "utf8");
+  return readBundle(place);
+}
+
+function bundlePlace(): string | undefined {
+  return BUNDLE_PLACES.find((place) => fs.existsSync(path.join(place, "preload.js")));
+}
+
+/** Reads a bundle from where it was made. */
+export function readBundle(directory: string): HostBundle {
+  const text = (name: string) => fs.readFileSync(path.join(directory, name), "utf8");
+  return { "host.js": text("host.js"), "preload.js": text("preload.js") };
 }
 
 /**
@@ -88,7 +106,7 @@ export function readHostBundle(): string {
  *
  * @returns whether anything was written
  */
-export function installHost(root: string, bundle: string, node: string = process.execPath): boolean {
+export function installHost(root: string, bundle: HostBundle, node: string = process.execPath): boolean {
   const host = hostFiles(bundle, node);
   const directory = path.join(root, host.directory);
   const launcher = path.join(root, "bin", LANGUAGE_HOST);

@@ -1,5 +1,6 @@
-// Bundles the language host into one file, dist/engine/language-host.js, and puts the pinned Go module files that the
-// engine is built from beside it. Part of `npm run build`; the engine copies the bundle beside a binary that it built.
+// Bundles the language host into one file, and what programs load before Pulumi's SDK into another, in
+// dist/engine/host-bundle, and puts the pinned Go module files that the engine is built from beside it. Part of
+// `npm run build`; the engine copies the bundle beside a binary that it built.
 import { cpSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,11 +8,14 @@ import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const output = process.argv[2] ?? join(root, "dist", "engine");
-const outfile = join(output, "language-host.js");
+const outdir = join(output, "host-bundle");
 
 await build({
-  entryPoints: [join(root, "engine", "language-host", "main.ts")],
-  outfile,
+  entryPoints: {
+    host: join(root, "engine", "language-host", "main.ts"),
+    preload: join(root, "engine", "language-host", "preload.ts"),
+  },
+  outdir,
   bundle: true,
   platform: "node",
   format: "cjs",
@@ -22,4 +26,4 @@ await build({
   logLevel: "warning",
 });
 cpSync(join(root, "engine", "go-build"), join(output, "go-build"), { recursive: true });
-console.log(`language host: ${Math.round(statSync(outfile).size / 1024)} KiB`);
+console.log(`language host: ${Math.round(statSync(join(outdir, "host.js")).size / 1024)} KiB`);

@@ -37,7 +37,7 @@ async function remove(session: Session, input: Input): Promise<number> {
   const record = await runEngine(
     session,
     { title: "Deleting", verb: "deleted", verbose: input.flag("verbose") },
-    (callbacks) => session.stack.destroy({ ...callbacks, showSecrets: false }),
+    (callbacks) => session.stack.destroy(callbacks),
   );
   const kept = made.filter(({ retainOnDelete }) => retainOnDelete === true);
   const { stackName: stack, live } = session;

@@ -1,8 +1,8 @@
 import type { Command } from "../arguments.js";
 import { ExitCode } from "../errors.js";
 import { print, printJson } from "../output.js";
-import { failure } from "../run/failures.js";
-import { outputLines, shownOutputs } from "../run/summary.js";
+import { stackOutputs } from "../run/outputs.js";
+import { outputLines } from "../run/summary.js";
 import { stackOptions, withSession } from "./shared.js";
 
 export const outputs: Command = {
@@ -18,10 +18,7 @@ export const outputs: Command = {
   ],
   run: (input) =>
     withSession(input, async (session) => {
-      const raw = await session.stack.outputs().catch((error: unknown) => {
-        throw failure(session, error);
-      });
-      const shown = shownOutputs(raw, input.flag("show-secrets"));
+      const shown = await stackOutputs(session, { showSecrets: input.flag("show-secrets") });
       if (input.flag("json")) printJson(shown);
       else print(outputLines(shown).join("\n"));
       return ExitCode.Ok;

@@ -82,7 +82,7 @@ async function refresh(session: Session, input: Input): Promise<void> {
   await runEngine(
     session,
     { title: "Comparing the state with what exists", verb: "read", verbose: input.flag("verbose") },
-    (callbacks) => session.stack.refresh({ ...callbacks, showSecrets: false }),
+    (callbacks) => session.stack.refresh(callbacks),
   );
 }
 

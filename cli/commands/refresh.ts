@@ -26,7 +26,7 @@ async function reconcile(session: Session, input: Input): Promise<number> {
   const record = await runEngine(
     session,
     { title: "Refreshing", verb: "read", verbose: input.flag("verbose") },
-    (callbacks) => session.stack.refresh({ ...callbacks, showSecrets: false }),
+    (callbacks) => session.stack.refresh(callbacks),
   );
   if (input.flag("json")) printJson({ stack: session.stackName, live: session.live, changes: record.changes });
   else print(["", `Stack ${session.stackName}: ${changeText(record)}`, ...changeLines(record)].join("\n"));

@@ -5,11 +5,12 @@ import { columns, print, printJson } from "../output.js";
 import { type Assumption, assumptionLines, assumptionsOf } from "../run/assumptions.js";
 import { confirmLive } from "../run/confirm.js";
 import { faultOptions, listedFaults } from "../run/fault-run.js";
+import { stackOutputs } from "../run/outputs.js";
 import { type PolicyResult, policyError, policyJson, policyLines, policyResult } from "../run/policies.js";
 import type { RunRecord } from "../run/record.js";
 import type { Session } from "../run/session.js";
 import { previewStep, refuseUnsettled, updateStep } from "../run/steps.js";
-import { changeLines, changeText, existingLines, isUnchanged, outputLines, shownOutputs } from "../run/summary.js";
+import { changeLines, changeText, existingLines, isUnchanged, outputLines } from "../run/summary.js";
 import { confirmOption, stackOptions, withSession } from "./shared.js";
 
 export const up: Command = {
@@ -48,11 +49,11 @@ async function deploy(session: Session, input: Input): Promise<number> {
   const { record, policies } = await previewStep(session, { verbose: input.flag("verbose") });
   if (policies.violations.length > 0) throw policyError(policies);
   const updated = isUnchanged(record) ? undefined : await update(session, input, record);
-  const made = updated?.record ?? record;
+  const made = updated ?? record;
   // What the preview could not decide, the packs have decided on the update.
   const final = updated === undefined ? policies : policyResult(made.findings);
   const assumptions = assumptionsOf(record, made);
-  const outputs = shownOutputs(updated?.outputs ?? (await session.stack.outputs()));
+  const outputs = await stackOutputs(session);
   if (input.flag("json")) {
     printJson({
       stack: session.stackName,
@@ -68,7 +69,7 @@ async function deploy(session: Session, input: Input): Promise<number> {
   return ExitCode.Ok;
 }
 
-async function update(session: Session, input: Input, planned: RunRecord): ReturnType<typeof updateStep> {
+async function update(session: Session, input: Input, planned: RunRecord): Promise<RunRecord> {
   await confirmLive(session, input.flag("yes"), `make these changes (${changeText(planned, true)})`);
   return updateStep(session, { verbose: input.flag("verbose") });
 }

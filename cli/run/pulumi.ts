@@ -1,21 +1,19 @@
+import { join } from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { Engine } from "../../engine/index.js";
+import { executable } from "../../engine/paths.js";
 import type { Session } from "./session.js";
 
 /**
- * The engine as the Automation API takes it. It is asked for its version on the way, and leaves a log of that in the Pulumi
- * home: in its own, so that the user's is not touched.
+ * Its published types hide the constructor, and `PulumiCommand.get` runs the engine to ask for a version that we know. It is
+ * only ever compared, for which its text will do.
  */
-export async function commandOf(engine: Engine): Promise<PulumiCommand> {
+type Construct = new (command: string, version: string) => PulumiCommand;
+
+/** The engine as the Automation API takes it. */
+export async function commandOf({ root, version }: Pick<Engine, "root" | "version">): Promise<PulumiCommand> {
   const { PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
-  const { PULUMI_HOME: home } = process.env;
-  process.env.PULUMI_HOME = engine.pulumiHome;
-  try {
-    return await PulumiCommand.get({ root: engine.root });
-  } finally {
-    if (home === undefined) delete process.env.PULUMI_HOME;
-    else process.env.PULUMI_HOME = home;
-  }
+  return new (PulumiCommand as unknown as Construct)(join(root, "bin", executable("pulumi")), version);
 }
 
 /** The method by which the Automation API itself runs the engine; its declaration is left out of the published types. */

@@ -108,6 +108,9 @@ async function select(options: SessionOptions, engine: Engine, attached: Attache
     if (String(error).includes("PULUMI_ACCESS_TOKEN must be set")) throw notLoggedIn(error);
     throw failure({ project, stackName, live, world: attached?.world }, error);
   });
+  // What the Automation API would ask for after each run, and nobody here reads: two or three more runs of the engine.
+  workspace.stackOutputs = async () => ({});
+  stack.info = async () => undefined;
   const close = async () => attached?.detach();
   return { project, stackName, live, stack, command, env, world: attached?.world, close };
 }

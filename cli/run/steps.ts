@@ -1,4 +1,3 @@
-import type { OutputMap } from "@pulumi/pulumi/automation";
 import { CliError } from "../errors.js";
 import { hint } from "../hint.js";
 import { say } from "../output.js";
@@ -36,11 +35,7 @@ export async function previewStep(
 }
 
 /** Carries out what was previewed. The packs run once more: values that the preview did not know are known now. */
-export async function updateStep(
-  session: Session,
-  { verbose }: StepOptions,
-): Promise<{ record: RunRecord; outputs: OutputMap }> {
-  let outputs: OutputMap = {};
+export async function updateStep(session: Session, { verbose }: StepOptions): Promise<RunRecord> {
   const record = await runEngine(
     session,
     {
@@ -49,13 +44,11 @@ export async function updateStep(
       verbose,
       accept: (failed) => failed.errors.length === 0 && policyResult(failed.findings).violations.length > 0,
     },
-    async (callbacks) => {
-      ({ outputs } = await session.stack.up({ ...callbacks, showSecrets: false }));
-    },
+    (callbacks) => session.stack.up(callbacks),
   );
   const policies = policyResult(record.findings);
   if (policies.violations.length > 0) throw policyError(policies, "the update was stopped part-way");
-  return { record, outputs };
+  return record;
 }
 
 /**

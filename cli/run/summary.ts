@@ -1,4 +1,3 @@
-import type { OutputMap } from "@pulumi/pulumi/automation";
 import { groupBy } from "../collections.js";
 import { tree } from "../output.js";
 import { count } from "../words.js";
@@ -90,13 +89,6 @@ function resourceLine({ urn, op, changed }: ResourceRecord): string {
   const paths = [...changed.slice(0, mostProperties), ...(more > 0 ? [`${more} more`] : [])].join(", ");
   const why = op === "delete" || paths === "" ? "" : `${op === "replace" ? ", because of " : ": "}${paths}`;
   return `    ${(signs[op] ?? " ").padEnd(2)} ${label(urn)}${why}`;
-}
-
-/** The outputs without their secrets. */
-export function shownOutputs(outputs: OutputMap, showSecrets = false): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(outputs).map(([key, { value, secret }]) => [key, secret && !showSecrets ? "[secret]" : value]),
-  );
 }
 
 export function outputLines(outputs: Readonly<Record<string, unknown>>): string[] {

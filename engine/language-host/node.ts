@@ -26,6 +26,11 @@ export function programNode(env: NodeJS.ProcessEnv): string {
   return findOnPath("node", env.PATH) ?? process.execPath;
 }
 
+/** Has Node load first what lies beside the bundled host. With `--require` in full the SDK leaves ES modules to others. */
+export function preloadArguments(): string[] {
+  return ["-r", path.join(__dirname, "preload.js")];
+}
+
 /**
  * Resolves a module from a program's directory, in this process: the official host starts a Node for it, which costs
  * 40 ms a run. Only where NODE_OPTIONS may change how modules are found (Yarn's Plug'n'Play) a Node is asked here too.

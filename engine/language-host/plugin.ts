@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type * as grpc from "@grpc/grpc-js";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { type Ending, ended, start, stop } from "./children.js";
-import { locateModule, programNode } from "./node.js";
+import { locateModule, preloadArguments, programNode } from "./node.js";
 import { optionEnvironment, readRuntimeOptions } from "./options.js";
 
 /** How long a plugin that was told to stop may take, in milliseconds. */
@@ -50,7 +50,7 @@ function startPlugin(
   const isPack = request.getKind() === "analyzer";
   // A pack's directory comes after the engine's arguments and is its working directory; others have it first.
   const args = isPack ? [...request.getArgsList(), directory] : [directory, ...request.getArgsList()];
-  const child = start(programNode(process.env), [...options.nodeArgs, runPath, ...args], {
+  const child = start(programNode(process.env), [...preloadArguments(), ...options.nodeArgs, runPath, ...args], {
     cwd: isPack ? directory : request.getPwd(),
     env: { ...readEnvironment(request.getEnvList()), ...optionEnvironment(options), ...environment },
   });

@@ -3,7 +3,7 @@ import type * as grpc from "@grpc/grpc-js";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { type Ending, ended, start, stop } from "./children.js";
 import type { HostContext } from "./context.js";
-import { locateModule, programNode } from "./node.js";
+import { locateModule, preloadArguments, programNode } from "./node.js";
 import { optionEnvironment, readRuntimeOptions } from "./options.js";
 import { flush, forward, type TailOf, tail } from "./output.js";
 
@@ -39,7 +39,8 @@ export async function runProgram(request: language.RunRequest, call: RunCall, ho
   const directory = info.getProgramDirectory();
   const run = process.env.PULUMI_LANGUAGE_NODEJS_RUN_PATH || "@pulumi/pulumi/cmd/run";
   const runPath = locateModule(run, directory, "pulumi install");
-  const child = start(programNode(process.env), [...options.nodeArgs, runPath, ...programArguments(request, host)], {
+  const args = [...preloadArguments(), ...options.nodeArgs, runPath, ...programArguments(request, host)];
+  const child = start(programNode(process.env), args, {
     env: { ...process.env, ...programEnvironment(request), ...optionEnvironment(options) },
   });
   programs.add(child);

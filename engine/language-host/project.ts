@@ -1,12 +1,12 @@
-import { execFile } from "node:child_process";
 import type * as grpc from "@grpc/grpc-js";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { ended, start, stop } from "./children.js";
 import { installArguments, installRoot, programDependencies, resolvePackageManager } from "./dependencies.js";
-import { programNode } from "./node.js";
+import { findOnPath, programNode } from "./node.js";
 import { PackageManager, readRuntimeOptions } from "./options.js";
 import { type Parameterization, requiredPackages } from "./packages.js";
+import { versionOf } from "./versions.js";
 
 /** How long an installation that was cancelled may take to stop, in milliseconds. */
 const CANCEL_GRACE_MS = 5000;
@@ -95,20 +95,16 @@ export async function about(request: language.AboutRequest): Promise<language.Ab
   const directory = request.getInfo()?.getProgramDirectory() ?? process.cwd();
   const manager = resolvePackageManager(options.packageManager, directory, process.env);
   const node = programNode(process.env);
-  const [nodeVersion, managerVersion] = await Promise.all([versionOf(node), versionOf(manager)]);
+  const [nodeVersion, managerVersion] = await Promise.all([
+    versionOf(node),
+    versionOf(findOnPath(manager, process.env.PATH) ?? manager),
+  ]);
   const response = new language.AboutResponse();
   response.setExecutable(node);
   response.setVersion(nodeVersion);
   response.getMetadataMap().set("packagemanager", manager);
   response.getMetadataMap().set("packagemanagerVersion", managerVersion);
   return response;
-}
-
-/** What a command prints for `--version`; empty where it cannot be asked, which is no reason to fail. */
-function versionOf(command: string): Promise<string> {
-  return new Promise((resolve) => {
-    execFile(command, ["--version"], (error, stdout) => resolve(error === null ? stdout.trim() : ""));
-  });
 }
 
 /** Answers RuntimeOptionsPrompts: what `pulumi new` asks for a Node project. */

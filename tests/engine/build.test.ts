@@ -12,6 +12,7 @@ import { isRunning } from "../processes.js";
 import { temporary, until, write } from "./temporary.js";
 
 const signal = new AbortController().signal;
+const host = { "host.js": "", "preload.js": "" };
 const silent = (): void => undefined;
 
 /** A stand-in for Go: `body` decides what a build does; $out is the file to make. */
@@ -29,7 +30,7 @@ describe("a build", () => {
     const home = temporary();
     const paths = enginePaths(home);
     const go = fakeGo(home, `env > "${home}/env"; cp go.mod go.sum "${home}"; ${MAKES_ENGINE}`);
-    const root = await build(paths, { say: silent, signal, go, bundle: "// the host" });
+    const root = await build(paths, { say: silent, signal, go, bundle: { ...host, "host.js": "// the host" } });
     expect(fs.readdirSync(path.join(root, "bin")).sort()).toEqual(["pulumi", "pulumi-language-nodejs"]);
     expect(fs.readFileSync(path.join(home, "go.sum"), "utf8")).toContain(
       "github.com/pulumi/pulumi/pkg/v3 v3.250.0 h1:",
@@ -44,14 +45,14 @@ describe("a build", () => {
   it("is refused when what it made is of another version", async () => {
     const home = temporary();
     const go = fakeGo(home, MAKES_ENGINE.replace("3.250.0", "3.1.0"));
-    const built = build(enginePaths(home), { say: silent, signal, go, bundle: "" });
+    const built = build(enginePaths(home), { say: silent, signal, go, bundle: host });
     await expect(built).rejects.toThrow(/is version 3\.1\.0, not 3\.250\.0$/);
   });
 
   it("that fails says what Go complained of", async () => {
     const home = temporary();
     const go = fakeGo(home, `echo "github.com/a/b" >&2; echo "go: module lookup disabled by GOPROXY=off" >&2; exit 1`);
-    const built = build(enginePaths(home), { say: silent, signal, go, bundle: "" });
+    const built = build(enginePaths(home), { say: silent, signal, go, bundle: host });
     await expect(built).rejects.toThrow(
       new WayFailed("go build ended with exit code 1: go: module lookup disabled by GOPROXY=off"),
     );
@@ -64,14 +65,14 @@ describe("a build", () => {
       home,
       `[ -e "${home}/tried" ] || { touch "${home}/tried"; echo "dial tcp: i/o timeout" >&2; exit 1; }\n${MAKES_ENGINE}`,
     );
-    await build(enginePaths(home), { say: (line) => said.push(line), signal, go, bundle: "" });
+    await build(enginePaths(home), { say: (line) => said.push(line), signal, go, bundle: host });
     expect(said).toContain("the network failed, trying again (2 of 3): dial tcp: i/o timeout");
   });
 
   it("on a full disk is ENGINE_DISK and says how to go on", async () => {
     const home = temporary();
     const go = fakeGo(home, `echo "write /x: no space left on device" >&2; exit 1`);
-    const error = await build(enginePaths(home), { say: silent, signal, go, bundle: "" }).catch((e: unknown) => e);
+    const error = await build(enginePaths(home), { say: silent, signal, go, bundle: host }).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(EngineError);
     expect((error as EngineError).code).toBe("ENGINE_DISK");
     expect((error as EngineError).message).toContain("set GROUNDPLAN_HOME to a directory on another disk");
@@ -93,7 +94,7 @@ describe("an interrupted build", () => {
       present: () => Promise.reject(new WayFailed("none")),
       download: () => Promise.reject(new WayFailed("no network")),
       build: (p: typeof paths, options: { say: (line: string) => void; signal: AbortSignal }) =>
-        build(p, { ...options, go, bundle: "" }),
+        build(p, { ...options, go, bundle: host }),
     };
     const first = prepare({ home, say: silent, signal: controller.signal, ways }).catch((error: unknown) => error);
     const pids = path.join(home, "pids");

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { hostFiles, installHost } from "../../engine/host-install.js";
 import { temporary, write } from "./temporary.js";
 
-const PRINTS_ARGUMENTS = "console.log(JSON.stringify(process.argv.slice(2)))";
+const bundled = (host: string) => ({ "host.js": host, "preload.js": "" });
+const PRINTS_ARGUMENTS = bundled("console.log(JSON.stringify(process.argv.slice(2)))");
 
 function launch(root: string, args: string[], env: NodeJS.ProcessEnv = process.env): string {
   return execFileSync(path.join(root, "bin/pulumi-language-nodejs"), args, { env, encoding: "utf8" });
@@ -26,11 +27,11 @@ describe("installHost", () => {
 
   it("replaces a host of other content, and one that was damaged", () => {
     const root = temporary();
-    installHost(root, "console.log('old')");
-    expect(installHost(root, "console.log('new')")).toBe(true);
+    installHost(root, bundled("console.log('old')"));
+    expect(installHost(root, bundled("console.log('new')"))).toBe(true);
     expect(launch(root, [])).toBe("new\n");
-    fs.writeFileSync(path.join(root, hostFiles("console.log('new')", "").directory, "host.js"), "");
-    expect(installHost(root, "console.log('new')")).toBe(true);
+    fs.writeFileSync(path.join(root, hostFiles(bundled("console.log('new')"), "").directory, "host.js"), "");
+    expect(installHost(root, bundled("console.log('new')"))).toBe(true);
     expect(launch(root, [])).toBe("new\n");
   });
 
@@ -62,7 +63,10 @@ describe("installHost", () => {
 
   it("hands NODE_OPTIONS on to programs and does not obey them itself", () => {
     const root = temporary();
-    installHost(root, "console.log(process.title, process.env.NODE_OPTIONS, process.env.GROUNDPLAN_HOST_NODE_OPTIONS)");
+    installHost(
+      root,
+      bundled("console.log(process.title, process.env.NODE_OPTIONS, process.env.GROUNDPLAN_HOST_NODE_OPTIONS)"),
+    );
     expect(launch(root, [], { PATH: "", NODE_OPTIONS: "--title=obeyed" })).toMatch(
       /^(?!obeyed).* --title=obeyed undefined\n$/,
     );

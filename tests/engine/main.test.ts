@@ -28,7 +28,7 @@ home='${home}'; mkdir -p "\${out%/*}"
 echo started >> "$home/builds"
 ${body}
 `;
-  write(home, { "language-host.js": "", "bin/go": go });
+  write(home, { "host-bundle/host.js": "", "host-bundle/preload.js": "", "bin/go": go });
   fs.symlinkSync(path.join(engine, "..", "node_modules"), path.join(home, "node_modules"));
   const env = {
     PATH: [path.join(home, "bin"), "/usr/bin", "/bin"].join(path.delimiter),

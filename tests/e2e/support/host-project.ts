@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { installHost } from "../../../engine/host-install.js";
+import { installHost, readBundle } from "../../../engine/host-install.js";
 import { ensureEngine } from "../../../engine/index.js";
 import { compiledCode } from "../../../engine/paths.js";
 
@@ -37,8 +37,7 @@ export class HostWorld {
     fs.copyFileSync(engine.command, world.command, fs.constants.COPYFILE_FICLONE);
     const bundled = path.join(world.directory, "bundle");
     execFileSync(process.execPath, [path.join(repository, "scripts", "bundle-language-host.mjs"), bundled]);
-    const bundle = fs.readFileSync(path.join(bundled, "language-host.js"), "utf8");
-    installHost(path.join(world.directory, "engine"), bundle);
+    installHost(path.join(world.directory, "engine"), readBundle(path.join(bundled, "host-bundle")));
     fs.mkdirSync(path.join(world.directory, "state"));
     return world;
   }
