@@ -38,6 +38,23 @@ describe("Pulumi's SDK with its serializer deferred", () => {
     expect(printed(program)).toEqual([true, true, false]);
   });
 
+  it("names the file of a function that cannot be serialized, and does not turn on the debugger before", () => {
+    const program = `
+      const { runtime } = require("@pulumi/pulumi");
+      const hooks = require(${JSON.stringify(path.join(root, "node_modules/@pulumi/pulumi/runtime/closure/v8Hooks.js"))});
+      const session = hooks.getSessionAsync;
+      let opened = false;
+      hooks.getSessionAsync = () => { opened = true; return session(); };
+      (async () => {
+        await hooks.isInitializedAsync();
+        const before = opened;
+        const error = await runtime.serializeFunction(() => this).then(() => "", String);
+        console.log(JSON.stringify([before, opened, /: index\\.js\\(\\d+,\\d+\\)/.test(error)]));
+      })();
+    `;
+    expect(printed(program)).toEqual([false, true, true]);
+  });
+
   it("finds the packages that such a function needs, and loads Arborist for it", () => {
     const program = `
       const { runtime } = require("@pulumi/pulumi");
