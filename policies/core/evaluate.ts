@@ -1,3 +1,4 @@
+import type { Settings } from "./parameter.js";
 import type { Resource } from "./resource.js";
 import type { ResourceRule, Rule, StackRule } from "./rule.js";
 import { Stack } from "./stack.js";
@@ -19,8 +20,15 @@ export type Finding =
     }
   | { readonly kind: "fault"; readonly rule: Rule; readonly resource: Resource; readonly error: string };
 
-/** Whether a rule takes part in a run. */
-export type Enabled = (rule: Rule) => boolean;
+/** How the rules take part in a run. */
+export interface Conduct {
+  /** Whether a rule takes part. */
+  readonly enabled: (rule: Rule) => boolean;
+  /** What is configured for a rule. */
+  readonly settings: (rule: Rule) => Settings;
+}
+
+const everything: Conduct = { enabled: () => true, settings: () => ({}) };
 
 /** The rules, sorted once by the types that they judge: evaluation costs what applies, not what exists. */
 export class Evaluator {
@@ -54,18 +62,18 @@ export class Evaluator {
   }
 
   /** The rules that one resource decides by itself. */
-  checkResource(resource: Resource, enabled: Enabled = () => true): readonly Finding[] {
+  checkResource(resource: Resource, { enabled, settings }: Conduct = everything): readonly Finding[] {
     const rules = (this.#resourceRules.get(resource.type) ?? []).filter(enabled);
-    return rules.flatMap((rule) => run(rule, resource, () => rule.check(resource)));
+    return rules.flatMap((rule) => run(rule, resource, () => rule.check(resource, settings(rule))));
   }
 
   /** The rules that need the other resources. The result does not depend on the order of the resources. */
-  checkStack(resources: readonly Resource[], enabled: Enabled = () => true): readonly Finding[] {
+  checkStack(resources: readonly Resource[], { enabled, settings }: Conduct = everything): readonly Finding[] {
     const sorted = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
     const stack = new Stack(sorted);
     return sorted.flatMap((resource) => {
       const rules = (this.#stackRules.get(resource.type) ?? []).filter(enabled);
-      return rules.flatMap((rule) => run(rule, resource, () => rule.check(resource, stack)));
+      return rules.flatMap((rule) => run(rule, resource, () => rule.check(resource, stack, settings(rule))));
     });
   }
 }

@@ -1,3 +1,5 @@
+import type { Parameter, Settings } from "./parameter.js";
+import type { Remedy } from "./remedy.js";
 import type { Resource } from "./resource.js";
 import type { Stack } from "./stack.js";
 import type { Props } from "./value.js";
@@ -17,6 +19,12 @@ export interface ExampleResource {
   readonly refs?: Readonly<Record<string, readonly string[]>>;
 }
 
+/**
+ * What a rule is part of besides its severity. Rules of `customer-keys` and `production` ask for more than is wrong for
+ * everyone to lack, so only a profile that names the group turns them on.
+ */
+export type Group = "customer-keys" | "production" | "pss-baseline" | "pss-restricted";
+
 /** What a reader should know about a rule, and what the pack's metadata is made of. */
 export interface RuleFacts {
   /** The policy's name in the pack: stock policy configuration names it so. Never changes. */
@@ -29,6 +37,13 @@ export interface RuleFacts {
   readonly consults?: Reads;
   /** Framework -> control ids. They say "the same subject", not "proves compliance". */
   readonly controls: Readonly<Record<string, readonly string[]>>;
+  /** Ids of Checkov's checks on the same subject, for those who come from there. */
+  readonly checkov?: readonly string[];
+  readonly groups?: readonly Group[];
+  /** What configuration may tune. */
+  readonly parameters?: readonly Parameter[];
+  /** Missing where a person must choose, or where another resource is missing. */
+  readonly remedy?: Remedy;
   /** Why it matters, in one or two sentences. */
   readonly why: string;
   /** What to do, as an order: "Set `encrypted` to true." */
@@ -41,13 +56,13 @@ export interface RuleFacts {
 /** A rule that one resource's own inputs decide. It runs before that resource is created or changed. */
 export interface ResourceRule extends RuleFacts {
   readonly graph: false;
-  check(resource: Resource): Verdict;
+  check(resource: Resource, settings: Settings): Verdict;
 }
 
 /** A rule that needs the other resources of the stack. It runs once all of them are known, at the end of a preview. */
 export interface StackRule extends RuleFacts {
   readonly graph: true;
-  check(resource: Resource, stack: Stack): Verdict;
+  check(resource: Resource, stack: Stack, settings: Settings): Verdict;
 }
 
 export type Rule = ResourceRule | StackRule;

@@ -1,6 +1,7 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
-import { Evaluator, type Finding } from "../core/evaluate.js";
+import { type Conduct, Evaluator, type Finding } from "../core/evaluate.js";
 import { render } from "../core/message.js";
+import type { Settings } from "../core/parameter.js";
 import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
 import type { Props } from "../core/value.js";
@@ -21,6 +22,7 @@ export class PackAnalyzer {
   readonly #evaluator: Evaluator;
   readonly #policies: ReadonlyMap<string, Policy>;
   readonly #levels = new Map<string, Level>();
+  readonly #settings = new Map<string, Settings>();
   readonly #inputs = new Map<string, { readonly props: Props; readonly secrets: readonly string[] }>();
   readonly #elsewhere = new Map<string, Uint8Array>();
 
@@ -63,7 +65,7 @@ export class PackAnalyzer {
       dependencies: {},
       identities: identitiesOf(inputs.props),
     };
-    const findings = this.#evaluator.checkResource(resource, this.#enabled);
+    const findings = this.#evaluator.checkResource(resource, this.#conduct);
     if (findings.length === 0) return elsewhere;
     // Two encodings of a message, one after the other, are the encoding of both: their lists are joined.
     return Buffer.concat([elsewhere, this.#report(findings).serializeBinary()]);
@@ -80,7 +82,7 @@ export class PackAnalyzer {
       (rule) => rule.graph && !Object.keys(rule.judges).some((t) => types.has(t)),
     );
     const elsewhere = idle.map((rule) => notApplicable(rule.id, "the stack has no resource that this rule judges"));
-    return this.#report(this.#evaluator.checkStack(resources, this.#enabled), elsewhere);
+    return this.#report(this.#evaluator.checkStack(resources, this.#conduct), elsewhere);
   }
 
   #resource(type: string, r: analyzer.AnalyzerResource): Resource {
@@ -126,7 +128,10 @@ export class PackAnalyzer {
     return level === Level.Remediate ? Level.Mandatory : level;
   }
 
-  readonly #enabled = (rule: Rule): boolean => (this.#levels.get(rule.id) ?? Level.Mandatory) !== Level.Disabled;
+  readonly #conduct: Conduct = {
+    enabled: (rule) => (this.#levels.get(rule.id) ?? Level.Mandatory) !== Level.Disabled,
+    settings: (rule) => this.#settings.get(rule.id) ?? {},
+  };
 
   /** The answer for a type that says for which rules it is none of theirs. */
   #notApplicableTo(type: string): Uint8Array {

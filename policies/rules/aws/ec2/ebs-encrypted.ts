@@ -1,0 +1,62 @@
+import type { Resource } from "../../../core/resource.js";
+import { Severity, type StackRule } from "../../../core/rule.js";
+import { sameRegion } from "../../../core/stack.js";
+import { any, isTrue } from "../../../core/tri.js";
+import { type Field, get, items, of, within } from "../../../core/value.js";
+import { demand, every, type Verdict } from "../../../core/verdict.js";
+
+const DEFAULT = "aws:ebs/encryptionByDefault:EncryptionByDefault";
+const DEVICES = ["rootBlockDevice.encrypted", "ebsBlockDevices[].encrypted", "region"];
+
+/**
+ * The switches of all disks that the resource brings. An instance always has a root disk, whether or not it is written
+ * down; where a launch template is named, the template decides. A template is judged by the disks that it lists.
+ */
+function disksOf(resource: Resource): readonly Field[] {
+  const read = (path: string): Field => get(resource.props, path);
+  if (resource.type === "aws:ebs/volume:Volume") return [read("encrypted")];
+  if (resource.type === "aws:ec2/launchTemplate:LaunchTemplate") {
+    const disks = items(read("blockDeviceMappings")).filter((mapping) => within(mapping, "ebs").state !== "absent");
+    return disks.map((mapping) => within(mapping, "ebs.encrypted"));
+  }
+  const further = items(read("ebsBlockDevices")).map((device) => within(device, "encrypted"));
+  const byTemplate = read("rootBlockDevice").state === "absent" && read("launchTemplate").state !== "absent";
+  return byTemplate ? further : [read("rootBlockDevice.encrypted"), ...further];
+}
+
+export const awsEc2EbsEncrypted: StackRule = {
+  id: "aws-ec2-ebs-encrypted",
+  title: "Unencrypted block storage",
+  severity: Severity.High,
+  graph: true,
+  judges: {
+    "aws:ec2/instance:Instance": [...DEVICES, "launchTemplate"],
+    "aws:ec2/launchConfiguration:LaunchConfiguration": DEVICES,
+    "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.encrypted", "region"],
+    "aws:ebs/volume:Volume": ["encrypted", "region"],
+  },
+  consults: { [DEFAULT]: ["enabled", "region"] },
+  controls: {
+    "CIS AWS 5.0": ["5.1.1"],
+    FSBP: ["EC2.3"],
+    NIST: ["AU-9", "CM-6", "CM-9", "CP-9", "SC-13", "SC-28", "SC-8", "SI-19"],
+    PCI4: ["3.5.1", "8.3.2"],
+  },
+  why: "An unencrypted disk, and every snapshot of it, can be read by whoever gets hold of the volume.",
+  fix: "Set `encrypted` to true on the root device and every further one, or switch aws.ebs.EncryptionByDefault on for the region.",
+  bad: [{ type: "aws:ebs/volume:Volume", name: "data", props: { availabilityZone: "eu-west-1a", size: 20 } }],
+  good: [
+    {
+      type: "aws:ebs/volume:Volume",
+      name: "data",
+      props: { availabilityZone: "eu-west-1a", size: 20, encrypted: true },
+    },
+  ],
+  check(resource, stack) {
+    const defaults = stack.ofType(DEFAULT).filter((setting) => sameRegion(setting, resource));
+    const byDefault = any(...defaults.map((setting) => isTrue(of(setting, "enabled"), true)));
+    const must = (encrypted: Field): Verdict =>
+      demand(any(isTrue(encrypted), byDefault), encrypted, "leaves the disk unencrypted");
+    return every(disksOf(resource).map(must));
+  },
+};

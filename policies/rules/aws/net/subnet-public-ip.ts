@@ -1,0 +1,22 @@
+import { type ResourceRule, Severity } from "../../../core/rule.js";
+import { isTrue } from "../../../core/tri.js";
+import { get } from "../../../core/value.js";
+import { forbid } from "../../../core/verdict.js";
+
+export const awsNetSubnetPublicIp: ResourceRule = {
+  id: "aws-net-subnet-public-ip",
+  title: "Subnet hands out public addresses",
+  severity: Severity.Medium,
+  graph: false,
+  judges: { "aws:ec2/subnet:Subnet": ["mapPublicIpOnLaunch"] },
+
+  controls: { FSBP: ["EC2.15"] },
+  why: "Every machine started in such a subnet is on the internet unless somebody remembers to say otherwise.",
+  fix: "Set `mapPublicIpOnLaunch` to false and give an address only to what needs one.",
+  bad: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { mapPublicIpOnLaunch: true } }],
+  good: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { mapPublicIpOnLaunch: false } }],
+  check(subnet) {
+    const field = get(subnet.props, "mapPublicIpOnLaunch");
+    return forbid(isTrue(field), field, "gives a public address to every machine started here");
+  },
+};

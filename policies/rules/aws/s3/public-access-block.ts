@@ -1,0 +1,58 @@
+import { Severity, type StackRule } from "../../../core/rule.js";
+import { sameAccount } from "../../../core/stack.js";
+import { all, any, isTrue, type Tri } from "../../../core/tri.js";
+import { type Field, get, of } from "../../../core/value.js";
+import { demand, every, nowhere } from "../../../core/verdict.js";
+import { BUCKETS, isBucket } from "../../../facts/s3.js";
+
+const BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const ACCOUNT = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
+const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
+
+const on = (...names: readonly string[]): Record<string, boolean> => Object.fromEntries(names.map((n) => [n, true]));
+const complete = (read: (path: string) => Field): Tri => all(...SWITCHES.map((name) => isTrue(read(name))));
+
+export const awsS3PublicAccessBlock: StackRule = {
+  id: "aws-s3-public-access-block",
+  title: "Bucket without a complete public access block",
+  severity: Severity.High,
+  graph: true,
+  judges: { [BUCKETS[0]]: [], [BUCKETS[1]]: [], [BLOCK]: SWITCHES, [ACCOUNT]: SWITCHES },
+  consults: { [BLOCK]: ["bucket"] },
+  controls: { "CIS AWS 5.0": ["2.1.4"], FSBP: ["S3.8"] },
+  why: "The block is the one setting that keeps a bucket private whatever a policy, an ACL or a later change says.",
+  fix: "Add an aws.s3.BucketPublicAccessBlock for the bucket with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets all true.",
+  bad: [
+    { type: BUCKETS[0], name: "assets", props: {} },
+    {
+      type: BLOCK,
+      name: "assets-block",
+      props: { bucket: "assets-1", blockPublicAcls: false, ...on("blockPublicPolicy", "ignorePublicAcls") },
+      refs: { bucket: ["assets"] },
+    },
+  ],
+  good: [
+    { type: BUCKETS[0], name: "assets", props: {} },
+    {
+      type: BLOCK,
+      name: "assets-block",
+      props: { bucket: "assets-1", ...on(...SWITCHES) },
+      refs: { bucket: ["assets"] },
+    },
+  ],
+  check(resource, stack) {
+    if (!isBucket(resource)) {
+      const fields = SWITCHES.map((name) => get(resource.props, name));
+      return every(fields.map((field) => demand(isTrue(field), field, "leaves a way to public access open")));
+    }
+    const own = stack.referring(resource, "bucket", BLOCK).map((part) =>
+      all(
+        part.refers,
+        complete((p) => of(part.resource, p)),
+      ),
+    );
+    const account = stack.ofType(ACCOUNT).filter((block) => sameAccount(block, resource));
+    const covered = any(...own, ...account.map((block) => complete((path) => of(block, path))));
+    return demand(covered, nowhere, "no public access block with all four switches on refers to the bucket");
+  },
+};

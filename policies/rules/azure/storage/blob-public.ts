@@ -1,0 +1,68 @@
+import { type ResourceRule, Severity } from "../../../core/rule.js";
+import { isText, isTrue, not } from "../../../core/tri.js";
+import { get } from "../../../core/value.js";
+import { demand } from "../../../core/verdict.js";
+
+const ACCOUNT = "azure-native:storage:StorageAccount";
+
+export const azStorageBlobPublic: ResourceRule = {
+  id: "az-storage-blob-public",
+  title: "Anonymous blob access allowed",
+  severity: Severity.Critical,
+  graph: false,
+  judges: { [ACCOUNT]: ["allowBlobPublicAccess"], "azure-native:storage:BlobContainer": ["publicAccess"] },
+  controls: {
+    "CIS Azure 4.0": ["10.3.9"],
+    PCI4: [
+      "1.2.8",
+      "1.3.1",
+      "1.3.2",
+      "1.4.2",
+      "1.5.1",
+      "10.3.2",
+      "10.3.3",
+      "10.3.4",
+      "10.6.3",
+      "3.5.1",
+      "7.2.1",
+      "7.2.2",
+      "7.2.5",
+      "7.2.6",
+      "7.3.1",
+      "7.3.2",
+      "7.3.3",
+      "8.2.7",
+      "8.2.8",
+      "8.3.4",
+      "A1.1.2",
+      "A1.1.3",
+      "A1.2.1",
+      "A3.4.1",
+    ],
+  },
+  why: "An account that allows anonymous access leaves it to each container whether the whole internet reads it.",
+  fix: 'Set `allowBlobPublicAccess` to false on the account, and `publicAccess` to "None" on each container.',
+  bad: [
+    {
+      type: ACCOUNT,
+      name: "assets",
+      props: { kind: "StorageV2", allowBlobPublicAccess: true, minimumTlsVersion: "TLS1_2" },
+    },
+  ],
+  good: [
+    {
+      type: ACCOUNT,
+      name: "assets",
+      props: { kind: "StorageV2", allowBlobPublicAccess: false, minimumTlsVersion: "TLS1_2" },
+    },
+  ],
+  check(resource) {
+    if (resource.type !== ACCOUNT) {
+      const field = get(resource.props, "publicAccess");
+      return demand(isText(field, "None", true), field, "lets everybody read the container");
+    }
+    // Left out, the meaning depends on when the account was made: one made before 2023 stays open.
+    const field = get(resource.props, "allowBlobPublicAccess");
+    return demand(not(isTrue(field, true)), field, "lets containers be opened to everybody");
+  },
+};

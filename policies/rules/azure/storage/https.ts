@@ -1,0 +1,43 @@
+import { type ResourceRule, Severity } from "../../../core/rule.js";
+import { isTrue } from "../../../core/tri.js";
+import { get } from "../../../core/value.js";
+import { demand } from "../../../core/verdict.js";
+
+export const azStorageHttps: ResourceRule = {
+  id: "az-storage-https",
+  title: "Storage account that accepts HTTP",
+  severity: Severity.High,
+  graph: false,
+  judges: { "azure-native:storage:StorageAccount": ["enableHttpsTrafficOnly"] },
+  controls: { "CIS Azure 4.0": ["10.3.4"], PCI4: ["1.2.5", "2.2.5", "2.2.7", "3.5.1", "4.2.1", "8.3.2"] },
+  why: "Over plain HTTP data and account keys can be read on the way.",
+  fix: "Set `enableHttpsTrafficOnly` to true, or leave it out: that is the default.",
+  bad: [
+    {
+      type: "azure-native:storage:StorageAccount",
+      name: "assets",
+      props: {
+        kind: "StorageV2",
+        allowBlobPublicAccess: false,
+        minimumTlsVersion: "TLS1_2",
+        enableHttpsTrafficOnly: false,
+      },
+    },
+  ],
+  good: [
+    {
+      type: "azure-native:storage:StorageAccount",
+      name: "assets",
+      props: {
+        kind: "StorageV2",
+        allowBlobPublicAccess: false,
+        minimumTlsVersion: "TLS1_2",
+        enableHttpsTrafficOnly: true,
+      },
+    },
+  ],
+  check(account) {
+    const field = get(account.props, "enableHttpsTrafficOnly");
+    return demand(isTrue(field, true), field, "lets clients connect without encryption");
+  },
+};
