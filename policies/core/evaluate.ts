@@ -36,6 +36,7 @@ export class Evaluator {
   readonly #resourceRules: ReadonlyMap<string, readonly ResourceRule[]>;
   readonly #stackRules: ReadonlyMap<string, readonly StackRule[]>;
   readonly #inGraph: ReadonlySet<string>;
+  readonly #remedying: ReadonlyMap<string, readonly Rule[]>;
 
   /** @throws Error when two rules share an id. */
   constructor(rules: readonly Rule[]) {
@@ -46,6 +47,7 @@ export class Evaluator {
     this.rules = rules;
     this.#resourceRules = byType(rules.filter((rule) => !rule.graph));
     this.#stackRules = byType(graph);
+    this.#remedying = byType(rules.filter((rule) => rule.remedy));
     this.#inGraph = new Set(
       graph.flatMap((rule) => [...Object.keys(rule.judges), ...Object.keys(rule.consults ?? {})]),
     );
@@ -54,6 +56,11 @@ export class Evaluator {
   /** Whether some rule judges resources of the type by themselves. */
   judges(type: string): boolean {
     return this.#resourceRules.has(type);
+  }
+
+  /** The rules that can put a resource of the type right. */
+  remedying(type: string): readonly Rule[] {
+    return this.#remedying.get(type) ?? [];
   }
 
   /** Whether some graph rule judges or consults resources of the type. */

@@ -66,6 +66,32 @@ export function text(name: string, value: string, describes: string): Parameter<
   });
 }
 
+/** A list of some of these words. */
+export function someOf<T extends string>(
+  name: string,
+  words: readonly T[],
+  value: readonly T[],
+  describes: string,
+): Parameter<readonly T[]> {
+  return parameter(name, value, {
+    describes,
+    allowed: `a list of ${words.join(", ")}`,
+    schema: { type: "array", items: { type: "string", enum: words } },
+    accepts: (v): v is readonly T[] =>
+      Array.isArray(v) && v.every((word) => (words as readonly unknown[]).includes(word)),
+  });
+}
+
+/** A switch. */
+export function trueOrFalse(name: string, value: boolean, describes: string): Parameter<boolean> {
+  return parameter(name, value, {
+    describes,
+    allowed: "true or false",
+    schema: { type: "boolean" },
+    accepts: (v): v is boolean => typeof v === "boolean",
+  });
+}
+
 type Kind<T> = Pick<Parameter<T>, "describes" | "allowed" | "schema" | "accepts">;
 
 function parameter<T>(name: string, value: T, kind: Kind<T>): Parameter<T> {

@@ -1,7 +1,7 @@
 /** What the pack may change in a resource to put it right, under the engine's level `remediate`. */
 
 import type { Settings } from "./parameter.js";
-import type { Resource } from "./resource.js";
+import { type Resource, withinSecret } from "./resource.js";
 import { isObject, isUnknown, type Props } from "./value.js";
 
 /** A property and what it is set to. The path names objects only: `metadataOptions.httpTokens`; a list is set as a whole. */
@@ -33,12 +33,13 @@ export function edited(props: Props, edits: readonly Edit[]): Props {
   return edits.reduce<Props>((changed, { path, value }) => set(changed, path.split("."), value), props);
 }
 
+/** In a secret, what it hides is changed, and stays hidden. */
 function set(props: Props, [name = "", ...rest]: readonly string[], value: unknown): Props {
   if (rest.length === 0) return { ...props, [name]: value };
   const below = props[name];
   // Bridged providers write a block that may occur once also as a list of one.
   const single = Array.isArray(below) && below.length === 1 ? below[0] : below;
-  const changed = set(isObject(single) ? single : {}, rest, value);
+  const changed = withinSecret(isObject(single) ? single : {}, (inner) => set(inner, rest, value));
   return { ...props, [name]: Array.isArray(below) ? [changed] : changed };
 }
 

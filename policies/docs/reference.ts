@@ -1,7 +1,8 @@
 /** The part of docs/policies.md that is made from the rules. */
 
 import type { ExampleResource, Rule } from "../core/rule.js";
-import { Level, policyOf } from "../pack/policies.js";
+import { Level } from "../pack/level.js";
+import { policyOf } from "../pack/policies.js";
 
 export const BEGIN = "<!-- rules: made by `npm run docs:policies`, do not edit -->";
 export const END = "<!-- end of rules -->";

@@ -1,12 +1,14 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type Conduct, Evaluator, type Finding } from "../core/evaluate.js";
 import { render } from "../core/message.js";
-import type { Settings } from "../core/parameter.js";
 import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
 import type { Props } from "../core/value.js";
+import { Configuration, type PolicySettings } from "./configuration.js";
+import { Level } from "./level.js";
 import { diagnostic, levelOf, notApplicable, type PackFacts, packInfo } from "./metadata.js";
-import { FAULT, Level, type Policy, policyOf, UNDECIDED } from "./policies.js";
+import { FAULT, type Policy, PROFILE, policyOf, UNDECIDED } from "./policies.js";
+import { remediated } from "./remediation.js";
 
 /** The properties of a request, as the protocol carries them. */
 interface Struct {
@@ -21,25 +23,43 @@ export class PackAnalyzer {
   readonly #pack: PackFacts;
   readonly #evaluator: Evaluator;
   readonly #policies: ReadonlyMap<string, Policy>;
-  readonly #levels = new Map<string, Level>();
-  readonly #settings = new Map<string, Settings>();
+  #configuration: Configuration;
   readonly #inputs = new Map<string, { readonly props: Props; readonly secrets: readonly string[] }>();
   readonly #elsewhere = new Map<string, Uint8Array>();
 
   constructor(pack: PackFacts, rules: readonly Rule[]) {
     this.#pack = pack;
     this.#evaluator = new Evaluator(rules);
-    this.#policies = new Map([...rules.map(policyOf), UNDECIDED, FAULT].map((policy) => [policy.name, policy]));
+    const policies = [...rules.map(policyOf), UNDECIDED, FAULT, PROFILE];
+    this.#policies = new Map(policies.map((policy) => [policy.name, policy]));
+    this.#configuration = new Configuration(this.#policies);
   }
 
   info(): analyzer.AnalyzerInfo {
     return packInfo(this.#pack, [...this.#policies.values()]);
   }
 
-  /** Takes the levels that stock policy configuration sets; the engine sends every policy's. */
+  /**
+   * Takes the levels and settings that stock policy configuration sets; the engine sends every policy's.
+   *
+   * @throws ConfigurationError
+   */
   configure(request: analyzer.ConfigureAnalyzerRequest): void {
+    const given = new Map<string, PolicySettings>();
     request.getPolicyconfigMap().forEach((config, name) => {
-      this.#levels.set(name, levelOf(config));
+      given.set(name, { level: levelOf(config), settings: config.getProperties()?.toJavaScript() ?? {} });
+    });
+    this.#configuration = new Configuration(this.#policies, given);
+  }
+
+  /** Puts right what rules at the level `remediate` find wrong with one resource. */
+  remediate(request: analyzer.AnalyzeRequest): analyzer.RemediateResponse {
+    const type = canonicalType(request.getType());
+    const rules = this.#evaluator.remedying(type).filter((rule) => this.#rawLevel(rule) === Level.Remediate);
+    return remediated(this.#pack, rules, {
+      given: request.getProperties()?.toJavaScript() ?? {},
+      resource: (inputs) => ownResource(type, request, inputs),
+      settings: (rule) => this.#configuration.settings({ name: rule.id }),
     });
   }
 
@@ -56,15 +76,7 @@ export class PackAnalyzer {
     const inputs = plain(request.getProperties());
     if (kept) this.#inputs.set(request.getUrn(), inputs);
     if (!judged) return elsewhere;
-    const resource: Resource = {
-      urn: request.getUrn(),
-      type,
-      name: request.getName(),
-      ...inputs,
-      ...provider(request.getProvider()),
-      dependencies: {},
-      identities: identitiesOf(inputs.props),
-    };
+    const resource = ownResource(type, request, inputs);
     const findings = this.#evaluator.checkResource(resource, this.#conduct);
     if (findings.length === 0) return elsewhere;
     // Two encodings of a message, one after the other, are the encoding of both: their lists are joined.
@@ -108,7 +120,7 @@ export class PackAnalyzer {
   #report(findings: readonly Finding[], elsewhere: readonly analyzer.PolicyNotApplicable[] = []) {
     const reported = findings.map((finding) => {
       const policy = this.#policyFor(finding);
-      return diagnostic(this.#pack, policy, this.#level(policy), render(finding), finding.resource.urn);
+      return diagnostic(this.#pack, policy, this.#level(finding, policy), render(finding), finding.resource.urn);
     });
     const open = findings.filter((finding) => finding.kind !== "violation").map((finding) => finding.rule.id);
     const response = new analyzer.AnalyzeResponse();
@@ -123,14 +135,19 @@ export class PackAnalyzer {
   }
 
   /** A policy that is to remediate, and found something all the same, stops. */
-  #level(policy: Policy): Level {
-    const level = this.#levels.get(policy.name) ?? policy.level;
+  #level(finding: Finding, policy: Policy): Level {
+    if (finding.kind === "undecided") return this.#configuration.undecided(finding.rule);
+    const level = finding.kind === "violation" ? this.#rawLevel(finding.rule) : this.#configuration.level(policy);
     return level === Level.Remediate ? Level.Mandatory : level;
   }
 
+  #rawLevel(rule: Rule): Level {
+    return this.#configuration.level(this.#policies.get(rule.id) ?? policyOf(rule), rule);
+  }
+
   readonly #conduct: Conduct = {
-    enabled: (rule) => (this.#levels.get(rule.id) ?? Level.Mandatory) !== Level.Disabled,
-    settings: (rule) => this.#settings.get(rule.id) ?? {},
+    enabled: (rule) => this.#rawLevel(rule) !== Level.Disabled,
+    settings: (rule) => this.#configuration.settings({ name: rule.id }),
   };
 
   /** The answer for a type that says for which rules it is none of theirs. */
@@ -144,6 +161,23 @@ export class PackAnalyzer {
     this.#elsewhere.set(type, encoded);
     return encoded;
   }
+}
+
+/** A resource before anything is known of the others. */
+function ownResource(
+  type: string,
+  request: analyzer.AnalyzeRequest,
+  inputs: { readonly props: Props; readonly secrets: readonly string[] },
+): Resource {
+  return {
+    urn: request.getUrn(),
+    type,
+    name: request.getName(),
+    ...inputs,
+    ...provider(request.getProvider()),
+    dependencies: {},
+    identities: identitiesOf(inputs.props),
+  };
 }
 
 function plain(properties: Struct | undefined): { props: Props; secrets: readonly string[] } {

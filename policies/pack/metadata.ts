@@ -1,6 +1,9 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { Parameter } from "../core/parameter.js";
 import type { Severity } from "../core/rule.js";
-import type { Level, Policy } from "./policies.js";
+import type { Level } from "./level.js";
+import type { Policy } from "./policies.js";
 
 const LEVELS = {
   advisory: analyzer.EnforcementLevel.ADVISORY,
@@ -80,8 +83,19 @@ function policyInfo(policy: Policy): analyzer.PolicyInfo {
     framework.setReference(policy.framework.reference);
     info.setFramework(framework);
   }
+  if (policy.parameters) info.setConfigschema(configSchema(policy.parameters));
   info.setTagsList([...policy.tags]);
   info.setRemediationSteps(policy.remediation);
   info.setUrl(policy.url);
   return info;
+}
+
+function configSchema(parameters: readonly Parameter[]): analyzer.PolicyConfigSchema {
+  const properties = parameters.map((one): [string, JavaScriptValue] => [
+    one.name,
+    { ...one.schema, default: one.default, description: `${one.describes} (${one.allowed})` } as JavaScriptValue,
+  ]);
+  const schema = new analyzer.PolicyConfigSchema();
+  schema.setProperties(Struct.fromJavaScript(Object.fromEntries(properties)));
+  return schema;
 }

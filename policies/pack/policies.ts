@@ -1,14 +1,9 @@
 import { DOCS } from "../core/message.js";
+import type { Parameter } from "../core/parameter.js";
 import { type Rule, Severity } from "../core/rule.js";
-
-/** What the engine does about a policy's violations. */
-export const Level = {
-  Advisory: "advisory",
-  Mandatory: "mandatory",
-  Disabled: "disabled",
-  Remediate: "remediate",
-} as const;
-export type Level = (typeof Level)[keyof typeof Level];
+import { Level } from "./level.js";
+import { FAIL, PROFILES, REPLACE, SERVICES, SEVERITIES } from "./parameters.js";
+import { levelUnder, usualSelection } from "./profiles.js";
 
 /** A policy as the engine lists it and as stock configuration names it. */
 export interface Policy {
@@ -21,6 +16,8 @@ export interface Policy {
   readonly on: "resource" | "stack";
   readonly framework?: { readonly name: string; readonly version: string; readonly reference: string };
   readonly tags: readonly string[];
+  /** What configuration may set besides the level. */
+  readonly parameters?: readonly Parameter[];
   readonly remediation: string;
   readonly url: string;
 }
@@ -34,6 +31,7 @@ export const UNDECIDED: Policy = {
   severity: Severity.Low,
   on: "resource",
   tags: ["meta"],
+  parameters: [FAIL],
   remediation:
     "Nothing, or write the value down where it is known; set this policy to mandatory to refuse undecided previews.",
   url: `${DOCS}#undecided`,
@@ -52,26 +50,37 @@ export const FAULT: Policy = {
   url: `${DOCS}#faults`,
 };
 
+/** Carries the selection of rules; it reports nothing itself. */
+export const PROFILE: Policy = {
+  name: "meta-profile",
+  title: "Profiles and selection",
+  description: "Says by its configuration which rules take part and which of them stop.",
+  level: Level.Advisory,
+  severity: Severity.Low,
+  on: "resource",
+  tags: ["meta"],
+  parameters: [PROFILES, SERVICES, SEVERITIES],
+  remediation: "Nothing.",
+  url: `${DOCS}#profiles`,
+};
+
 /** The policy that a rule is. */
 export function policyOf(rule: Rule): Policy {
   const framework = firstFramework(rule.controls);
+  const parameters = [...(rule.parameters ?? []), ...(rule.remedy?.replaces ? [REPLACE] : [])];
   return {
     name: rule.id,
     title: rule.title,
     description: `${rule.title}: ${rule.why}`,
-    level: defaultLevel(rule.severity),
+    level: levelUnder(usualSelection, rule),
     severity: rule.severity,
     on: rule.graph ? "stack" : "resource",
     ...(framework && { framework }),
     tags: Object.entries(rule.controls).flatMap(([name, ids]) => ids.map((id) => `${name}: ${id}`)),
+    ...(parameters.length > 0 && { parameters }),
     remediation: rule.fix,
     url: `${DOCS}#${rule.id}`,
   };
-}
-
-/** Critical and high rules stop a deployment unless configured otherwise; the others advise. */
-export function defaultLevel(severity: Severity): Level {
-  return severity === Severity.Critical || severity === Severity.High ? Level.Mandatory : Level.Advisory;
 }
 
 /** The engine's metadata has room for one framework; all of them are in the tags. */

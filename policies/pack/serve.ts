@@ -4,6 +4,7 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import type { Rule } from "../core/rule.js";
 import { PackAnalyzer } from "./analyzer.js";
+import { ConfigurationError } from "./configuration.js";
 import type { PackFacts } from "./metadata.js";
 
 /** The largest request that is taken, in bytes: a whole stack comes as one. The figure is that of Pulumi's own SDK. */
@@ -63,7 +64,7 @@ function handlers(rules: PackAnalyzer, pack: PackFacts): grpc.UntypedServiceImpl
     getAnalyzerInfo: answer(() => rules.info()),
     configure: answer((request: analyzer.ConfigureAnalyzerRequest) => rules.configure(request)),
     configureStack: answer(() => new analyzer.AnalyzerStackConfigureResponse()),
-    remediate: answer(() => new analyzer.RemediateResponse()),
+    remediate: answer((request: analyzer.AnalyzeRequest) => rules.remediate(request)),
     analyze: answer((request: analyzer.AnalyzeRequest) => rules.analyze(request)),
     analyzeStack: answer((request: analyzer.AnalyzeStackRequest) => rules.analyzeStack(request)),
     cancel: answer(() => undefined),
@@ -75,6 +76,8 @@ function answer<Q, A>(work: (request: Q) => A): grpc.handleUnaryCall<Q, A> {
     try {
       callback(null, work(call.request));
     } catch (error) {
+      if (error instanceof ConfigurationError)
+        return callback({ code: grpc.status.INVALID_ARGUMENT, message: error.message });
       callback({
         code: grpc.status.INTERNAL,
         message: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -2,6 +2,7 @@ import protoutil from "@pulumi/policy/protoutil.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { describe, expect, it } from "vitest";
+import type { Parameter } from "../../policies/core/parameter.js";
 import { UNKNOWN } from "../../policies/core/value.js";
 import { PackAnalyzer } from "../../policies/pack/analyzer.js";
 import { policyOf } from "../../policies/pack/policies.js";
@@ -67,6 +68,14 @@ const reported = (response: analyzer.AnalyzeResponse) =>
 const unpassed = (response: analyzer.AnalyzeResponse) =>
   response.getNotApplicableList().map((na) => na.getPolicyName());
 
+const schemasOf = (parameters: readonly Parameter[]) =>
+  Object.fromEntries(
+    parameters.map((one) => [
+      one.name,
+      { ...one.schema, default: one.default, description: `${one.describes} (${one.allowed})` },
+    ]),
+  );
+
 describe("metadata", () => {
   it("is what Pulumi's own SDK says for the same policies", () => {
     const policies = rules.map(policyOf).map((policy) => ({
@@ -79,6 +88,7 @@ describe("metadata", () => {
       tags: [...policy.tags],
       remediationSteps: policy.remediation,
       url: policy.url,
+      ...(policy.parameters && { configSchema: { properties: schemasOf(policy.parameters) } }),
       ...(policy.on === "stack" ? { validateStack: () => {} } : { validateResource: () => {} }),
     }));
     const args = { policies, displayName: facts.title, description: facts.description };
@@ -90,6 +100,7 @@ describe("metadata", () => {
     expect(ours.policiesList.slice(rules.length).map((policy) => policy.name)).toEqual([
       "meta-undecided",
       "meta-rule-fault",
+      "meta-profile",
     ]);
   });
 

@@ -1,0 +1,49 @@
+import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { Settings } from "../core/parameter.js";
+import { edited } from "../core/remedy.js";
+import { type Resource, unwrap } from "../core/resource.js";
+import type { Rule } from "../core/rule.js";
+import type { Props } from "../core/value.js";
+import type { PackFacts } from "./metadata.js";
+import { REPLACE } from "./parameters.js";
+
+/** A resource that may have to be put right. */
+export interface Patient {
+  /** The properties as the engine sent them: secrets and unknown values in its marks. */
+  readonly given: Props;
+  resource(inputs: { readonly props: Props; readonly secrets: readonly string[] }): Resource;
+  settings(rule: Rule): Settings;
+}
+
+/**
+ * Lets the rules, one after the other, put the resource right. Marks of secrets stay where they were, and nothing is changed
+ * but what a remedy names. One that replaces the resource is used only where its rule's settings say so.
+ */
+export function remediated(pack: PackFacts, rules: readonly Rule[], patient: Patient): analyzer.RemediateResponse {
+  const response = new analyzer.RemediateResponse();
+  let props = patient.given;
+  for (const rule of rules) {
+    const settings = patient.settings(rule);
+    if (rule.remedy === undefined || (rule.remedy.replaces && !REPLACE.of(settings))) continue;
+    const { value, secrets } = unwrap(props);
+    const edits = rule.remedy.edits(patient.resource({ props: value as Props, secrets }), settings);
+    if (edits.length === 0) continue;
+    props = edited(props, edits);
+    const told = edits.map((edit) => `${edit.path} = ${JSON.stringify(edit.value)}`).join(", ");
+    response.addRemediations(
+      remediation(pack, rule, props, `set ${told}; write the same into the program: ${rule.fix}`),
+    );
+  }
+  return response;
+}
+
+function remediation(pack: PackFacts, rule: Rule, props: Props, description: string): analyzer.Remediation {
+  const made = new analyzer.Remediation();
+  made.setPolicyname(rule.id);
+  made.setPolicypackname(pack.name);
+  made.setPolicypackversion(pack.version);
+  made.setDescription(description);
+  made.setProperties(Struct.fromJavaScript(props as Record<string, JavaScriptValue>));
+  return made;
+}
