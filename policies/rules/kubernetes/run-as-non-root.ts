@@ -48,6 +48,7 @@ export const k8sRunAsNonRoot: ResourceRule = {
       "A3.4.1",
     ],
   },
+  checkov: ["CKV_K8S_23"],
   why: "Root in a container is root on the node as soon as one flaw in the kernel or the runtime lets it out.",
   fix: "Set securityContext.runAsNonRoot to true on the pod or on every container, and runAsUser, where it is set, to a number other than 0.",
   bad: [{ type: DEPLOYMENT, name: "web", props: template({ runAsNonRoot: false }) }],

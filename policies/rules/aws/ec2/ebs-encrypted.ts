@@ -42,6 +42,7 @@ export const awsEc2EbsEncrypted: StackRule = {
     NIST: ["AU-9", "CM-6", "CM-9", "CP-9", "SC-13", "SC-28", "SC-8", "SI-19"],
     PCI4: ["3.5.1", "8.3.2"],
   },
+  checkov: ["CKV_AWS_3", "CKV_AWS_8"],
   why: "An unencrypted disk, and every snapshot of it, can be read by whoever gets hold of the volume.",
   fix: "Set `encrypted` to true on the root device and every further one, or switch aws.ebs.EncryptionByDefault on for the region.",
   bad: [{ type: "aws:ebs/volume:Volume", name: "data", props: { availabilityZone: "eu-west-1a", size: 20 } }],

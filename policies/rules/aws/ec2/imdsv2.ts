@@ -22,6 +22,7 @@ export const awsEc2Imdsv2: ResourceRule = {
     NIST: ["AC-2", "AC-24", "AC-3", "AC-4", "AC-6", "CM-5", "MP-2", "SC-23"],
     PCI4: ["8.2.8"],
   },
+  checkov: ["CKV_AWS_79"],
   why: "Version 1 answers any plain GET, so that one request smuggled through an application hands out the machine's credentials.",
   fix: 'Set `metadataOptions.httpTokens` to "required", or `metadataOptions.httpEndpoint` to "disabled".',
   bad: [

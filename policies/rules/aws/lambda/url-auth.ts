@@ -12,6 +12,7 @@ export const awsLambdaUrlAuth: ResourceRule = {
   graph: false,
   judges: { [URL]: ["authorizationType"] },
   controls: { NIST: ["AC-17", "AC-2", "AC-3", "AC-4", "AC-6", "MP-2", "SC-25", "SC-7"] },
+  checkov: ["CKV_AWS_258"],
   why: "Everybody who learns the address can call the function, with its rights and at your cost.",
   fix: 'Set `authorizationType` to "AWS_IAM" and grant lambda:InvokeFunctionUrl to who calls it.',
   bad: [{ type: URL, name: "hook", props: { functionName: "orders", authorizationType: "NONE" } }],

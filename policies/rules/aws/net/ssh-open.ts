@@ -14,6 +14,7 @@ export const awsNetSshOpen: ResourceRule = {
     NIST: ["AC-17", "CM-9", "SC-7"],
     PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3"],
   },
+  checkov: ["CKV_AWS_24"],
   why: "An SSH port that the whole internet reaches is scanned within minutes; one weak key or password is enough to lose the machine.",
   fix: "Let TCP 22 in only from the addresses that need it, or use Session Manager and open no port at all.",
   bad: [

@@ -11,6 +11,7 @@ export const awsNetSubnetPublicIp: ResourceRule = {
   judges: { "aws:ec2/subnet:Subnet": ["mapPublicIpOnLaunch"] },
 
   controls: { FSBP: ["EC2.15"] },
+  checkov: ["CKV_AWS_130"],
   why: "Every machine started in such a subnet is on the internet unless somebody remembers to say otherwise.",
   fix: "Set `mapPublicIpOnLaunch` to false and give an address only to what needs one.",
   bad: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { mapPublicIpOnLaunch: true } }],

@@ -24,6 +24,7 @@ export const awsS3PolicyPublic: ResourceRule = {
     FSBP: ["S3.3"],
     NIST: ["AC-17", "AC-2", "AC-3", "AC-4", "AC-6", "CM-6", "CM-9", "MP-2", "SC-25", "SC-7"],
   },
+  checkov: ["CKV_AWS_70"],
   why: "A statement that allows everybody without tying the call to an account, network or organisation makes the bucket public.",
   fix: "Name the principals that need access, or add a condition on aws:PrincipalOrgID, aws:SourceVpce or aws:SourceArn.",
   bad: [

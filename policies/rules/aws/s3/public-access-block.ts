@@ -20,6 +20,7 @@ export const awsS3PublicAccessBlock: StackRule = {
   judges: { [BUCKETS[0]]: [], [BUCKETS[1]]: [], [BLOCK]: SWITCHES, [ACCOUNT]: SWITCHES },
   consults: { [BLOCK]: ["bucket"] },
   controls: { "CIS AWS 5.0": ["2.1.4"], FSBP: ["S3.8"] },
+  checkov: ["CKV2_AWS_6", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"],
   why: "The block is the one setting that keeps a bucket private whatever a policy, an ACL or a later change says.",
   fix: "Add an aws.s3.BucketPublicAccessBlock for the bucket with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets all true.",
   bad: [

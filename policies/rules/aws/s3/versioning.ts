@@ -23,6 +23,7 @@ export const awsS3Versioning: StackRule = {
     NIST: ["AU-9", "CP-1", "CP-10", "CP-2", "CP-6", "CP-9", "PM-11", "PM-17", "SC-16", "SC-5", "SI-1", "SI-13"],
     PCI4: ["10.3.4"],
   },
+  checkov: ["CKV_AWS_21"],
   why: "With versioning an overwritten or deleted object can be brought back; without it a mistake or ransomware is final.",
   fix: 'Add an aws.s3.BucketVersioning for the bucket with versioningConfiguration.status "Enabled".',
   bad: [{ type: BUCKETS[0], name: "assets", props: { versioning: { enabled: false } } }],

@@ -19,6 +19,7 @@ export const azAksApiAccess: ResourceRule = {
     ],
   },
   controls: { PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3"] },
+  checkov: ["CKV_AZURE_6", "CKV_AZURE_115"],
   why: "Whoever reaches the API needs only one leaked credential, or one flaw in it, to own the cluster.",
   fix: "Set `apiServerAccessProfile.enablePrivateCluster` to true, or list the ranges that need the API in `authorizedIPRanges`.",
   bad: [{ type: CLUSTER, name: "main", props: { resourceGroupName: "shop", dnsPrefix: "main" } }],

@@ -34,6 +34,7 @@ export const azNetNicPublicIp: ResourceRule = {
     [SCALE_SET]: [`${INLINE[SCALE_SET]}[].ipConfigurations[].publicIPAddressConfiguration`],
   },
   controls: {},
+  checkov: ["CKV_AZURE_119"],
   why: "A machine with a public address is one wrong security rule away from the whole internet.",
   fix: "Remove the public address from every IP configuration; reach the machine with Bastion or behind a load balancer.",
   bad: [

@@ -11,6 +11,7 @@ export const azNetSshOpen: ResourceRule = {
     "CIS Azure 4.0": ["8.2"],
     PCI4: ["1.2.5", "1.2.8", "1.3.1", "1.3.2", "1.4.1", "1.4.2", "1.4.4", "1.5.1", "2.2.5", "A1.1.3"],
   },
+  checkov: ["CKV_AZURE_10"],
   why: "An SSH port that the whole internet reaches is scanned within minutes; one weak key or password is enough to lose the machine.",
   fix: "Let TCP 22 in only from the addresses that need it, or use Azure Bastion and open no port at all.",
   bad: [

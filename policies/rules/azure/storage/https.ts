@@ -10,6 +10,7 @@ export const azStorageHttps: ResourceRule = {
   graph: false,
   judges: { "azure-native:storage:StorageAccount": ["enableHttpsTrafficOnly"] },
   controls: { "CIS Azure 4.0": ["10.3.4"], PCI4: ["1.2.5", "2.2.5", "2.2.7", "3.5.1", "4.2.1", "8.3.2"] },
+  checkov: ["CKV_AZURE_3"],
   why: "Over plain HTTP data and account keys can be read on the way.",
   fix: "Set `enableHttpsTrafficOnly` to true, or leave it out: that is the default.",
   bad: [

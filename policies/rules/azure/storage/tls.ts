@@ -14,6 +14,7 @@ export const azStorageTls: ResourceRule = {
   judges: { "azure-native:storage:StorageAccount": ["minimumTlsVersion"] },
   controls: { "CIS Azure 4.0": ["10.3.7"] },
   remedy: sets({ minimumTlsVersion: "TLS1_2" }),
+  checkov: ["CKV_AZURE_44"],
   why: "TLS 1.0 and 1.1 are broken and retired; an account that says nothing still takes them.",
   fix: 'Set `minimumTlsVersion` to "TLS1_2".',
   bad: [

@@ -10,6 +10,7 @@ export const gcpGcsPublicPrevention: ResourceRule = {
   graph: false,
   judges: { "gcp:storage/bucket:Bucket": ["publicAccessPrevention"] },
   controls: {},
+  checkov: ["CKV_GCP_114"],
   why: "Enforced prevention keeps the bucket private whatever role or ACL is added later.",
   fix: 'Set `publicAccessPrevention` to "enforced".',
   bad: [

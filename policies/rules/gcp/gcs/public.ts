@@ -67,6 +67,7 @@ export const gcpGcsPublic: ResourceRule = {
       "A3.4.1",
     ],
   },
+  checkov: ["CKV_GCP_28"],
   why: "allUsers is the whole internet, and allAuthenticatedUsers is everybody with a Google account, which is the same.",
   fix: "Grant the role to the service accounts or groups that need it; for a web site put a CDN in front.",
   bad: [

@@ -43,6 +43,7 @@ export const gcpGcsUniformAccess: ResourceRule = {
       "A3.4.1",
     ],
   },
+  checkov: ["CKV_GCP_29"],
   why: "With object ACLs each object can be opened on its own, where no review of the bucket's roles sees it.",
   fix: "Set `uniformBucketLevelAccess` to true.",
   bad: [

@@ -38,6 +38,7 @@ export const gcpRunPublic: ResourceRule = {
     "gcp:cloudfunctionsv2/functionIamPolicy:FunctionIamPolicy": ["policyData"],
   },
   controls: {},
+  checkov: ["CKV_GCP_102", "CKV_GCP_107"],
   why: "allUsers is the whole internet, and allAuthenticatedUsers is everybody with a Google account: each can call it, with its rights and at your cost.",
   fix: "Grant roles/run.invoker to the service accounts or groups that call it, and leave `invokerIamDisabled` off.",
   bad: [

@@ -37,6 +37,7 @@ export const gcpSqlTls: ResourceRule = {
       "A1.1.2",
     ],
   },
+  checkov: ["CKV_GCP_6"],
   why: "Without it the database takes passwords and data over plain connections.",
   fix: 'Set settings.ipConfiguration.sslMode to "ENCRYPTED_ONLY" or "TRUSTED_CLIENT_CERTIFICATE_REQUIRED".',
   bad: [

@@ -21,6 +21,7 @@ export const gcpVmPublicIp: ResourceRule = {
     "CIS GCP 4.0": ["4.9"],
     PCI4: ["1.2.8", "1.4.2", "1.4.5", "3.5.1", "A1.1.2", "A1.1.3", "A3.4.1"],
   },
+  checkov: ["CKV_GCP_40"],
   why: "A machine with a public address is one wrong firewall rule away from the whole internet.",
   fix: "Remove `accessConfigs` and `ipv6AccessConfigs` from every network interface; reach the machine through Identity-Aware Proxy or behind a load balancer.",
   bad: [
