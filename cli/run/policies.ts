@@ -8,21 +8,26 @@ import type { Finding } from "./record.js";
 /** The name under which the toolkit's pack reports what a rule could not decide. */
 const undecidedRule = "meta-undecided";
 
+/** The name under which it reports what an exception lets pass. */
+const exceptedRule = "meta-excepted";
+
 /** The findings of one run, sorted into what stops it and what does not. */
 export interface PolicyResult {
   readonly violations: readonly Finding[];
   readonly warnings: readonly Finding[];
   readonly undecided: readonly Finding[];
+  readonly excepted: readonly Finding[];
 }
 
 export function policyResult(reported: readonly Finding[]): PolicyResult {
   const page = docsPage();
   const findings = reported.map((finding) => (page === undefined ? finding : withDocs(finding, page)));
-  const undecided = findings.filter((finding) => finding.rule === undecidedRule && !finding.mandatory);
+  const advice = findings.filter((finding) => !finding.mandatory);
   return {
     violations: findings.filter((finding) => finding.mandatory),
-    warnings: findings.filter((finding) => !finding.mandatory && !undecided.includes(finding)),
-    undecided,
+    warnings: advice.filter(({ rule }) => rule !== undecidedRule && rule !== exceptedRule),
+    undecided: advice.filter(({ rule }) => rule === undecidedRule),
+    excepted: advice.filter(({ rule }) => rule === exceptedRule),
   };
 }
 
@@ -42,11 +47,14 @@ function docsPage(): string | undefined {
 
 /** One line, and a block for each finding that a person should read. */
 export function policyLines(result: PolicyResult): string[] {
-  const { violations, warnings, undecided } = result;
+  const { violations, warnings, undecided, excepted } = result;
   const parts = [count(violations.length, "violation"), count(warnings.length, "warning")];
   if (undecided.length > 0) parts.push(`${undecided.length} undecided (values known only after the update)`);
+  if (excepted.length > 0) parts.push(`${excepted.length} excepted`);
   const open = undecided.map(({ message }) => `  undecided: ${message.split("\n", 1)[0]}`);
-  return [`Policies: ${parts.join(", ")}`, ...[...violations, ...warnings].flatMap(findingLines), ...open];
+  // With the reason, which is the second line.
+  const passed = excepted.map(({ message }) => `  excepted: ${message.split("\n", 2).join("; ")}`);
+  return [`Policies: ${parts.join(", ")}`, ...[...violations, ...warnings].flatMap(findingLines), ...open, ...passed];
 }
 
 function findingLines({ rule, message, mandatory }: Finding): string[] {
@@ -72,5 +80,6 @@ export function policyJson(result: PolicyResult): object {
     violations: plain(result.violations),
     warnings: plain(result.warnings),
     undecided: plain(result.undecided),
+    excepted: plain(result.excepted),
   };
 }

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import type { Engine } from "../../engine/index.js";
 import { compiledCode } from "../../engine/paths.js";
+import { EXCEPTIONS_FILE, EXCEPTIONS_VARIABLE } from "../../policies/core/exceptions.js";
 import type { Attached } from "../../sandbox/index.js";
 import { worldDirectory } from "../../sandbox/world/directory.js";
 import { CliError, ExitCode } from "../errors.js";
@@ -143,11 +144,14 @@ function notLoggedIn(cause: unknown): CliError {
 function environment(options: SessionOptions, attached: Attached | undefined): Record<string, string> {
   const given = (process.env.PULUMI_OPTION_POLICY_PACK ?? "").split(",").filter((pack) => pack !== "");
   const own = existsSync(ownPack) ? [ownPack] : [];
+  const exceptions = join(options.project.root, EXCEPTIONS_FILE);
   const packs = [...own, ...[...given, ...(options.policyPacks ?? [])].map((pack) => resolve(pack))];
   return {
     NODE_COMPILE_CACHE: compiledCode(),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The program looks here for whether policies are on, and the stock command reads it as --policy-pack.
+    // The packs run in directories of their own.
+    ...(existsSync(exceptions) ? { [EXCEPTIONS_VARIABLE]: process.env[EXCEPTIONS_VARIABLE] ?? exceptions } : {}),
     ...(packs.length > 0 ? { PULUMI_OPTION_POLICY_PACK: [...new Set(packs)].join(",") } : {}),
     ...attached?.env,
   };

@@ -1,4 +1,5 @@
 import type { Finding } from "./evaluate.js";
+import type { Exception, ExceptionProblem } from "./exceptions.js";
 import type { Resource } from "./resource.js";
 import type { Problem } from "./verdict.js";
 
@@ -35,6 +36,23 @@ export function render(finding: Finding): string {
     "This is a fault of the policy pack, not of the program. The rule has not passed here; the other rules went on.",
     `docs: ${DOCS}#faults`,
   ].join("\n");
+}
+
+/** A finding that an exception lets pass. */
+export function renderExcepted({ rule, resource }: Finding, exception: Exception): string {
+  const { category, until, owner, reason } = exception;
+  const end = until === undefined ? "without an end" : `until ${until}`;
+  return [
+    `${rule.id} is excepted ${end}: ${resource.name} (${resource.type})`,
+    `${category}, by ${owner}: ${reason}`,
+    `docs: ${DOCS}#exceptions`,
+  ].join("\n");
+}
+
+/** What is wrong with an exception. */
+export function renderExceptionProblem({ exception, wrong }: ExceptionProblem): string {
+  const { place, rule, resource, owner } = exception;
+  return [`${place} (${rule} on ${resource}, by ${owner}) ${wrong}`, `docs: ${DOCS}#exceptions`].join("\n");
 }
 
 function describe(problem: Problem, resource: Resource): string {

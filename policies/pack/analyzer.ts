@@ -1,13 +1,14 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type Conduct, Evaluator, type Finding } from "../core/evaluate.js";
-import { render } from "../core/message.js";
+import { Exceptions } from "../core/exceptions.js";
+import { render, renderExcepted, renderExceptionProblem } from "../core/message.js";
 import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
 import type { Props } from "../core/value.js";
 import { Configuration, type PolicySettings } from "./configuration.js";
 import { Level } from "./level.js";
 import { diagnostic, levelOf, notApplicable, type PackFacts, packInfo } from "./metadata.js";
-import { FAULT, type Policy, PROFILE, policyOf, UNDECIDED } from "./policies.js";
+import { EXCEPTED, EXCEPTION_PROBLEMS, FAULT, META, type Policy, policyOf, UNDECIDED } from "./policies.js";
 import { remediated } from "./remediation.js";
 
 /** The properties of a request, as the protocol carries them. */
@@ -26,11 +27,16 @@ export class PackAnalyzer {
   #configuration: Configuration;
   readonly #inputs = new Map<string, { readonly props: Props; readonly secrets: readonly string[] }>();
   readonly #elsewhere = new Map<string, Uint8Array>();
+  readonly #readExceptions: () => Exceptions;
+  #exceptions: Exceptions;
 
-  constructor(pack: PackFacts, rules: readonly Rule[]) {
+  /** @param exceptions  reads the exceptions of a run; throws ConfigurationError. @default - there are none */
+  constructor(pack: PackFacts, rules: readonly Rule[], exceptions = () => new Exceptions([], rules, "")) {
     this.#pack = pack;
+    this.#readExceptions = exceptions;
+    this.#exceptions = new Exceptions([], rules, "");
     this.#evaluator = new Evaluator(rules);
-    const policies = [...rules.map(policyOf), UNDECIDED, FAULT, PROFILE];
+    const policies = [...rules.map(policyOf), ...META];
     this.#policies = new Map(policies.map((policy) => [policy.name, policy]));
     this.#configuration = new Configuration(this.#policies);
   }
@@ -50,6 +56,7 @@ export class PackAnalyzer {
       given.set(name, { level: levelOf(config), settings: config.getProperties()?.toJavaScript() ?? {} });
     });
     this.#configuration = new Configuration(this.#policies, given);
+    this.#exceptions = this.#readExceptions();
   }
 
   /** Puts right what rules at the level `remediate` find wrong with one resource. */
@@ -94,7 +101,15 @@ export class PackAnalyzer {
       (rule) => rule.graph && !Object.keys(rule.judges).some((t) => types.has(t)),
     );
     const elsewhere = idle.map((rule) => notApplicable(rule.id, "the stack has no resource that this rule judges"));
-    return this.#report(this.#evaluator.checkStack(resources, this.#conduct), elsewhere);
+    const response = this.#report(this.#evaluator.checkStack(resources, this.#conduct), elsewhere);
+    for (const problem of this.#exceptions.problems(request.getResourcesList().map((r) => r.getUrn())))
+      this.#add(response, EXCEPTION_PROBLEMS[problem.kind], renderExceptionProblem(problem));
+    return response;
+  }
+
+  #add(response: analyzer.AnalyzeResponse, policy: Policy, message: string): void {
+    const level = this.#configuration.level(policy);
+    if (level !== Level.Disabled) response.addDiagnostics(diagnostic(this.#pack, policy, level, message, ""));
   }
 
   #resource(type: string, r: analyzer.AnalyzerResource): Resource {
@@ -119,6 +134,12 @@ export class PackAnalyzer {
 
   #report(findings: readonly Finding[], elsewhere: readonly analyzer.PolicyNotApplicable[] = []) {
     const reported = findings.map((finding) => {
+      const exception =
+        finding.kind === "fault" ? undefined : this.#exceptions.for(finding.rule.id, finding.resource.urn);
+      if (exception !== undefined) {
+        const level = this.#configuration.level(EXCEPTED);
+        return diagnostic(this.#pack, EXCEPTED, level, renderExcepted(finding, exception), finding.resource.urn);
+      }
       const policy = this.#policyFor(finding);
       return diagnostic(this.#pack, policy, this.#level(finding, policy), render(finding), finding.resource.urn);
     });

@@ -64,6 +64,48 @@ export const PROFILE: Policy = {
   url: `${DOCS}#profiles`,
 };
 
+/** What an exception lets pass is reported under this name, with the reason. */
+export const EXCEPTED: Policy = {
+  name: "meta-excepted",
+  title: "Excepted",
+  description: "A violation that an exception lets pass.",
+  level: Level.Advisory,
+  severity: Severity.Low,
+  on: "resource",
+  tags: ["meta"],
+  remediation: "Repair the resource before the exception ends.",
+  url: `${DOCS}#exceptions`,
+};
+
+/** What is wrong with exceptions themselves, by kind. */
+export const EXCEPTION_PROBLEMS = {
+  expired: exceptionPolicy("expired", "Exception that has ended", Level.Mandatory, Severity.High),
+  overlong: exceptionPolicy(
+    "overlong",
+    "Exception without an end, or with one too far away",
+    Level.Mandatory,
+    Severity.High,
+  ),
+  unused: exceptionPolicy("unused", "Exception that is not needed", Level.Advisory, Severity.Low),
+} as const;
+
+function exceptionPolicy(kind: string, title: string, level: Level, severity: Severity): Policy {
+  return {
+    name: `meta-exception-${kind}`,
+    title,
+    description: `${title}: exceptions are for a time and for a reason, and are taken out when they are not needed.`,
+    level,
+    severity,
+    on: "stack",
+    tags: ["meta"],
+    remediation: "Repair the resource, or write down anew why not and until when.",
+    url: `${DOCS}#exceptions`,
+  };
+}
+
+/** Policies that are no rules. */
+export const META: readonly Policy[] = [UNDECIDED, FAULT, PROFILE, EXCEPTED, ...Object.values(EXCEPTION_PROBLEMS)];
+
 /** The policy that a rule is. */
 export function policyOf(rule: Rule): Policy {
   const framework = firstFramework(rule.controls);

@@ -2,9 +2,11 @@ import * as grpc from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import { Exceptions } from "../core/exceptions.js";
 import type { Rule } from "../core/rule.js";
 import { PackAnalyzer } from "./analyzer.js";
 import { ConfigurationError } from "./configuration.js";
+import { exceptionsFile, readExceptions } from "./exceptions-file.js";
 import type { PackFacts } from "./metadata.js";
 
 /** The largest request that is taken, in bytes: a whole stack comes as one. The figure is that of Pulumi's own SDK. */
@@ -37,7 +39,7 @@ export function serve(pack: PackFacts, rules: readonly Rule[]): Promise<number> 
       configure: { ...AnalyzerService.configure, ...empty },
       cancel: { ...AnalyzerService.cancel, ...empty },
     },
-    handlers(new PackAnalyzer(pack, rules), pack),
+    handlers(new PackAnalyzer(pack, rules, () => exceptionsOf(rules, process.env)), pack),
   );
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
@@ -45,6 +47,12 @@ export function serve(pack: PackFacts, rules: readonly Rule[]): Promise<number> 
       else resolve(port);
     });
   });
+}
+
+function exceptionsOf(rules: readonly Rule[], env: NodeJS.ProcessEnv): Exceptions {
+  const file = exceptionsFile(env);
+  const entries = file === undefined ? [] : readExceptions(file, new Set(rules.map(({ id }) => id)));
+  return new Exceptions(entries, rules, new Date().toISOString().slice(0, 10));
 }
 
 /** Ends the process once the process that started it is gone, so that a killed engine leaves nothing behind. */

@@ -131,6 +131,10 @@ function changed(context: ServerContext, object: StoredObject, inputs: Props): S
   const [failure] = checked.failures;
   if (failure !== undefined) return `${failure.property === "" ? "" : `${failure.property}: `}${failure.reason}`;
   const sides = { olds: object.inputs, oldOutputs: outputs, news: checked.inputs };
+  // A program replaces the object for it; a hand finds no way to change it in one that exists.
+  const { detailed } = cloud.diff({ ...at, ...sides, id, ignoreChanges: [] });
+  const fixed = Object.keys(detailed).find((path) => detailed[path]?.kind.endsWith("-replace"));
+  if (fixed !== undefined) return `${fixed}: it cannot be changed in an object that exists`;
   const outcome = cloud.update({ ...at, ...sides, id, object, preview: false });
   if ("error" in outcome) return `${outcome.error.code}: ${outcome.error.message}`;
   return { ...object, inputs: checked.inputs, outputs: outcome.outputs };

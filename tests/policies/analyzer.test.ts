@@ -2,6 +2,7 @@ import protoutil from "@pulumi/policy/protoutil.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { describe, expect, it } from "vitest";
+import { type Exception, Exceptions } from "../../policies/core/exceptions.js";
 import type { Parameter } from "../../policies/core/parameter.js";
 import { UNKNOWN } from "../../policies/core/value.js";
 import { PackAnalyzer } from "../../policies/pack/analyzer.js";
@@ -101,6 +102,10 @@ describe("metadata", () => {
       "meta-undecided",
       "meta-rule-fault",
       "meta-profile",
+      "meta-excepted",
+      "meta-exception-expired",
+      "meta-exception-overlong",
+      "meta-exception-unused",
     ]);
   });
 
@@ -180,5 +185,49 @@ describe("stock configuration", () => {
     };
     expect(at(MANDATORY)).toEqual(["mandatory meta-undecided acl"]);
     expect(at(DISABLED)).toEqual([]);
+  });
+});
+
+describe("an exception", () => {
+  const exception = (name: string, until: string): Exception => ({
+    rule: "aws-s3-public-acl",
+    resource: urn(ACL, name),
+    category: "waiver",
+    reason: "The site is public.",
+    owner: "web",
+    until,
+    place: "policy-exceptions.yaml: exceptions[0]",
+  });
+  const pack = (...all: readonly Exception[]) => {
+    const made = new PackAnalyzer(facts, rules, () => new Exceptions(all, rules, "2026-11-22"));
+    configure(made, {});
+    return made;
+  };
+
+  it("lets a violation pass, and says so with the reason", () => {
+    const response = analyze(pack(exception("acl", "2026-12-31")), inputs(ACL, "acl", { acl: "public-read" }));
+    expect(reported(response)).toEqual(["advisory meta-excepted acl"]);
+    expect(response.getDiagnosticsList()[0]?.getMessage()).toBe(
+      [
+        `aws-s3-public-acl is excepted until 2026-12-31: acl (${ACL})`,
+        "waiver, by web: The site is public.",
+        "docs: docs/policies.md#exceptions",
+      ].join("\n"),
+    );
+  });
+
+  it("that has ended lets nothing pass, and stops itself", () => {
+    const ended = pack(exception("acl", "2026-11-21"));
+    expect(reported(analyze(ended, inputs(ACL, "acl", { acl: "public-read" })))).toEqual([
+      "mandatory aws-s3-public-acl acl",
+    ]);
+    expect(reported(ended.analyzeStack(stack([ACL, "acl"])))).toEqual(["mandatory meta-exception-expired "]);
+  });
+
+  it("that nothing needs is told of", () => {
+    const response = pack(exception("other", "2026-12-31")).analyzeStack(stack([ACL, "acl"]));
+    expect(response.getDiagnosticsList().map((d) => d.getMessage())).toEqual([
+      `policy-exceptions.yaml: exceptions[0] (aws-s3-public-acl on ${urn(ACL, "other")}, by web) is not needed: no resource of the stack matches it; delete it\ndocs: docs/policies.md#exceptions`,
+    ]);
   });
 });

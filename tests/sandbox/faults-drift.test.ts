@@ -56,6 +56,14 @@ describe("a change by hand", () => {
     ]);
   });
 
+  it("is refused where the cloud could only replace the object", async () => {
+    const { id } = await engine.create(bucket, "a", { name: "a" });
+    expect(drift({ action: "change", target: id, properties: { name: "b" } }).problem).toBe(
+      `${bucket} ${id} cannot be changed like that: name: it cannot be changed in an object that exists`,
+    );
+    expect(inputs()).toEqual([{ name: "a" }]);
+  });
+
   it("deletes what nothing uses, else only by force, and brings it back under its number", async () => {
     const target = await engine.create(bucket, "target", {});
     const user = await engine.create(bucket, "user", { target: target.id });

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { parse } from "yaml";
+import { Category, EXCEPTIONS_FILE, EXCEPTIONS_VARIABLE, type Exception } from "../core/exceptions.js";
+import { isObject, type Props } from "../core/value.js";
+import { ConfigurationError } from "./configuration.js";
+
+const FIELDS = ["rule", "resource", "category", "reason", "owner", "until"] as const;
+const REQUIRED = ["rule", "resource", "category", "reason", "owner"] as const;
+
+/**
+ * The file of exceptions: the one that is named, or else the one in the directory in which the engine was started; undefined
+ * where there is none. The pack itself runs in its own directory, and the engine tells it no other.
+ */
+export function exceptionsFile(env: NodeJS.ProcessEnv): string | undefined {
+  const { [EXCEPTIONS_VARIABLE]: named, PWD: directory } = env;
+  if (named !== undefined && named !== "") return resolve(named);
+  const usual = directory === undefined ? undefined : resolve(directory, EXCEPTIONS_FILE);
+  return usual !== undefined && existsSync(usual) ? usual : undefined;
+}
+
+/**
+ * Reads a file of exceptions.
+ *
+ * @param rules  ids of the rules there are
+ * @throws ConfigurationError with the place, the value and what is allowed
+ */
+export function readExceptions(file: string, rules: ReadonlySet<string>): readonly Exception[] {
+  const name = basename(file);
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new ConfigurationError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (content === null) return [];
+  const listed = isObject(content) ? content.exceptions : undefined;
+  if (!Array.isArray(listed))
+    throw new ConfigurationError(`${name} holds no list \`exceptions\`; it begins with the line \`exceptions:\``);
+  return listed.map((entry, index) => readException(entry, `${name}: exceptions[${index}]`, rules));
+}
+
+function readException(entry: unknown, place: string, rules: ReadonlySet<string>): Exception {
+  if (!isObject(entry)) throw new ConfigurationError(`${place} is no object with ${FIELDS.join(", ")}`);
+  const other = Object.keys(entry).find((field) => !(FIELDS as readonly string[]).includes(field));
+  if (other !== undefined)
+    throw new ConfigurationError(`${place} has no field ${other}; its fields: ${FIELDS.join(", ")}`);
+  for (const field of REQUIRED) text(entry, field, place);
+  const { rule, category, resource } = entry as Record<(typeof REQUIRED)[number], string>;
+  if (!rules.has(rule)) throw wrong(place, "rule", rule, "the id of a rule, as docs/policies.md lists them");
+  if (!(Object.values(Category) as string[]).includes(category))
+    throw wrong(place, "category", category, Object.values(Category).join(", "));
+  if (!/^(urn:pulumi:|\*)/.test(resource))
+    throw wrong(place, "resource", resource, "a URN, in which * stands for any text: urn:pulumi:prod::shop::*::assets");
+  const until = entry.until === undefined ? {} : { until: day(entry.until, place) };
+  return { ...(entry as unknown as Exception), ...until, place };
+}
+
+function text(entry: Props, field: string, place: string): void {
+  const value = entry[field];
+  if (typeof value !== "string" || value.trim() === "") throw wrong(place, field, value, "a text that says something");
+}
+
+/** YAML reads an unquoted date as text, and so do we; one that no calendar has is refused. */
+function day(value: unknown, place: string): string {
+  const given = typeof value === "string" ? value : "";
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(given) ? new Date(`${given}T00:00:00Z`) : undefined;
+  const real = date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(given);
+  if (!real) throw wrong(place, "until", value, "a day, year first: 2026-12-31");
+  return given;
+}
+
+function wrong(place: string, field: string, value: unknown, allowed: string): ConfigurationError {
+  const given = value === undefined ? "missing" : JSON.stringify(value);
+  return new ConfigurationError(`${place}.${field} is ${given}; allowed: ${allowed}`);
+}
