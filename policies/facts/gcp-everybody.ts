@@ -1,0 +1,36 @@
+/** Grants of GCP to everybody, in each of the forms in which a grant is written. */
+
+import type { Resource } from "../core/resource.js";
+import type { Reads } from "../core/rule.js";
+import { holds } from "../core/tri.js";
+import { type Field, get, items, within } from "../core/value.js";
+import { every, forbid, type Verdict } from "../core/verdict.js";
+import { iamBindings } from "./gcp-iam-policy.js";
+
+/** Whether the member is everybody: with a Google account or without one makes no difference. */
+export function isEverybody(member: unknown): boolean {
+  return /^(iamMember:)?(allUsers|allAuthenticatedUsers)$/i.test(String(member).trim());
+}
+
+/**
+ * The three types by which roles on one kind of resource are granted.
+ *
+ * @param prefix  what the tokens begin with: `gcp:pubsub/topicIAM`
+ */
+export function grants(prefix: string): Reads {
+  const name = prefix.slice(prefix.indexOf("/") + 1);
+  const token = (kind: string): string => `${prefix}${kind}:${name.charAt(0).toUpperCase()}${name.slice(1)}${kind}`;
+  return { [token("Member")]: ["member"], [token("Binding")]: ["members"], [token("Policy")]: ["policyData"] };
+}
+
+/** Whoever gets a role here. */
+export function membersOf(resource: Resource): readonly Field[] {
+  const read = (path: string): Field => get(resource.props, path);
+  const bindings = iamBindings(read("policyData"));
+  return [read("member"), ...items(read("members")), ...bindings.flatMap((b) => items(within(b, "members")))];
+}
+
+/** Whether the grant names nobody who is everybody. */
+export function namesSomebody(resource: Resource, wrong: string): Verdict {
+  return every(membersOf(resource).map((member) => forbid(holds(member, isEverybody), member, wrong)));
+}
