@@ -189,5 +189,9 @@ describe("gcp-gke-workload-identity", () => {
     expect(at(made(mode("GKE_METADATA")))).toEqual([]);
     expect(at(made({ ...identity, nodePools: [{}, mode("GCE_METADATA")] }))).toEqual(["violation main"]);
     expect(at(made({ workloadIdentityConfig: {} }))).toEqual(["violation main"]);
+    const empty = made({ removeDefaultNodePool: true });
+    expect(at(empty)).toEqual(["violation main"]);
+    expect(at(empty, workers(mode("GKE_METADATA")))).toEqual([]);
+    expect(at(empty, workers(mode("GCE_METADATA")))).toEqual(["violation main", "violation workers"]);
   });
 });

@@ -11,13 +11,16 @@ const WORDS = ["specialGroup", "iamMember"] as const;
 const NAMES = ["userByEmail", "groupByEmail", "domain", "view", "routine"] as const;
 const OPEN = "opens the data to everybody";
 
-/** An entry of a dataset's access list, inline or by itself. */
+/**
+ * An entry of a dataset's access list, inline or by itself. The provider once had no word for allUsers: an entry with a role
+ * and nobody to get it is how such a grant was read.
+ */
 function judge(entry: Field): Verdict {
-  const words = WORDS.map((name) => within(entry, name));
+  const [role, words] = [within(entry, "role"), WORDS.map((name) => within(entry, name))];
   const named = any(...[...WORDS, ...NAMES, "dataset", "authorizedDataset"].map((name) => isSet(within(entry, name))));
   return every([
     ...words.map((word) => forbid(holds(word, isEverybody), word, OPEN)),
-    forbid(all(isSet(within(entry, "role")), not(named)), entry, "grants a role and names nobody who gets it"),
+    forbid(all(isSet(role), not(named)), role, "is granted to nobody by name, which stands for everybody"),
   ]);
 }
 

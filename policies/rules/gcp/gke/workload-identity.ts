@@ -70,13 +70,17 @@ export const gcpGkeWorkloadIdentity: StackRule = {
     }
     const identity = get(resource.props, POOL);
     const nodes = nodesOf(resource);
-    // The service takes the mode in a pool only where the cluster has identities, so a pool that has it says so as well.
-    const bySome = any(...nodes.map(({ config, last }) => all(last, isGuarded(config, false))));
-    const has = hasIdentity(resource);
+    // The service takes the mode only where the cluster has identities, so nodes that have it say so for the cluster.
+    const pools = stack.referring(resource, "cluster", NODE_POOL).map(({ resource: pool, refers }) => ({
+      config: of(pool, "nodeConfig"),
+      last: refers,
+    }));
+    const bySome = any(...[...nodes, ...pools].map(({ config, last }) => all(last, isGuarded(config, false))));
     return every([
-      demand(any(has, bySome), identity, REACHABLE),
+      demand(any(hasIdentity(resource), bySome), identity, REACHABLE),
+      // Nodes that say nothing do what the cluster does.
       ...nodes.map(({ config, last }) =>
-        forbid(all(last, not(isGuarded(config, any(has, bySome)))), within(config, MODE), REACHABLE),
+        forbid(all(last, not(isGuarded(config, true))), within(config, MODE), REACHABLE),
       ),
     ]);
   },
