@@ -4,14 +4,11 @@ export function namesCredential(name: string): boolean {
   return CREDENTIAL.test(plain) || CONNECTION.test(plain);
 }
 
+const WORDS = "password|passwd|pwd|passphrase|secrets?|token|credentials?|secret_key_base";
+const KEYS = "api|access|account|auth|private|secret|shared|storage|encryption|master|client|signing";
+
 /** Words for a credential, at the end: `password_file` and `token_url` name places. A number may follow. */
-const CREDENTIAL = new RegExp(
-  [
-    String.raw`(^|_)(password|passwd|pwd|passphrase|secrets?|token|credentials?`,
-    String.raw`(api|access|account|auth|private|secret|shared|storage|encryption|master|client|signing)_?key`,
-    String.raw`secret_key_base)(_\d+)?$`,
-  ].join("|"),
-);
+const CREDENTIAL = new RegExp(String.raw`(^|_)(${WORDS}|(${KEYS})_?key)(_\d+)?$`);
 
 const CONNECTION = /(^|_)connection_?strings?(_|$)/;
 

@@ -125,6 +125,26 @@ describe("az-net-subnet-nsg", () => {
   });
 });
 
+describe("a security group or firewall that is yet to be made", () => {
+  const made = (type: string, name: string) => ({ ...one(type, {}), name });
+  const id = UNKNOWN.string;
+
+  it("counts as given where the engine says so", () => {
+    const group = made("NetworkSecurityGroup", "group");
+    const guarded = { subnetName: "web", networkSecurityGroup: { id } };
+    const subnet = { ...one("Subnet", guarded), refs: { networkSecurityGroup: ["group"] } };
+    expect(verdicts("az-net-subnet-nsg", subnet, group)).toEqual([]);
+    const other = { ...one("Subnet", guarded), refs: { networkSecurityGroup: ["other"] } };
+    expect(verdicts("az-net-subnet-nsg", other, made("RouteTable", "other"))).toEqual(UNDECIDED);
+    const bare = { ...one("Subnet", { subnetName: "web" }), refs: { networkSecurityGroup: ["group"] } };
+    expect(verdicts("az-net-subnet-nsg", bare, group)).toEqual(VIOLATION);
+    const props = { sku: { tier: "WAF_v2" }, firewallPolicy: { id } };
+    const gateway = { ...one("ApplicationGateway", props), refs: { firewallPolicy: ["wall"] } };
+    const wall = { ...made("WebApplicationFirewallPolicy", "wall"), props: { policySettings: { mode: "Prevention" } } };
+    expect(verdicts("az-appgw-waf", gateway, wall)).toEqual([]);
+  });
+});
+
 describe("az-appgw-tls", () => {
   const at = (props: Props) =>
     verdicts(

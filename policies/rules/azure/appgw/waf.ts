@@ -1,19 +1,22 @@
 import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { all, any, holds, isSet, isText, isTrue, not, type Tri } from "../../../core/tri.js";
+import { all, any, holds, isText, isTrue, not, type Tri } from "../../../core/tri.js";
 import { get, items, within } from "../../../core/value.js";
 import { demand, every, forbid, type Verdict } from "../../../core/verdict.js";
 import { GATEWAY } from "../../../facts/azure-application-gateway.js";
+import { isGiven } from "../../../facts/azure-references.js";
 
-const POLICY = "azure-native:network:WebApplicationFirewallPolicy";
+const KIND = "WebApplicationFirewallPolicy";
+const POLICY = `azure-native:network:${KIND}`;
 
 /** Whether a policy, or the gateway's own older configuration, looks at every request. How a policy acts is its own matter. */
-function isGuarded({ props }: Resource): Tri {
+function isGuarded(gateway: Resource): Tri {
+  const { props } = gateway;
   const own = "webApplicationFirewallConfiguration";
-  const listeners = items(get(props, "httpListeners")).map((listener) => isSet(within(listener, "firewallPolicy.id")));
+  const listeners = items(get(props, "httpListeners")).map((listener) => within(listener, "firewallPolicy.id"));
   return any(
-    isSet(get(props, "firewallPolicy.id")),
-    listeners.length > 0 && all(...listeners),
+    isGiven(get(props, "firewallPolicy.id"), gateway, "firewallPolicy", KIND),
+    listeners.length > 0 && all(...listeners.map((id) => isGiven(id, gateway, "httpListeners", KIND))),
     all(isTrue(get(props, `${own}.enabled`)), isText(get(props, `${own}.firewallMode`), "Prevention")),
   );
 }

@@ -1,7 +1,8 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { any, isSet } from "../../../core/tri.js";
+import { any } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
+import { isGiven } from "../../../facts/azure-references.js";
 
 const DISK = "azure-native:compute:Disk";
 const KEYS = ["encryption.diskEncryptionSetId", "securityProfile.secureVMDiskEncryptionSetId"] as const;
@@ -36,8 +37,12 @@ export const azDiskCustomerKey: ResourceRule = {
       },
     },
   ],
-  check({ props }) {
-    const [own, confidential] = [get(props, KEYS[0]), get(props, KEYS[1])];
-    return demand(any(isSet(own), isSet(confidential)), own, "encrypts with a key of Azure's only");
+  check(disk) {
+    const [own, confidential] = [get(disk.props, KEYS[0]), get(disk.props, KEYS[1])];
+    const given = any(
+      isGiven(own, disk, "encryption", "DiskEncryptionSet"),
+      isGiven(confidential, disk, "securityProfile", "DiskEncryptionSet"),
+    );
+    return demand(given, own, "encrypts with a key of Azure's only");
   },
 };

@@ -1,7 +1,9 @@
+import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { any, holds, isSet, type Tri } from "../../../core/tri.js";
+import { any, holds, type Tri } from "../../../core/tri.js";
 import { type Field, get, items, within } from "../../../core/value.js";
 import { demand, every, type Verdict } from "../../../core/verdict.js";
+import { isGiven } from "../../../facts/azure-references.js";
 
 const SUBNET = "azure-native:network:Subnet";
 const NETWORK = "azure-native:network:VirtualNetwork";
@@ -19,9 +21,12 @@ function ofService(name: Field): Tri {
   return holds(name, (text) => SERVICES.has(String(text).toLowerCase()));
 }
 
-function judge(name: Field, group: Field): Verdict {
-  const guarded = any(isSet(within(group, "id")), ofService(name));
-  return demand(guarded, group, "leaves the subnet without a network security group");
+/** The subnets that the resource makes: what they are called, and the security group in front of them. */
+function subnetsOf({ type, props }: Resource): readonly (readonly [name: Field, group: Field])[] {
+  if (type === NETWORK)
+    return items(get(props, "subnets")).map((s) => [within(s, "name"), within(s, "networkSecurityGroup")]);
+  const named = get(props, "subnetName");
+  return [[named.state === "absent" ? get(props, "name") : named, get(props, "networkSecurityGroup")]];
 }
 
 export const azNetSubnetNsg: ResourceRule = {
@@ -57,12 +62,12 @@ export const azNetSubnetNsg: ResourceRule = {
       },
     },
   ],
-  check({ type, props }) {
-    if (type === NETWORK)
-      return every(
-        items(get(props, "subnets")).map((s) => judge(within(s, "name"), within(s, "networkSecurityGroup"))),
-      );
-    const named = get(props, "subnetName");
-    return judge(named.state === "absent" ? get(props, "name") : named, get(props, "networkSecurityGroup"));
+  check(resource) {
+    const property = resource.type === NETWORK ? "subnets" : "networkSecurityGroup";
+    const judge = (name: Field, group: Field): Verdict => {
+      const guarded = isGiven(within(group, "id"), resource, property, "NetworkSecurityGroup");
+      return demand(any(guarded, ofService(name)), group, "leaves the subnet without a network security group");
+    };
+    return every(subnetsOf(resource).map(([name, group]) => judge(name, group)));
   },
 };
