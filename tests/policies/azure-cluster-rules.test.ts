@@ -118,7 +118,13 @@ describe("az-acr-network", () => {
     expect(at({ sku: { name: "Basic" } })).toEqual([]);
     expect(at({ sku: { name: "Premium" } })).toEqual(VIOLATION);
     expect(at({ sku: { name: UNKNOWN.string } })).toEqual(UNDECIDED);
+    expect(at({ sku: { name: "Standard" } })).toEqual([]);
+    expect(at({ sku: { name: UNKNOWN.string }, publicNetworkAccess: "Disabled" })).toEqual([]);
+  });
+
+  it("knows the tiers that let everybody pull", () => {
     expect(at({ sku: { name: "Standard" }, anonymousPullEnabled: true })).toEqual(VIOLATION);
+    expect(at({ sku: { name: "Basic" }, anonymousPullEnabled: true })).toEqual([]);
     expect(at({ sku: { name: "Premium" }, publicNetworkAccess: "disabled", anonymousPullEnabled: true })).toEqual(
       VIOLATION,
     );

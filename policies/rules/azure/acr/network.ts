@@ -1,7 +1,7 @@
 import type { Edit } from "../../../core/remedy.js";
 import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { all, isText, isTrue, not, type Tri } from "../../../core/tri.js";
+import { all, holds, isText, isTrue, not, type Tri } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { every, forbid } from "../../../core/verdict.js";
 import { isPrivate } from "../../../facts/azure-exposure.js";
@@ -11,6 +11,12 @@ const REGISTRY = "azure-native:containerregistry:Registry";
 /** Whether the registry is open though it could be closed: only the Premium tier has private endpoints and rules. */
 function isPublic({ props }: Resource): Tri {
   return all(isText(get(props, "sku.name"), "Premium"), not(isPrivate(get(props, "publicNetworkAccess"))));
+}
+
+/** Whether everybody may pull images, which the Basic tier does not offer. */
+function isAnonymous({ props }: Resource): Tri {
+  const tier = holds(get(props, "sku.name"), (name) => /^(standard|premium)$/i.test(String(name)));
+  return all(isTrue(get(props, "anonymousPullEnabled")), tier);
 }
 
 export const azAcrNetwork: ResourceRule = {
@@ -24,10 +30,9 @@ export const azAcrNetwork: ResourceRule = {
   remedy: {
     replaces: false,
     edits(registry): readonly Edit[] {
-      const anonymous = isTrue(get(registry.props, "anonymousPullEnabled")) === true;
       return [
         ...(isPublic(registry) === true ? [{ path: "publicNetworkAccess", value: "Disabled" }] : []),
-        ...(anonymous ? [{ path: "anonymousPullEnabled", value: false }] : []),
+        ...(isAnonymous(registry) === true ? [{ path: "anonymousPullEnabled", value: false }] : []),
       ];
     },
   },
@@ -52,7 +57,7 @@ export const azAcrNetwork: ResourceRule = {
     const anonymous = get(registry.props, "anonymousPullEnabled");
     return every([
       forbid(isPublic(registry), access, "lets every network reach the registry"),
-      forbid(isTrue(anonymous), anonymous, "lets everybody pull images without signing in"),
+      forbid(isAnonymous(registry), anonymous, "lets everybody pull images without signing in"),
     ]);
   },
 };
