@@ -2,7 +2,7 @@
 
 import type { Settings } from "./parameter.js";
 import { type Resource, withinSecret } from "./resource.js";
-import { isObject, isUnknown, type Props } from "./value.js";
+import { get, isObject, isUnknown, type Props } from "./value.js";
 
 /** A property and what it is set to. The path names objects only: `metadataOptions.httpTokens`; a list is set as a whole. */
 export interface Edit {
@@ -26,6 +26,16 @@ export interface Remedy {
 export function sets(properties: Readonly<Record<string, unknown>>, replaces = false): Remedy {
   const edits = Object.entries(properties).map(([path, value]) => ({ path, value }));
   return { replaces, edits: ({ props }) => edits.filter(({ path, value }) => differs(props, path, value)) };
+}
+
+/** The same where the default is right as well: a property that is left out stays so. */
+export function corrects(properties: Readonly<Record<string, unknown>>, replaces = false): Remedy {
+  const { edits } = sets(properties, replaces);
+  const written = (resource: Resource, path: string): boolean => get(resource.props, path).state === "known";
+  return {
+    replaces,
+    edits: (resource, settings) => edits(resource, settings).filter(({ path }) => written(resource, path)),
+  };
 }
 
 /** The properties with the edits made. What is above an edited property is made where it is missing. */
