@@ -1,0 +1,130 @@
+import type { Edit, Remedy } from "../../../core/remedy.js";
+import type { Resource } from "../../../core/resource.js";
+import { type ResourceRule, Severity } from "../../../core/rule.js";
+import { holds, isText } from "../../../core/tri.js";
+import { type Field, get, isObject, items, within } from "../../../core/value.js";
+import { demand, every, forbid } from "../../../core/verdict.js";
+import { customOf, DISTRIBUTION, MULTITENANT, originsOf } from "../../../facts/cloudfront.js";
+
+const POLICY = "viewerProtocolPolicy";
+const LISTS = ["orderedCacheBehaviors", "cacheBehaviors"] as const;
+
+const isSecure = (policy: unknown): boolean =>
+  ["redirect-to-https", "https-only"].includes(String(policy).toLowerCase());
+
+function behavioursOf(distribution: Resource): readonly Field[] {
+  const read = (path: string): Field => get(distribution.props, path);
+  return [read("defaultCacheBehavior"), ...LISTS.flatMap((list) => items(read(list)))];
+}
+
+/** How the distribution talks to an origin that is no bucket. What the viewer decides is judged at the viewer. */
+const toOrigin = (origin: Field): Field => customOf(origin, "originProtocolPolicy");
+
+const redirected = (behaviour: unknown): unknown =>
+  isObject(behaviour) && behaviour[POLICY] === "allow-all"
+    ? { ...behaviour, [POLICY]: "redirect-to-https" }
+    : behaviour;
+
+/** None where an origin is spoken to in clear: whether it has a certificate, only its owner knows. */
+const remedy: Remedy = {
+  replaces: false,
+  edits(distribution) {
+    if (originsOf(distribution).some((origin) => isText(toOrigin(origin), "http-only") === true)) return [];
+    return ["defaultCacheBehavior", ...LISTS].flatMap((path): Edit[] => {
+      const before = distribution.props[path];
+      const after = Array.isArray(before) ? before.map(redirected) : redirected(before);
+      return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, value: after }];
+    });
+  },
+};
+
+export const awsCdnHttps: ResourceRule = {
+  id: "aws-cdn-https",
+  title: "Distribution that serves plain HTTP",
+  severity: Severity.High,
+  graph: false,
+  judges: {
+    [DISTRIBUTION]: [
+      `defaultCacheBehavior.${POLICY}`,
+      `orderedCacheBehaviors[].${POLICY}`,
+      "origins[].customOriginConfig.originProtocolPolicy",
+    ],
+    [MULTITENANT]: [
+      `defaultCacheBehavior.${POLICY}`,
+      `cacheBehaviors[].${POLICY}`,
+      "origins[].customOriginConfigs[].originProtocolPolicy",
+    ],
+  },
+  controls: { FSBP: ["CloudFront.9"], PCI4: ["1.2.5", "2.2.5", "2.2.7", "4.2.1", "8.3.2"] },
+  checkov: ["CKV_AWS_34", "CKV2_AWS_72"],
+  remedy,
+  why: "Whatever is served over plain HTTP, sessions and pages alike, can be read and changed by everybody on the way.",
+  fix: 'Set `viewerProtocolPolicy` to "redirect-to-https" in every behaviour, and `originProtocolPolicy` to "https-only" in every custom origin.',
+  bad: [
+    {
+      type: DISTRIBUTION,
+      name: "site",
+      props: {
+        enabled: true,
+        origins: [
+          {
+            originId: "app",
+            domainName: "app.example.com",
+            customOriginConfig: {
+              httpPort: 80,
+              httpsPort: 443,
+              originProtocolPolicy: "https-only",
+              originSslProtocols: ["TLSv1.2"],
+            },
+          },
+        ],
+        defaultCacheBehavior: {
+          targetOriginId: "app",
+          viewerProtocolPolicy: "allow-all",
+          allowedMethods: ["GET", "HEAD"],
+          cachedMethods: ["GET", "HEAD"],
+        },
+        viewerCertificate: { cloudfrontDefaultCertificate: true },
+      },
+    },
+  ],
+  good: [
+    {
+      type: DISTRIBUTION,
+      name: "site",
+      props: {
+        enabled: true,
+        origins: [
+          {
+            originId: "app",
+            domainName: "app.example.com",
+            customOriginConfig: {
+              httpPort: 80,
+              httpsPort: 443,
+              originProtocolPolicy: "https-only",
+              originSslProtocols: ["TLSv1.2"],
+            },
+          },
+        ],
+        defaultCacheBehavior: {
+          targetOriginId: "app",
+          viewerProtocolPolicy: "redirect-to-https",
+          allowedMethods: ["GET", "HEAD"],
+          cachedMethods: ["GET", "HEAD"],
+        },
+        viewerCertificate: { cloudfrontDefaultCertificate: true },
+      },
+    },
+  ],
+  check(distribution) {
+    const viewers = behavioursOf(distribution).map((behaviour) => {
+      const policy = within(behaviour, POLICY);
+      return demand(holds(policy, isSecure), policy, "serves viewers over plain HTTP");
+    });
+    const origins = originsOf(distribution).map((origin) => {
+      const policy = toOrigin(origin);
+      return forbid(isText(policy, "http-only"), policy, "talks to the origin in clear");
+    });
+    return every([...viewers, ...origins]);
+  },
+};

@@ -1,0 +1,98 @@
+import type { Edit, Remedy } from "../../../core/remedy.js";
+import type { Resource } from "../../../core/resource.js";
+import { type ResourceRule, Severity } from "../../../core/rule.js";
+import { all, holds, isSet, isTrue, type Tri } from "../../../core/tri.js";
+import { type Field, get } from "../../../core/value.js";
+import { demand, every } from "../../../core/verdict.js";
+
+const [DOMAIN, OLDER] = ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"] as const;
+
+const NETWORK = "vpcOptions.subnetIds";
+const POLICY = "domainEndpointOptions.tlsSecurityPolicy";
+const HTTPS = "domainEndpointOptions.enforceHttps";
+
+interface Demand {
+  readonly path: string;
+  readonly wrong: string;
+  /** What puts it right; missing where only the owner can say. */
+  readonly value?: unknown;
+  readonly good: (field: Field, domain: Resource) => Tri;
+}
+
+const isOn = (field: Field): Tri => isTrue(field);
+
+const DEMANDS: readonly Demand[] = [
+  { path: "encryptAtRest.enabled", value: true, good: isOn, wrong: "leaves indexes and snapshots unencrypted" },
+  { path: "nodeToNodeEncryption.enabled", value: true, good: isOn, wrong: "lets the nodes talk in clear" },
+  {
+    path: HTTPS,
+    value: true,
+    // The provider's default holds within the block only; without the block the service accepts plain HTTP.
+    good: (field, domain) => all(isSet(get(domain.props, "domainEndpointOptions")), isTrue(field, true)),
+    wrong: "accepts plain HTTP",
+  },
+  {
+    path: POLICY,
+    value: "Policy-Min-TLS-1-2-PFS-2023-10",
+    good: (field) => holds(field, (policy) => /^Policy-Min-TLS-1-[23]-/i.test(String(policy))),
+    wrong: "accepts TLS older than 1.2",
+  },
+  { path: NETWORK, good: isSet, wrong: "puts the domain on the internet instead of into a network" },
+];
+
+/** None where the domain is on the internet: its owner must name the network. */
+const remedy: Remedy = {
+  replaces: true,
+  edits(domain) {
+    if (isSet(get(domain.props, NETWORK)) === false) return [];
+    return DEMANDS.filter(({ path, good }) => good(get(domain.props, path), domain) === false).flatMap(
+      ({ path, value }): Edit[] => (value === undefined ? [] : [{ path, value }]),
+    );
+  },
+};
+
+const PATHS = DEMANDS.map(({ path }) => path);
+
+export const awsOpensearchSecure: ResourceRule = {
+  id: "aws-opensearch-secure",
+  title: "Search domain open or unencrypted",
+  severity: Severity.High,
+  graph: false,
+  judges: { [DOMAIN]: PATHS, [OLDER]: PATHS },
+  controls: {
+    FSBP: ["ES.1", "OpenSearch.1"],
+    NIST: ["AU-9", "CP-9", "SC-13", "SC-28", "SC-8", "SI-19"],
+    PCI4: ["1.2.5", "2.2.5", "2.2.7", "3.5.1", "4.2.1", "8.3.2"],
+  },
+  checkov: ["CKV_AWS_5", "CKV_AWS_6", "CKV_AWS_83", "CKV_AWS_137", "CKV_AWS_228"],
+  remedy,
+  why: "A search domain copies the data of other stores; on the internet or in clear it is where they leak from.",
+  fix: 'Set `encryptAtRest.enabled`, `nodeToNodeEncryption.enabled` and `domainEndpointOptions.enforceHttps` to true and `domainEndpointOptions.tlsSecurityPolicy` to "Policy-Min-TLS-1-2-PFS-2023-10", and name the subnets in `vpcOptions.subnetIds`.',
+  bad: [
+    {
+      type: DOMAIN,
+      name: "products",
+      props: { engineVersion: "OpenSearch_2.17", vpcOptions: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] } },
+    },
+  ],
+  good: [
+    {
+      type: DOMAIN,
+      name: "products",
+      props: {
+        engineVersion: "OpenSearch_2.17",
+        vpcOptions: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] },
+        encryptAtRest: { enabled: true },
+        nodeToNodeEncryption: { enabled: true },
+        domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+      },
+    },
+  ],
+  check: (domain) =>
+    every(
+      DEMANDS.map(({ path, good, wrong }) => {
+        const field = get(domain.props, path);
+        return demand(good(field, domain), field, wrong);
+      }),
+    ),
+};
