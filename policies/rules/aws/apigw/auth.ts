@@ -18,7 +18,9 @@ function isWithinSocket(route: Resource, stack: Stack): Tri {
   if (name === "$connect" || /^[A-Z]+ \//.test(name)) return false;
   // Only $default is a route of both kinds.
   if (name !== "$default") return true;
-  const apis = referents(stack, route, "apiId", API);
+  const apis = referents(stack, route, "apiId", API).filter(({ refers }) => refers === true);
+  const id = get(route.props, "apiId");
+  if (apis.length === 0) return id.state === "unknown" && { unknown: [id.path] };
   return any(...apis.map(({ target }) => isText(of(target, "protocolType"), "WEBSOCKET")));
 }
 

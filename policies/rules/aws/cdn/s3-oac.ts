@@ -7,7 +7,7 @@ import { customs, DISTRIBUTION, MULTITENANT, originsOf } from "../../../facts/cl
 import { BUCKETS } from "../../../facts/s3.js";
 
 /** The address of a bucket's interface; that of its website is another one, which knows no access control. */
-const BUCKET_ADDRESS = /(^|\.)s3([.-][a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/i;
+const BUCKET_ADDRESS = /(^|\.)s3([.-][a-z0-9.-]*)?\.amazonaws\.com(\.cn)?$/i;
 const WEBSITE_ADDRESS = /(^|\.)s3-website[.-]/i;
 
 const isBucketAddress = (name: unknown): boolean =>

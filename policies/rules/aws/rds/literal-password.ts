@@ -18,6 +18,9 @@ function isOpen(resource: Resource, password: Field): Tri {
   return all(isSet(password), !resource.secrets.includes(password.path));
 }
 
+/** The password itself is never printed. */
+const masked = (password: Field): Field => (password.state === "known" ? { ...password, value: "[hidden]" } : password);
+
 export const awsRdsLiteralPassword: ResourceRule = {
   id: "aws-rds-literal-password",
   title: "Master password written in the program",
@@ -63,7 +66,11 @@ export const awsRdsLiteralPassword: ResourceRule = {
     return every(
       PASSWORDS.map((property) => {
         const password = get(database.props, property);
-        return forbid(all(not(managed), isOpen(database, password)), password, "is the master password in plain text");
+        return forbid(
+          all(not(managed), isOpen(database, password)),
+          masked(password),
+          "stands in plain text in the program and in the state",
+        );
       }),
     );
   },
