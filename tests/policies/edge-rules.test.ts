@@ -170,6 +170,7 @@ describe("distributions", () => {
     const at = (certificate: Props) => verdicts("aws-cdn-tls", viewer(certificate));
     const own = { acmCertificateArn: UNKNOWN.string, sslSupportMethod: "sni-only" };
     expect(at({ cloudfrontDefaultCertificate: true })).toEqual([]);
+    expect(at({ acmCertificateArn: "", cloudfrontDefaultCertificate: true })).toEqual([]);
     expect(at(own)).toEqual(WRONG);
     expect(at({ iamCertificateId: "c-1", minimumProtocolVersion: "TLSv1.1_2016" })).toEqual(WRONG);
     for (const minimumProtocolVersion of ["TLSv1.2_2018", "TLSv1.2_2021", "TLSv1.3_2025"])
@@ -204,10 +205,12 @@ describe("distributions", () => {
     expect(at({ domainName: "b.s3-website-eu-west-1.amazonaws.com", ...custom })).toEqual([]);
     expect(at({ domainName: "b.s3-website.eu-central-1.amazonaws.com", ...custom })).toEqual([]);
     expect(at({ domainName: "app.example.com", vpcOriginConfig: { vpcOriginId: "vo-1" } })).toEqual([]);
-    expect(at({ domainName: UNKNOWN.string, ...custom })).toEqual([]);
     const bucket: ExampleResource = { type: "aws:s3/bucket:Bucket", name: "assets", props: {} };
     const origins = [{ domainName: UNKNOWN.string, ...custom }];
     expect(verdicts("aws-cdn-s3-oac", bucket, one(TYPE, { origins }, { origins: ["assets"] }))).toEqual(OPEN);
+    const service = one(TYPE, { origins }, { origins: ["balancer"] });
+    expect(verdicts("aws-cdn-s3-oac", balancer({}), service)).toEqual([]);
+    expect(verdicts("aws-cdn-s3-oac", one(TYPE, { origins }))).toEqual(OPEN);
   });
 });
 

@@ -13,10 +13,13 @@ const WEBSITE_ADDRESS = /(^|\.)s3-website[.-]/i;
 const isBucketAddress = (name: unknown): boolean =>
   BUCKET_ADDRESS.test(String(name)) && !WEBSITE_ADDRESS.test(String(name));
 
-/** Whether some origin's address is made from a bucket of the stack. */
-function namesBucket(distribution: Resource): boolean {
-  const types = (distribution.dependencies.origins ?? []).map((urn) => urn.split("::")[2]?.split("$").at(-1));
-  return types.some((type) => (BUCKETS as readonly (string | undefined)[]).includes(type));
+/** What an address that is not known yet may be a bucket's by: a bucket, or another stack. */
+const SOURCES: ReadonlySet<string | undefined> = new Set([...BUCKETS, "pulumi:pulumi:StackReference"]);
+
+/** Whether an origin's address may be made from a bucket, as far as the resources tell that the origins are made from. */
+function mayNameBucket(distribution: Resource): boolean {
+  const madeFrom = distribution.dependencies.origins ?? [];
+  return madeFrom.length === 0 || madeFrom.some((urn) => SOURCES.has(urn.split("::")[2]?.split("$").at(-1)));
 }
 
 /** An origin without a configuration of its own kind is a bucket; one with it may be the address of a bucket. */
@@ -24,7 +27,7 @@ function isBucketOrigin(origin: Field, distribution: Resource): Tri {
   const address = within(origin, "domainName");
   const byAddress =
     address.state === "unknown"
-      ? namesBucket(distribution) && holds(address, isBucketAddress)
+      ? mayNameBucket(distribution) && holds(address, isBucketAddress)
       : holds(address, isBucketAddress);
   return any(byAddress, not(any(...customs(origin).map(isSet))));
 }

@@ -1,7 +1,7 @@
 import type { Remedy } from "../../../core/remedy.js";
 import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { all, any, holds, isText, isTrue, not, type Tri } from "../../../core/tri.js";
+import { all, any, holds, isSet, isText, isTrue, not, type Tri } from "../../../core/tri.js";
 import { get, items } from "../../../core/value.js";
 import { every, forbid } from "../../../core/verdict.js";
 import { customOf, DISTRIBUTION, MULTITENANT, originsOf } from "../../../facts/cloudfront.js";
@@ -9,9 +9,9 @@ import { customOf, DISTRIBUTION, MULTITENANT, originsOf } from "../../../facts/c
 const VERSION = "viewerCertificate.minimumProtocolVersion";
 const CERTIFICATES = ["viewerCertificate.acmCertificateArn", "viewerCertificate.iamCertificateId"];
 
-/** With CloudFront's own certificate the version cannot be chosen. */
+/** With CloudFront's own certificate the version cannot be chosen; one that is not known yet is another one. */
 function viewersMayUseOldTls({ props }: Resource): Tri {
-  const custom = CERTIFICATES.some((path) => get(props, path).state !== "absent");
+  const custom = CERTIFICATES.some((path) => isSet(get(props, path)) !== false);
   const modern = holds(get(props, VERSION), (version) => /^TLSv1\.[23]_/.test(String(version)));
   return all(custom, not(isTrue(get(props, "viewerCertificate.cloudfrontDefaultCertificate"))), not(modern));
 }
