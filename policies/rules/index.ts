@@ -1,5 +1,10 @@
 // Made by `npm run rules` from the files of this folder: one rule a file.
 import type { Rule } from "../core/rule.js";
+import { awsApigwAuth } from "./aws/apigw/auth.js";
+import { awsApigwLogs } from "./aws/apigw/logs.js";
+import { awsCdnHttps } from "./aws/cdn/https.js";
+import { awsCdnS3Oac } from "./aws/cdn/s3-oac.js";
+import { awsCdnTls } from "./aws/cdn/tls.js";
 import { awsDocdbNeptuneEncrypted } from "./aws/docdb/neptune-encrypted.js";
 import { awsDynamodbKey } from "./aws/dynamodb/key.js";
 import { awsDynamodbPitr } from "./aws/dynamodb/pitr.js";
@@ -7,11 +12,20 @@ import { awsEc2EbsEncrypted } from "./aws/ec2/ebs-encrypted.js";
 import { awsEc2Imdsv2 } from "./aws/ec2/imdsv2.js";
 import { awsEc2PublicIp } from "./aws/ec2/public-ip.js";
 import { awsEksPublicEndpoint } from "./aws/eks/public-endpoint.js";
+import { awsElasticacheEncryption } from "./aws/elasticache/encryption.js";
 import { awsLambdaUrlAuth } from "./aws/lambda/url-auth.js";
+import { awsLbAccessLog } from "./aws/lb/access-log.js";
+import { awsLbDeleteProtection } from "./aws/lb/delete-protection.js";
+import { awsLbDropHeaders } from "./aws/lb/drop-headers.js";
+import { awsLbHttps } from "./aws/lb/https.js";
+import { awsLbTlsPolicy } from "./aws/lb/tls-policy.js";
+import { awsLbWaf } from "./aws/lb/waf.js";
+import { awsMskSecure } from "./aws/msk/secure.js";
 import { awsNetDefaultSgClosed } from "./aws/net/default-sg-closed.js";
 import { awsNetFlowLogs } from "./aws/net/flow-logs.js";
 import { awsNetSshOpen } from "./aws/net/ssh-open.js";
 import { awsNetSubnetPublicIp } from "./aws/net/subnet-public-ip.js";
+import { awsOpensearchSecure } from "./aws/opensearch/secure.js";
 import { awsRdsBackup } from "./aws/rds/backup.js";
 import { awsRdsDeleteProtection } from "./aws/rds/delete-protection.js";
 import { awsRdsEncrypted } from "./aws/rds/encrypted.js";
@@ -101,6 +115,11 @@ import { k8sRunAsNonRoot } from "./kubernetes/run-as-non-root.js";
 
 /** Every rule of the pack, by id. */
 export const rules: readonly Rule[] = [
+  awsApigwAuth,
+  awsApigwLogs,
+  awsCdnHttps,
+  awsCdnS3Oac,
+  awsCdnTls,
   awsDocdbNeptuneEncrypted,
   awsDynamodbKey,
   awsDynamodbPitr,
@@ -108,11 +127,20 @@ export const rules: readonly Rule[] = [
   awsEc2Imdsv2,
   awsEc2PublicIp,
   awsEksPublicEndpoint,
+  awsElasticacheEncryption,
   awsLambdaUrlAuth,
+  awsLbAccessLog,
+  awsLbDeleteProtection,
+  awsLbDropHeaders,
+  awsLbHttps,
+  awsLbTlsPolicy,
+  awsLbWaf,
+  awsMskSecure,
   awsNetDefaultSgClosed,
   awsNetFlowLogs,
   awsNetSshOpen,
   awsNetSubnetPublicIp,
+  awsOpensearchSecure,
   awsRdsBackup,
   awsRdsDeleteProtection,
   awsRdsEncrypted,
