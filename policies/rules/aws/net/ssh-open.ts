@@ -1,5 +1,5 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { INGRESS, tcpPortClosed } from "../../../facts/aws-ingress.js";
+import { INGRESS, tcpPortsClosed } from "../../../facts/aws-traffic.js";
 
 export const awsNetSshOpen: ResourceRule = {
   id: "aws-net-ssh-open",
@@ -31,5 +31,5 @@ export const awsNetSshOpen: ResourceRule = {
       props: { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.20.0.0/16"] }] },
     },
   ],
-  check: (resource) => tcpPortClosed(resource, 22),
+  check: (resource) => tcpPortsClosed(resource, [22]),
 };

@@ -1,0 +1,41 @@
+/** Credentials in texts that are no place for them: what a text holds is named, never shown. */
+
+/** An id of an access key. Those of temporary credentials begin with ASIA. */
+const ACCESS_KEY_ID = /(?<![A-Za-z0-9])(AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/;
+const SECRET_KEY = /secret_?(access_?)?key["']?\s*[=:]\s*["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])/i;
+const PRIVATE_KEY = /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY( BLOCK)?-----/;
+
+/** How names of passwords end. */
+const NAME = "(?:password|passwd|passphrase)";
+
+/**
+ * A password with its value: in quotes, bare behind a shell's `=`, or on a YAML line of its own. What a program puts
+ * together when it runs, from variables, commands or templates, is no value.
+ */
+const PASSWORDS = [
+  new RegExp(String.raw`${NAME}["']?\s*[=:]\s*(["'])(?<value>[^"'$<{%\x60]{3,})\1`, "gi"),
+  new RegExp(String.raw`${NAME}=(?<value>[^\s"'$<{(%\[\x60;&|][^\s"'$<{(%\[\x60;&|]{2,})(?=[\s;&|]|$)`, "gi"),
+  new RegExp(String.raw`^\s*(?:-\s+)?[\w-]*${NAME}:[ \t]+(?<value>[^\s"'$<{(%\[\x60|>!&*#][^\s]{2,})[ \t]*$`, "gim"),
+];
+
+/** What follows such a name without being a password: switches, and commands of PowerShell. */
+const NO_PASSWORD = /^(true|false|yes|none|null|undefined|[A-Z][a-z]+-[A-Z]\w+|arn:.*)$/;
+
+/** Names the first credential that the text holds. */
+export function credentialIn(text: string): string | undefined {
+  if (ACCESS_KEY_ID.test(text)) return "the id of an access key";
+  if (SECRET_KEY.test(text)) return "a secret access key";
+  if (PRIVATE_KEY.test(text)) return "a private key";
+  return PASSWORDS.some((pattern) => hasPassword(text, pattern)) ? "a password" : undefined;
+}
+
+/** The text that a Base64 text stands for, or undefined where it is none. */
+export function decoded(text: string): string | undefined {
+  const compact = text.replace(/\s/g, "");
+  if (compact.length < 8 || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return undefined;
+  return Buffer.from(compact, "base64").toString("utf8");
+}
+
+function hasPassword(text: string, pattern: RegExp): boolean {
+  return [...text.matchAll(pattern)].some(({ groups }) => !NO_PASSWORD.test(groups?.value ?? ""));
+}
