@@ -39,3 +39,23 @@ export function decoded(text: string): string | undefined {
 function hasPassword(text: string, pattern: RegExp): boolean {
   return [...text.matchAll(pattern)].some(({ groups }) => !NO_PASSWORD.test(groups?.value ?? ""));
 }
+
+const CREDENTIAL = /^(passwords?|passwd|pwd|passphrase|secrets?|tokens?|credentials?|apikeys?)$/;
+const OF_KEY = /^(api|private|access|secret|signing|encryption)$/;
+
+/** Words that make of a credential's name one of something about it: its ARN, where it is, how long it lives. */
+const ABOUT =
+  /^(arns?|names?|ids?|urls?|uris?|endpoints?|hosts?|paths?|files?|polic(y|ies)|lengths?|ttl|expiry|expiration|rotation|versions?|lifetime|timeout|days|hours|minutes|seconds|types?|issuer|audience|enabled|count|limit|min|max)$/;
+
+/** Whether a name is one for a credential: `db/password`, `API_KEY`, `githubToken`, but not `token-url`. */
+export function namesCredential(name: string): boolean {
+  const last = name.split("/").filter(Boolean).at(-1) ?? "";
+  const words = last
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  const at = words.findIndex(
+    (word, i) => CREDENTIAL.test(word) || (/^keys?$/.test(word) && OF_KEY.test(words[i - 1] ?? "")),
+  );
+  return at >= 0 && !words.slice(at + 1).some((word) => ABOUT.test(word));
+}

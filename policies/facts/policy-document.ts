@@ -64,13 +64,15 @@ export function hasOnlyCondition(statement: Statement, key: string, value: strin
 /**
  * Whether a condition keeps strangers out: it ties the call to a known account, organisation, network, resource or
  * address, with an operator that fails when the key is missing. The keys are those that S3 itself counts when it decides
- * whether a policy is public, and the organisation's and endpoint's newer equals.
+ * whether a policy is public, and the organisation's and endpoint's newer equals. `further` names keys that a service of
+ * its own adds to them.
  */
-export function isNarrowed(statement: Statement): Tri {
+export function isNarrowed(statement: Statement, further: readonly string[] = []): Tri {
+  const keys = new Set([...NARROWING_KEYS, ...further.map((key) => key.toLowerCase())]);
   return any(
     ...conditionsOf(statement).map(({ operator, key, values }) => {
       if (operator === "") return { unknown: [values.path] };
-      if (!NARROWING_OPERATOR.test(operator) || !NARROWING_KEYS.has(key.toLowerCase())) return false;
+      if (!NARROWING_OPERATOR.test(operator) || !keys.has(key.toLowerCase())) return false;
       const listed = items(values);
       return listed.length === 0
         ? false

@@ -17,9 +17,13 @@ function read(...path: string[]): string {
   return text;
 }
 
+/** Whether the token is one of a provider: `pulumi:providers:aws`. Its class is `Provider` in every SDK. */
+const isProvider = (token: string): boolean => token.startsWith("pulumi:providers:");
+
 /** `aws:s3/bucket:Bucket` -> the text of @pulumi/aws/s3/bucket.d.ts, empty where the SDK has no such class. */
 function declaration(token: string): string {
   const [sdk = "", module = "", name = ""] = token.split(":");
+  if (isProvider(token)) return read(name, "provider.d.ts");
   const own = `${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}`;
   const file = module.includes("/") && sdk !== "kubernetes" ? module : own;
   const script = read(sdk, `${file}.js`);
@@ -52,7 +56,7 @@ function nested(text: string, path: string): ReadonlyMap<string, string> {
 /** Whether the SDK's types have the property, however deep. A document given as an object is not followed. */
 function declares(token: string, path: string): boolean {
   const [sdk = "", , name = ""] = token.split(":");
-  let here = members(declaration(token), `${name}Args`);
+  let here = members(declaration(token), isProvider(token) ? "ProviderArgs" : `${name}Args`);
   return path.split(".").every((part) => {
     const list = part.endsWith("[]");
     const type = here.get(list ? part.slice(0, -2) : part);

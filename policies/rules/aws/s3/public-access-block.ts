@@ -3,11 +3,10 @@ import { sameAccount } from "../../../core/stack.js";
 import { all, any, isTrue, type Tri } from "../../../core/tri.js";
 import { type Field, get, of } from "../../../core/value.js";
 import { demand, every, nowhere } from "../../../core/verdict.js";
-import { BUCKETS, isBucket } from "../../../facts/s3.js";
+import { BUCKETS, isBucket, SWITCHES } from "../../../facts/s3.js";
 
 const BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const ACCOUNT = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
-const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
 
 const on = (...names: readonly string[]): Record<string, boolean> => Object.fromEntries(names.map((n) => [n, true]));
 const complete = (read: (path: string) => Field): Tri => all(...SWITCHES.map((name) => isTrue(read(name))));
