@@ -140,3 +140,137 @@ describe("aws-net-nacl-admin-open", () => {
     expect(verdicts("aws-net-nacl-admin-open", listed)).toEqual(found);
   });
 });
+
+describe("aws-net-sg-description", () => {
+  const at = (type: string, props: Props) => verdicts("aws-net-sg-description", one(type, props));
+
+  it("wants a description of the group and of each rule", () => {
+    expect(at(GROUP, {})).toEqual(found);
+    expect(at(GROUP, { description: "managed by Terraform" })).toEqual(found);
+    expect(at(GROUP, { description: "Shop", egress: [{ description: "Updates" }, { protocol: "-1" }] })).toEqual(found);
+    expect(at(DEFAULT_GROUP, {})).toEqual([]);
+    expect(at(DEFAULT_GROUP, { ingress: [{ protocol: "-1", self: true }] })).toEqual(found);
+    for (const type of [RULE, INGRESS, EGRESS]) {
+      expect(at(type, { description: "Load balancer" })).toEqual([]);
+      expect(at(type, { description: "" })).toEqual(found);
+      expect(at(type, { description: UNKNOWN.string })).toEqual(open);
+    }
+  });
+});
+
+describe("aws-net-http-open", () => {
+  const http = { protocol: "tcp", fromPort: 80, toPort: 80, ...world };
+  const group = one(GROUP, { ingress: [http] });
+  const rule = (securityGroupId: string, refs: ExampleResource["refs"] = {}): ExampleResource => ({
+    ...one(INGRESS, { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0", securityGroupId }, refs),
+    name: "rule",
+  });
+  const balancer = (securityGroups: unknown, of: readonly string[] = [], type = "lb"): ExampleResource => ({
+    type: `aws:${type}/loadBalancer:LoadBalancer`,
+    name: "balancer",
+    props: { securityGroups },
+    refs: of.length > 0 ? { securityGroups: of } : {},
+  });
+  const at = (...resources: ExampleResource[]) => verdicts("aws-net-http-open", ...resources);
+
+  it("exempts groups of every kind of load balancer", () => {
+    expect(at(group)).toEqual(found);
+    for (const type of ["lb", "alb", "elb"]) expect(at(group, balancer([UNKNOWN.string], ["it"], type))).toEqual([]);
+    expect(at(group, balancer(["sg-2"]))).toEqual(found);
+    expect(at(group, balancer([UNKNOWN.string]))).toEqual(open);
+  });
+
+  it("finds the group of a rule on its own, by reference or by id", () => {
+    const empty = one(GROUP, {});
+    const mine = rule(UNKNOWN.string, { securityGroupId: ["it"] });
+    expect(at(empty, mine)).toEqual(["violation rule"]);
+    expect(at(empty, mine, balancer([UNKNOWN.string], ["it"]))).toEqual([]);
+    expect(at(empty, mine, balancer(["sg-2"]))).toEqual(["violation rule"]);
+    expect(at(rule("sg-1"), balancer(["sg-2", "sg-1"]))).toEqual([]);
+    expect(at(rule("sg-1"), balancer(["sg-2"]))).toEqual(["violation rule"]);
+    expect(at(rule("sg-1"), balancer(UNKNOWN.array))).toEqual(["undecided rule"]);
+  });
+
+  it("says nothing about other ports, whatever is balanced", () => {
+    const other = one(GROUP, { ingress: [{ ...http, fromPort: 443, toPort: 443 }] });
+    expect(at(other, balancer([UNKNOWN.string]))).toEqual([]);
+    expect(at(one(GROUP, { ingress: [{ ...http, fromPort: 0, toPort: 0 }] }))).toEqual([]);
+  });
+});
+
+describe("aws-net-peering-wide-route", () => {
+  const route = (props: Props, refs: ExampleResource["refs"] = {}) => one("aws:ec2/route:Route", props, refs);
+  const vpc = (name: string, cidrBlock: string): ExampleResource => ({
+    type: "aws:ec2/vpc:Vpc",
+    name,
+    props: { cidrBlock },
+  });
+  const connection: ExampleResource = {
+    type: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+    name: "peering",
+    props: { vpcId: UNKNOWN.string, peerVpcId: UNKNOWN.string },
+    refs: { vpcId: ["here"], peerVpcId: ["there"] },
+  };
+  const at = (...resources: ExampleResource[]) => verdicts("aws-net-peering-wide-route", ...resources);
+  const through = (destinationCidrBlock: string, ...others: ExampleResource[]) =>
+    at(
+      route({ destinationCidrBlock, vpcPeeringConnectionId: UNKNOWN.string }, { vpcPeeringConnectionId: ["peering"] }),
+      connection,
+      ...others,
+    );
+
+  it("finds what is wider than any VPC, in each form", () => {
+    const id = { vpcPeeringConnectionId: "pcx-1" };
+    expect(at(route({ destinationCidrBlock: "10.0.0.0/15", ...id }))).toEqual(found);
+    expect(at(route({ destinationCidrBlock: "10.0.0.0/16", ...id }))).toEqual([]);
+    expect(at(route({ destinationIpv6CidrBlock: "2600::/40", ...id }))).toEqual(found);
+    expect(at(route({ destinationIpv6CidrBlock: "2600:1f18::/56", ...id }))).toEqual([]);
+    for (const kind of ["routeTable:RouteTable", "defaultRouteTable:DefaultRouteTable"]) {
+      const table = (...routes: Props[]) => at(one(`aws:ec2/${kind}`, { routes }));
+      expect(table({ cidrBlock: "0.0.0.0/0", ...id })).toEqual(found);
+      expect(table({ ipv6CidrBlock: "::/0", vpcPeeringConnectionId: UNKNOWN.string })).toEqual(open);
+      expect(table({ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }, { cidrBlock: "10.1.0.0/16", ...id })).toEqual([]);
+    }
+  });
+
+  it("knows at a preview that a route goes through a connection of the stack", () => {
+    expect(through("0.0.0.0/0")).toEqual(found);
+    expect(through(UNKNOWN.string)).toEqual(open);
+  });
+
+  it("finds what is wider than the peer, where the stack makes it", () => {
+    const vpcs = [vpc("here", "10.1.0.0/16"), vpc("there", "10.2.0.0/20")];
+    expect(through("10.2.0.0/16", ...vpcs)).toEqual(found);
+    expect(through("10.2.0.0/20", ...vpcs)).toEqual([]);
+    expect(through("10.2.8.0/24", ...vpcs)).toEqual([]);
+    expect(through("10.2.0.0/16", vpc("elsewhere", "10.2.0.0/20"))).toEqual([]);
+  });
+});
+
+describe("aws-net-sg-unused", () => {
+  const group = one(GROUP, { name: "web" });
+  const other = (type: string, props: Props, refs: ExampleResource["refs"] = {}): ExampleResource => ({
+    type,
+    name: "other",
+    props,
+    refs,
+  });
+  const at = (...resources: ExampleResource[]) => verdicts("aws-net-sg-unused", group, ...resources);
+
+  it("counts whatever has the group, however deep", () => {
+    const ids = { securityGroupIds: [UNKNOWN.string] };
+    expect(at(other("aws:lambda/function:Function", { vpcConfig: ids }, { vpcConfig: ["it"] }))).toEqual([]);
+    expect(at(other("aws:eks/cluster:Cluster", { vpcConfig: ids }, { vpcConfig: ["it"] }))).toEqual([]);
+    expect(at(other("aws:ec2/instance:Instance", { securityGroups: ["web"] }))).toEqual([]);
+    expect(at(other("aws:ec2/instance:Instance", { vpcSecurityGroupIds: UNKNOWN.array }))).toEqual(open);
+  });
+
+  it("does not count rules, nor what has another group", () => {
+    expect(at(other(INGRESS, { ipProtocol: "-1" }, { securityGroupId: ["it"] }))).toEqual(found);
+    expect(at(other(GROUP, { ingress: [{ securityGroups: [UNKNOWN.string] }] }, { ingress: ["it"] }))).toEqual([
+      "violation it",
+      "violation other",
+    ]);
+    expect(at(other("aws:ec2/instance:Instance", { vpcSecurityGroupIds: ["sg-2"] }))).toEqual(found);
+  });
+});

@@ -2,11 +2,11 @@ import type { Resource } from "../../../core/resource.js";
 import { Severity, type StackRule } from "../../../core/rule.js";
 import type { Stack } from "../../../core/stack.js";
 import { all, any, holds, type Tri } from "../../../core/tri.js";
-import { get, items, of } from "../../../core/value.js";
+import { type Field, get, items, of } from "../../../core/value.js";
 import { pass, type Verdict } from "../../../core/verdict.js";
 import { DEFAULT_GROUP, GROUP, INGRESS, tcpPortsClosed } from "../../../facts/aws-traffic.js";
 
-/** Load balancers, also under the names that earlier majors gave them. */
+/** Load balancers, also under the name that earlier majors gave them. */
 const BALANCERS = [
   "aws:lb/loadBalancer:LoadBalancer",
   "aws:alb/loadBalancer:LoadBalancer",
@@ -25,10 +25,27 @@ function balancesGroupOf(rule: Resource, stack: Stack): Tri {
     const mine = stack.referring(group, "securityGroupId", rule.type).find(({ resource }) => resource.urn === rule.urn);
     return mine === undefined ? [] : [all(mine.refers, balances(group, stack))];
   });
-  const named = get(rule.props, "securityGroupId");
-  const listed = stack.ofType(...BALANCERS).flatMap((balancer) => items(of(balancer, "securityGroups")));
-  const text = named.state === "known" ? listed.map((id) => holds(id, (value) => value === named.value)) : [];
-  return any(...groups, ...text.filter((same) => same === true));
+  return any(...groups, ...balancedIds(stack).map((id) => isSame(namedBy(rule), id)));
+}
+
+/** The text by which the rule names its group, where it is not made from one of the stack. */
+function namedBy(rule: Resource): Field {
+  const made = (rule.dependencies.securityGroupId ?? []).length > 0;
+  return made ? { state: "absent", path: "securityGroupId" } : get(rule.props, "securityGroupId");
+}
+
+/** The texts by which load balancers name their groups; those made from groups of the stack are followed as references. */
+function balancedIds(stack: Stack): readonly Field[] {
+  return stack.ofType(...BALANCERS).flatMap((balancer) => {
+    const made = (balancer.dependencies.securityGroups ?? []).length > 0;
+    return items(of(balancer, "securityGroups")).filter((id) => id.state === "known" || !made);
+  });
+}
+
+function isSame(one: Field, other: Field): Tri {
+  if (one.state === "absent" || other.state === "absent") return false;
+  if (other.state === "unknown") return { unknown: [other.path] };
+  return holds(one, (text) => text === other.value);
 }
 
 /** The verdict, unless the exception holds; undecided where nobody knows yet whether it does. */

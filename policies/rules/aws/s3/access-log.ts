@@ -1,7 +1,7 @@
 import type { Resource } from "../../../core/resource.js";
 import { Severity, type StackRule } from "../../../core/rule.js";
 import type { Stack } from "../../../core/stack.js";
-import { all, any, holds, isSet, type Tri } from "../../../core/tri.js";
+import { any, holds, isSet, type Tri } from "../../../core/tri.js";
 import { get, of } from "../../../core/value.js";
 import { demand, nowhere } from "../../../core/verdict.js";
 import { BUCKETS } from "../../../facts/s3.js";
@@ -14,12 +14,10 @@ const INLINE = [
   [BUCKETS[1], "loggings"],
 ] as const;
 
-/** Whether the bucket has an access log. */
+/** Whether the bucket has an access log. Each form must name the bucket for it, so that one that is written is enough. */
 function logged(bucket: Resource, stack: Stack): Tri {
-  const inline = INLINE.map(([, property]) => isSet(get(bucket.props, `${property}.targetBucket`)));
-  const apart = stack
-    .referring(bucket, "bucket", ...SPLIT)
-    .map((part) => all(part.refers, isSet(of(part.resource, "targetBucket"))));
+  const inline = INLINE.map(([, property]) => isSet(get(bucket.props, property)));
+  const apart = stack.referring(bucket, "bucket", ...SPLIT).map(({ refers }) => refers);
   return any(...inline, ...apart);
 }
 
