@@ -244,6 +244,13 @@ describe("aws-net-peering-wide-route", () => {
     expect(through("10.2.0.0/20", ...vpcs)).toEqual([]);
     expect(through("10.2.8.0/24", ...vpcs)).toEqual([]);
     expect(through("10.2.0.0/16", vpc("elsewhere", "10.2.0.0/20"))).toEqual([]);
+    const further: ExampleResource = {
+      type: "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+      name: "further",
+      props: { vpcId: UNKNOWN.string, cidrBlock: "10.2.16.0/20" },
+      refs: { vpcId: ["there"] },
+    };
+    expect(through("10.2.0.0/19", ...vpcs, further)).toEqual([]);
   });
 });
 

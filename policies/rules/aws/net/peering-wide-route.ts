@@ -9,6 +9,7 @@ import { parseRange, prefixLength, type Range } from "../../../facts/ranges.js";
 const ROUTE = "aws:ec2/route:Route";
 const VPC = "aws:ec2/vpc:Vpc";
 const CONNECTION = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
+const FURTHER_BLOCK = "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation";
 const IN_TABLE = ["cidrBlock", "ipv6CidrBlock", "vpcPeeringConnectionId"].map((property) => `routes[].${property}`);
 
 /** The shortest prefix that a block of a VPC may have: a route with a shorter one leads to more than any VPC. */
@@ -37,7 +38,10 @@ function connectionsOf(resource: Resource, { connection }: Hop, stack: Stack): r
   return stack.ofType(CONNECTION).filter(({ urn, identities }) => madeFrom.includes(urn) || identities.has(id));
 }
 
-/** The blocks of the VPCs that a connection of the stack joins, as far as the stack makes them. */
+/**
+ * The blocks of the VPCs that a connection of the stack joins, as far as the stack makes them. One with further blocks is
+ * left out: a route may rightly lead to several of them at once.
+ */
 function blocksOf(connection: Resource, stack: Stack): readonly Range[] {
   const joined = stack
     .ofType(VPC)
@@ -48,7 +52,8 @@ function blocksOf(connection: Resource, stack: Stack): readonly Range[] {
           .some(({ resource, refers }) => refers === true && resource.urn === connection.urn),
       ),
     );
-  return joined.flatMap((vpc) => {
+  const single = joined.filter((vpc) => stack.referring(vpc, "vpcId", FURTHER_BLOCK).length === 0);
+  return single.flatMap((vpc) => {
     const block = of(vpc, "cidrBlock");
     const range = block.state === "known" ? parseRange(String(block.value)) : undefined;
     return range ? [range] : [];
@@ -91,7 +96,7 @@ export const awsNetPeeringWideRoute: StackRule = {
     "aws:ec2/routeTable:RouteTable": IN_TABLE,
     "aws:ec2/defaultRouteTable:DefaultRouteTable": IN_TABLE,
   },
-  consults: { [CONNECTION]: ["vpcId", "peerVpcId"], [VPC]: ["cidrBlock"] },
+  consults: { [CONNECTION]: ["vpcId", "peerVpcId"], [VPC]: ["cidrBlock"], [FURTHER_BLOCK]: ["vpcId"] },
   controls: { "CIS AWS 5.0": ["5.6"] },
   checkov: ["CKV2_AWS_44"],
   why: "Such a route sends traffic to the peer that was meant for others, and gives the peer a way back into more than was agreed.",

@@ -1,7 +1,7 @@
 import type { Resource } from "../../../core/resource.js";
 import { Severity, type StackRule } from "../../../core/rule.js";
 import { all, any, holds, type Tri } from "../../../core/tri.js";
-import { type Field, items, of, within } from "../../../core/value.js";
+import { type Field, get, items, of, within } from "../../../core/value.js";
 import { demand, nowhere } from "../../../core/verdict.js";
 import { BUCKETS, isBucket } from "../../../facts/s3.js";
 
@@ -84,11 +84,11 @@ export const awsS3EncryptionKms: StackRule = {
   ],
   check(resource, stack) {
     const own = encrypts(resource);
-    const wrong = "new objects get no key that the customer keeps";
-    if (!isBucket(resource)) return demand(own, nowhere, wrong);
+    if (!isBucket(resource))
+      return demand(own, get(resource.props, "rules"), "gives new objects no key that the customer keeps");
     const apart = stack
       .referring(resource, "bucket", ...SPLIT)
       .map((part) => all(part.refers, encrypts(part.resource)));
-    return demand(any(own, ...apart), nowhere, wrong);
+    return demand(any(own, ...apart), nowhere, "new objects of the bucket get no key that the customer keeps");
   },
 };
