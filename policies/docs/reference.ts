@@ -58,17 +58,23 @@ function effect(rule: Rule): string {
 
 /** `aws:ec2/vpc:Vpc` -> `new aws.ec2.Vpc("main", { … });`, `kubernetes:apps/v1:Job` with its version, references written as the other resource's id. */
 function construct(resource: ExampleResource): string {
-  const [sdk = "", module = "", name = ""] = resource.type.split(":");
-  const place = sdk === "kubernetes" ? module.replace("/", ".") : module.split("/")[0];
-  const space = [sdk.replace(/-(\w)/g, (_, c: string) => c.toUpperCase()), place, name].join(".");
   const refs = Object.entries(resource.refs ?? {}).map(([property, names]) => [property, names[0]] as const);
   const referred = new Map(refs);
   const fields = Object.entries(resource.props).map(([property, value]) => {
     const other = referred.get(property);
-    return `${property}: ${other === undefined ? literal(value) : `${camel(other)}.id`}`;
+    const id = other === undefined ? literal(value) : `${camel(other)}.id`;
+    return `${property}: ${other !== undefined && Array.isArray(value) ? `[${id}]` : id}`;
   });
   const args = fields.length > 0 ? `{ ${fields.join(", ")} }` : "{}";
-  return `const ${camel(resource.name)} = new ${space}("${resource.name}", ${args});`;
+  return `const ${camel(resource.name)} = new ${classOf(resource.type)}("${resource.name}", ${args});`;
+}
+
+/** `aws:ec2/vpc:Vpc` -> `aws.ec2.Vpc`, `pulumi:providers:aws` -> `aws.Provider`. */
+function classOf(type: string): string {
+  const [sdk = "", module = "", name = ""] = type.split(":");
+  if (module === "providers") return `${camel(name)}.Provider`;
+  const place = sdk === "kubernetes" ? module.replace("/", ".") : module.split("/")[0];
+  return [camel(sdk), place, name].join(".");
 }
 
 function literal(value: unknown): string {
