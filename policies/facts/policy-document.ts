@@ -25,12 +25,32 @@ export function hasEffect(statement: Statement, effect: "Allow" | "Deny"): Tri {
 
 /** Whether a statement is about everybody, signed in or not. */
 export function forEverybody(statement: Statement): Tri {
+  return any(...principalsOf(statement, "AWS", "*").map((who) => holds(who, isEverybody)));
+}
+
+/**
+ * The principals of these kinds that a statement names: `AWS`, `Service`, `Federated`, and `*`, the kind of a principal
+ * that is written as a text alone. Kinds that are not known count as each of them.
+ */
+export function principalsOf(statement: Statement, ...kinds: readonly string[]): readonly Field[] {
   const principal = propertyOf(statement, "Principal");
-  if (principal.state === "known" && isObject(principal.value)) {
-    const kinds = entries(principal).filter(([kind]) => kind === "AWS" || kind === "*");
-    return any(...kinds.flatMap(([, value]) => items(value).map((who) => isText(who, "*"))));
+  if (principal.state !== "known" || !isObject(principal.value)) {
+    return principal.state === "unknown" || kinds.includes("*") ? items(principal) : [];
   }
-  return any(...items(principal).map((who) => isText(who, "*")));
+  return entries(principal).flatMap(([kind, who]) => (kinds.includes(kind) ? items(who) : []));
+}
+
+/** `*`, or a principal of every account, such as `arn:aws:iam::*:role/reader`. */
+function isEverybody(who: unknown): boolean {
+  if (typeof who !== "string") return false;
+  return who === "*" || /^arn:[^:]*:(iam|sts):[^:]*:[^:]*[*?][^:]*:/.test(who);
+}
+
+/** The account whose every user and role a principal stands for, undefined where it stands for less. */
+export function accountOf(who: unknown): string | undefined {
+  const text = typeof who === "number" ? String(who) : who;
+  if (typeof text !== "string") return undefined;
+  return /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1];
 }
 
 /** Whether a statement is about everybody but some. */
@@ -41,6 +61,96 @@ export function forEverybodyBut(statement: Statement): Tri {
 /** Whether some of the statement's actions is one of these words, which are compared in any case. */
 export function hasAction(statement: Statement, ...actions: readonly string[]): Tri {
   return any(...items(propertyOf(statement, "Action")).flatMap((a) => actions.map((action) => isText(a, action))));
+}
+
+/** Whether the statement is about the action, which its patterns and its exceptions decide as IAM does. */
+export function covers(statement: Statement, action: string): Tri {
+  return selects(statement, "Action", (pattern) => matches(pattern.toLowerCase(), action.toLowerCase()));
+}
+
+/** Whether the statement is about every action, with the rights themselves (`iam:*`) among them. */
+export function coversEveryAction(statement: Statement): Tri {
+  return all(...["~:~", "iam:~"].map((action) => covers(statement, action)));
+}
+
+/** Whether the statement is about every resource of a partition, or every one but some: an ARN that nobody names tells. */
+export function coversEveryResource(statement: Statement): Tri {
+  const strangers = ["aws", "aws-cn", "aws-us-gov"].map((partition) => `arn:${partition}:~:~:000000000000:~/~`);
+  return any(...strangers.map((arn) => selects(statement, "Resource", (pattern) => matches(pattern, arn))));
+}
+
+/** Whether the element or its opposite (`NotAction`) selects what the test on a pattern says. */
+function selects(statement: Statement, element: "Action" | "Resource", test: (pattern: string) => boolean): Tri {
+  const some = (list: Field): Tri =>
+    any(...items(list).map((pattern) => holds(pattern, (text) => typeof text === "string" && test(text))));
+  const [only, except] = [propertyOf(statement, element), propertyOf(statement, `Not${element}`)];
+  // An unknown statement is unknown in each of its elements; in a known one only one of the two is written.
+  return any(some(only), except.state === "absent" ? false : not(some(except)));
+}
+
+/** Whether a pattern of IAM matches the text: `*` stands for any characters, `?` for one. */
+function matches(pattern: string, text: string): boolean {
+  let regex = patterns.get(pattern);
+  if (regex === undefined) {
+    const literal = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+    regex = new RegExp(`^${literal.replaceAll(/\*+/g, ".*").replaceAll("?", ".")}$`, "s");
+    patterns.set(pattern, regex);
+  }
+  return regex.test(text);
+}
+
+/** Patterns as regular expressions, made once: policies repeat the same few. */
+const patterns = new Map<string, RegExp>();
+
+/**
+ * Whether the policy grants the action: some statement allows it, on every resource or on any, without a condition that
+ * keeps it to some resources, and none denies it everywhere.
+ */
+export function grants(policy: readonly Statement[], action: string, on: "every resource" | "any resource"): Tri {
+  const everywhere = (s: Statement): Tri => (on === "every resource" ? coversEveryResource(s) : true);
+  const allowed = policy.map((s) => all(hasEffect(s, "Allow"), covers(s, action), everywhere(s), not(isConfined(s))));
+  const denied = policy.map((s) =>
+    all(hasEffect(s, "Deny"), covers(s, action), coversEveryResource(s), not(hasCondition(s))),
+  );
+  return all(any(...allowed), not(any(...denied)));
+}
+
+/** Whether the statement has any condition. */
+export function hasCondition(statement: Statement): Tri {
+  return any(
+    ...conditionsOf(statement).map(({ operator, values }) => (operator === "" ? { unknown: [values.path] } : true)),
+  );
+}
+
+/**
+ * Whether a condition keeps the statement to some resources: those with a tag, one key's grants, one service to pass a role
+ * to. Conditions on the caller, the network or the time leave the right itself as wide as it is.
+ */
+export function isConfined(statement: Statement): Tri {
+  return any(
+    ...conditionsOf(statement).map(({ operator, key, values }) => {
+      if (operator === "") return { unknown: [values.path] };
+      if (!CONFINING_OPERATOR.test(operator) || !CONFINING_KEY.test(key)) return false;
+      const listed = items(values);
+      return listed.length === 0
+        ? false
+        : not(any(...listed.map((v) => holds(v, (text) => /^[*?]*$/.test(String(text))))));
+    }),
+  );
+}
+
+const CONFINING_OPERATOR =
+  /^(forA(ny|ll)Values?:)?(stringEquals(IgnoreCase)?|stringLike|arnEquals|arnLike|bool)(IfExists)?$/i;
+/** Keys of a single service, and those of all services that are about the resource or the chain of services. */
+const CONFINING_KEY =
+  /^((?!aws:)[a-z0-9-]+:.*|aws:(resourceTag|requestTag)\/.*|aws:(calledVia(First|Last)?|viaAWSService))$/i;
+
+/** The conditions on one key, in any case, with operators that hold only for the values given. */
+export function requiredValues(statement: Statement, isKey: (key: string) => boolean): readonly Field[] {
+  return conditionsOf(statement).flatMap(({ operator, key, values }) => {
+    if (operator === "") return [values];
+    return NARROWING_OPERATOR.test(operator) && isKey(key.toLowerCase()) ? [values] : [];
+  });
 }
 
 /** Whether the statement holds for everything in the bucket. */
