@@ -58,6 +58,12 @@ export function forEverybodyBut(statement: Statement): Tri {
   return holds(propertyOf(statement, "NotPrincipal"), () => true);
 }
 
+/** Whether a statement lets everybody in, without a condition that keeps strangers out. */
+export function isPublic(statement: Statement): Tri {
+  const everybody = any(forEverybody(statement), forEverybodyBut(statement));
+  return all(hasEffect(statement, "Allow"), everybody, not(isNarrowed(statement)));
+}
+
 /** Whether some of the statement's actions is one of these words, which are compared in any case. */
 export function hasAction(statement: Statement, ...actions: readonly string[]): Tri {
   return any(...items(propertyOf(statement, "Action")).flatMap((a) => actions.map((action) => isText(a, action))));
@@ -211,6 +217,11 @@ function isWide(key: string, text: string): boolean {
   }
   if (/arn$/i.test(key)) return wideArn(text);
   return /^[*?]*$/.test(text);
+}
+
+/** Whether the value is an ARN, or a pattern of one, that names an account, or where it has none a resource. */
+export function namesAccountOrResource(arn: unknown): boolean {
+  return typeof arn === "string" && !wideArn(arn);
 }
 
 /** An ARN pattern that leaves the account open, or, where the service's ARNs have none, the resource. */

@@ -6,11 +6,9 @@ import { every, forbid, type Verdict } from "../../../core/verdict.js";
 import {
   accountOf,
   covers,
-  forEverybody,
-  forEverybodyBut,
   hasCondition,
   hasEffect,
-  isNarrowed,
+  isPublic,
   principalsOf,
   type Statement,
   statements,
@@ -31,15 +29,13 @@ function ownAccounts({ identities, provider }: Resource): ReadonlySet<string> {
 
 function judge(statement: Statement, own: ReadonlySet<string>): Verdict {
   const assumable = all(hasEffect(statement, "Allow"), any(...ASSUME.map((action) => covers(statement, action))));
-  const everybody = any(forEverybody(statement), forEverybodyBut(statement));
-  const open = all(assumable, everybody, not(isNarrowed(statement)));
   const foreign = (who: unknown): boolean => {
     const account = accountOf(who);
     return account !== undefined && !own.has(account);
   };
   const account = (who: Field): Tri => all(assumable, not(hasCondition(statement)), holds(who, foreign));
   return every([
-    forbid(open, statement, "lets everybody with an AWS account assume the role"),
+    forbid(all(assumable, isPublic(statement)), statement, "lets everybody with an AWS account assume the role"),
     ...principalsOf(statement, "AWS", "*").map((who) =>
       forbid(account(who), who, "lets whatever another account trusts assume the role, without a condition"),
     ),

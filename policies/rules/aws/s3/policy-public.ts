@@ -1,17 +1,13 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { all, any, not } from "../../../core/tri.js";
 import { type Field, get } from "../../../core/value.js";
 import { every, forbid, type Verdict } from "../../../core/verdict.js";
-import { forEverybody, forEverybodyBut, hasEffect, isNarrowed, statements } from "../../../facts/policy-document.js";
+import { isPublic, statements } from "../../../facts/policy-document.js";
 import { BUCKETS } from "../../../facts/s3.js";
 
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 
-function judge(statement: Field): Verdict {
-  const everybody = any(forEverybody(statement), forEverybodyBut(statement));
-  const open = all(hasEffect(statement, "Allow"), everybody, not(isNarrowed(statement)));
-  return forbid(open, statement, "allows everybody without a condition that keeps strangers out");
-}
+const judge = (statement: Field): Verdict =>
+  forbid(isPublic(statement), statement, "allows everybody without a condition that keeps strangers out");
 
 export const awsS3PolicyPublic: ResourceRule = {
   id: "aws-s3-policy-public",
