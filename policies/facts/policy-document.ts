@@ -145,13 +145,13 @@ export function isConfined(statement: Statement): Tri {
   );
 }
 
-const CONFINING_OPERATOR =
-  /^(forA(ny|ll)Values?:)?(stringEquals(IgnoreCase)?|stringLike|arnEquals|arnLike|bool)(IfExists)?$/i;
-/** Keys of a single service, and those of all services that are about the resource or the chain of services. */
-const CONFINING_KEY =
-  /^((?!aws:)[a-z0-9-]+:.*|aws:(resourceTag|requestTag)\/.*|aws:(calledVia(First|Last)?|viaAWSService))$/i;
+/** Those with `IfExists` count: an action that knows the key always brings it. */
+const CONFINING_OPERATOR = /^(forAnyValue:)?(stringEquals(IgnoreCase)?|stringLike|arnEquals|arnLike|bool)(IfExists)?$/i;
 
-/** The conditions on one key, in any case, with operators that hold only for the values given. */
+/** Keys of a single service, and the tags of any resource. */
+const CONFINING_KEY = /^((?!aws:)[a-z0-9-]+:.*|aws:(resourceTag|requestTag)\/.*)$/i;
+
+/** The values that conditions ask of a key, named in lower case, with operators that hold only for the values given. */
 export function requiredValues(statement: Statement, isKey: (key: string) => boolean): readonly Field[] {
   return conditionsOf(statement).flatMap(({ operator, key, values }) => {
     if (operator === "") return [values];

@@ -62,6 +62,7 @@ describe("aws-iam-admin-policy", () => {
     expect(when({ StringEquals: { "aws:ResourceTag/team": "shop" } })).toEqual([]);
     expect(when({ StringLike: { "aws:ResourceTag/team": "*" } })).toEqual(BAD);
     expect(when({ StringNotEquals: { "aws:ResourceTag/team": "shop" } })).toEqual(BAD);
+    expect(when({ StringEquals: { "aws:CalledVia": "athena.amazonaws.com" } })).toEqual(BAD);
   });
 
   it("is undecided only where what is unknown decides", () => {

@@ -1,6 +1,6 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, any, holds, isSet, isText, not } from "../../../core/tri.js";
-import { type Field, get, type Props } from "../../../core/value.js";
+import { get, type Props } from "../../../core/value.js";
 import { every, forbid, type Verdict } from "../../../core/verdict.js";
 import { isPublic, namesAccountOrResource, statements } from "../../../facts/policy-document.js";
 
@@ -11,21 +11,13 @@ const READS = ["principal", "principalOrgId", "sourceArn", "sourceAccount", "eve
 const isService = (principal: unknown): boolean => /\.amazon(aws)?\.com(\.cn)?$/i.test(String(principal));
 
 function judge(props: Props): Verdict {
-  const [principal, organisation, arn, account, token] = READS.map((name) => get(props, name)) as [
-    Field,
-    Field,
-    Field,
-    Field,
-    Field,
-  ];
-  const source = any(holds(arn, namesAccountOrResource), isSet(account), isSet(token));
+  const [principal, arn] = [get(props, "principal"), get(props, "sourceArn")];
+  const everybody = all(isText(principal, "*"), not(isSet(get(props, "principalOrgId"))));
+  const named = any(isSet(get(props, "sourceAccount")), isSet(get(props, "eventSourceToken")));
+  const anybodys = all(holds(principal, isService), not(any(holds(arn, namesAccountOrResource), named)));
   return every([
-    forbid(all(isText(principal, "*"), not(isSet(organisation))), principal, "lets every principal call the function"),
-    forbid(
-      all(holds(principal, isService), not(source)),
-      arn,
-      "lets the service call the function for any customer of AWS",
-    ),
+    forbid(everybody, principal, "lets every principal call the function"),
+    forbid(anybodys, arn, "lets the service call the function for any customer of AWS"),
   ]);
 }
 
