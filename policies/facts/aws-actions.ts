@@ -2,9 +2,9 @@
  * Actions that change or read what a service holds, and that can be granted on a single resource. Whoever grants one of them
  * on every resource could have named the resources.
  *
- * Source: AWS Service Authorization Reference, "Actions, resources, and condition keys", as of November 2026: actions of
- * access level Write, Permissions management or Read whose resource types are required. The reads are those that hand out
- * data or secrets (the set "data exfiltration" of Cloudsplaining, with the tables and streams).
+ * Source: a choice from the AWS Service Authorization Reference, "Actions, resources, and condition keys", among the actions
+ * that take a resource, made in November 2026. The reads are those that hand out data or secrets: the set "data
+ * exfiltration" of Cloudsplaining, and what tables, streams, queues and keys give.
  */
 
 const list = (service: string, actions: string): readonly string[] =>

@@ -1,8 +1,8 @@
 /**
- * Runtimes that AWS Lambda no longer patches, with the day on which that began.
+ * Runtimes that AWS Lambda no longer patches, with the day on which that began. AWS moves such days, and only to later ones.
  *
- * Source: AWS Lambda Developer Guide, "Lambda runtimes" (tables of supported and deprecated runtimes), endoflife.date and the
- * tables of tflint-ruleset-aws, as of 22 November 2026. A runtime is listed where all of them put that day in the past.
+ * Source: AWS Lambda Developer Guide, "Lambda runtimes", by way of the table in tflint-ruleset-aws (commit 0103793, rule
+ * aws_lambda_function_deprecated_runtime), with the later day where AWS named one; as of 22 November 2026.
  */
 export const RETIRED_RUNTIMES: Readonly<Record<string, string>> = {
   nodejs: "2016-10-31",
