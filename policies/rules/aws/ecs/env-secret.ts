@@ -2,23 +2,16 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, any, holds } from "../../../core/tri.js";
 import { type Field, within } from "../../../core/value.js";
 import { every, forbid, nowhere, type Verdict } from "../../../core/verdict.js";
-import { credentialIn } from "../../../facts/credentials.js";
+import { credentialIn, namesCredential } from "../../../facts/credentials.js";
 import { containersOf, DAEMON, EXPRESS, environmentOf, settingOf, TASK } from "../../../facts/ecs.js";
 
-/** How names of credentials end, in snake case. What follows further, as in TOKEN_TTL or SECRET_ARN, is about one. */
-const NAME =
-  /(^|_)(password|passwd|passphrase|pwd|secret|token|credentials?|(api|private|secret|access)_?key|access_key_id|secret_key_base|engine_auth_data)$/;
+/** Names that the services of AWS themselves read credentials from. */
+const KNOWN: ReadonlySet<string> = new Set(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA"]);
 
 /** Values that are no credential: switches, and places where one is kept. */
 const ELSEWHERE = /^(|true|false|none|null|arn:.*|\/.*|\$\{.*|\{\{.*|[a-z]+:\/\/[^@]*)$/is;
 
-const isCredentialName = (name: unknown): boolean =>
-  NAME.test(
-    String(name)
-      .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-      .replaceAll("-", "_")
-      .toLowerCase(),
-  );
+const isCredentialName = (name: unknown): boolean => KNOWN.has(String(name)) || namesCredential(String(name));
 
 /** A value that shows by itself what it is. */
 function isCredential(value: unknown): boolean {
