@@ -2,17 +2,54 @@
 import type { Rule } from "../core/rule.js";
 import { awsApigwAuth } from "./aws/apigw/auth.js";
 import { awsApigwLogs } from "./aws/apigw/logs.js";
+import { awsBackupVaultKey } from "./aws/backup/vault-key.js";
 import { awsCdnHttps } from "./aws/cdn/https.js";
 import { awsCdnS3Oac } from "./aws/cdn/s3-oac.js";
 import { awsCdnTls } from "./aws/cdn/tls.js";
 import { awsDocdbNeptuneEncrypted } from "./aws/docdb/neptune-encrypted.js";
 import { awsDynamodbKey } from "./aws/dynamodb/key.js";
 import { awsDynamodbPitr } from "./aws/dynamodb/pitr.js";
+import { awsEc2AmiPublic } from "./aws/ec2/ami-public.js";
+import { awsEc2EbsDefaultEncryption } from "./aws/ec2/ebs-default-encryption.js";
 import { awsEc2EbsEncrypted } from "./aws/ec2/ebs-encrypted.js";
+import { awsEc2ImdsHops } from "./aws/ec2/imds-hops.js";
 import { awsEc2Imdsv2 } from "./aws/ec2/imdsv2.js";
+import { awsEc2InstanceRole } from "./aws/ec2/instance-role.js";
 import { awsEc2PublicIp } from "./aws/ec2/public-ip.js";
+import { awsEc2UserdataSecret } from "./aws/ec2/userdata-secret.js";
+import { awsEcrImmutable } from "./aws/ecr/immutable.js";
+import { awsEcrPublicPolicy } from "./aws/ecr/public-policy.js";
+import { awsEcrScan } from "./aws/ecr/scan.js";
+import { awsEcsEnvSecret } from "./aws/ecs/env-secret.js";
+import { awsEcsPrivileged } from "./aws/ecs/privileged.js";
+import { awsEcsPublicIp } from "./aws/ecs/public-ip.js";
+import { awsEfsAccessPoint } from "./aws/efs/access-point.js";
+import { awsEfsEncrypted } from "./aws/efs/encrypted.js";
+import { awsEksLogs } from "./aws/eks/logs.js";
+import { awsEksNodeSsh } from "./aws/eks/node-ssh.js";
 import { awsEksPublicEndpoint } from "./aws/eks/public-endpoint.js";
+import { awsEksSecretsKey } from "./aws/eks/secrets-key.js";
+import { awsEksVersion } from "./aws/eks/version.js";
 import { awsElasticacheEncryption } from "./aws/elasticache/encryption.js";
+import { awsGuarddutyOn } from "./aws/guardduty/on.js";
+import { awsIamAccessKey } from "./aws/iam/access-key.js";
+import { awsIamAdminAttached } from "./aws/iam/admin-attached.js";
+import { awsIamAdminPolicy } from "./aws/iam/admin-policy.js";
+import { awsIamOidcSubject } from "./aws/iam/oidc-subject.js";
+import { awsIamPasswordPolicy } from "./aws/iam/password-policy.js";
+import { awsIamPrivilegeEscalation } from "./aws/iam/privilege-escalation.js";
+import { awsIamTrustAnyone } from "./aws/iam/trust-anyone.js";
+import { awsIamUserDirectPolicy } from "./aws/iam/user-direct-policy.js";
+import { awsIamWildcardWrite } from "./aws/iam/wildcard-write.js";
+import { awsIotLogging } from "./aws/iot/logging.js";
+import { awsIotPolicyWide } from "./aws/iot/policy-wide.js";
+import { awsKinesisEncrypted } from "./aws/kinesis/encrypted.js";
+import { awsKmsPolicyPublic } from "./aws/kms/policy-public.js";
+import { awsKmsRotation } from "./aws/kms/rotation.js";
+import { awsLambdaEnvSecret } from "./aws/lambda/env-secret.js";
+import { awsLambdaPublicPermission } from "./aws/lambda/public-permission.js";
+import { awsLambdaRuntime } from "./aws/lambda/runtime.js";
+import { awsLambdaTracing } from "./aws/lambda/tracing.js";
 import { awsLambdaUrlAuth } from "./aws/lambda/url-auth.js";
 import { awsLbAccessLog } from "./aws/lb/access-log.js";
 import { awsLbDeleteProtection } from "./aws/lb/delete-protection.js";
@@ -20,12 +57,24 @@ import { awsLbDropHeaders } from "./aws/lb/drop-headers.js";
 import { awsLbHttps } from "./aws/lb/https.js";
 import { awsLbTlsPolicy } from "./aws/lb/tls-policy.js";
 import { awsLbWaf } from "./aws/lb/waf.js";
+import { awsLogsRetention } from "./aws/logs/retention.js";
 import { awsMskSecure } from "./aws/msk/secure.js";
+import { awsNetAllPortsOpen } from "./aws/net/all-ports-open.js";
+import { awsNetDataPortsOpen } from "./aws/net/data-ports-open.js";
 import { awsNetDefaultSgClosed } from "./aws/net/default-sg-closed.js";
+import { awsNetDefaultVpc } from "./aws/net/default-vpc.js";
+import { awsNetEgressAll } from "./aws/net/egress-all.js";
 import { awsNetFlowLogs } from "./aws/net/flow-logs.js";
+import { awsNetHttpOpen } from "./aws/net/http-open.js";
+import { awsNetNaclAdminOpen } from "./aws/net/nacl-admin-open.js";
+import { awsNetPeeringWideRoute } from "./aws/net/peering-wide-route.js";
+import { awsNetRdpOpen } from "./aws/net/rdp-open.js";
+import { awsNetSgDescription } from "./aws/net/sg-description.js";
+import { awsNetSgUnused } from "./aws/net/sg-unused.js";
 import { awsNetSshOpen } from "./aws/net/ssh-open.js";
 import { awsNetSubnetPublicIp } from "./aws/net/subnet-public-ip.js";
 import { awsOpensearchSecure } from "./aws/opensearch/secure.js";
+import { awsProviderStaticKeys } from "./aws/provider/static-keys.js";
 import { awsRdsBackup } from "./aws/rds/backup.js";
 import { awsRdsDeleteProtection } from "./aws/rds/delete-protection.js";
 import { awsRdsEncrypted } from "./aws/rds/encrypted.js";
@@ -36,11 +85,22 @@ import { awsRdsMinorUpgrade } from "./aws/rds/minor-upgrade.js";
 import { awsRdsMultiAz } from "./aws/rds/multi-az.js";
 import { awsRdsPublic } from "./aws/rds/public.js";
 import { awsRedshiftSecure } from "./aws/redshift/secure.js";
+import { awsS3AccessLog } from "./aws/s3/access-log.js";
+import { awsS3AccessPointBlock } from "./aws/s3/access-point-block.js";
+import { awsS3AclDisabled } from "./aws/s3/acl-disabled.js";
+import { awsS3EncryptionKms } from "./aws/s3/encryption-kms.js";
 import { awsS3PolicyPublic } from "./aws/s3/policy-public.js";
 import { awsS3PublicAccessBlock } from "./aws/s3/public-access-block.js";
 import { awsS3PublicAcl } from "./aws/s3/public-acl.js";
 import { awsS3TlsOnly } from "./aws/s3/tls-only.js";
 import { awsS3Versioning } from "./aws/s3/versioning.js";
+import { awsSecretRotation } from "./aws/secret/rotation.js";
+import { awsSnsEncrypted } from "./aws/sns/encrypted.js";
+import { awsSnsPublic } from "./aws/sns/public.js";
+import { awsSqsEncrypted } from "./aws/sqs/encrypted.js";
+import { awsSqsPublic } from "./aws/sqs/public.js";
+import { awsSsmSecureString } from "./aws/ssm/secure-string.js";
+import { awsTrailComplete } from "./aws/trail/complete.js";
 import { azAciNetwork } from "./azure/aci/network.js";
 import { azAcrAdmin } from "./azure/acr/admin.js";
 import { azAcrNetwork } from "./azure/acr/network.js";
@@ -117,17 +177,54 @@ import { k8sRunAsNonRoot } from "./kubernetes/run-as-non-root.js";
 export const rules: readonly Rule[] = [
   awsApigwAuth,
   awsApigwLogs,
+  awsBackupVaultKey,
   awsCdnHttps,
   awsCdnS3Oac,
   awsCdnTls,
   awsDocdbNeptuneEncrypted,
   awsDynamodbKey,
   awsDynamodbPitr,
+  awsEc2AmiPublic,
+  awsEc2EbsDefaultEncryption,
   awsEc2EbsEncrypted,
+  awsEc2ImdsHops,
   awsEc2Imdsv2,
+  awsEc2InstanceRole,
   awsEc2PublicIp,
+  awsEc2UserdataSecret,
+  awsEcrImmutable,
+  awsEcrPublicPolicy,
+  awsEcrScan,
+  awsEcsEnvSecret,
+  awsEcsPrivileged,
+  awsEcsPublicIp,
+  awsEfsAccessPoint,
+  awsEfsEncrypted,
+  awsEksLogs,
+  awsEksNodeSsh,
   awsEksPublicEndpoint,
+  awsEksSecretsKey,
+  awsEksVersion,
   awsElasticacheEncryption,
+  awsGuarddutyOn,
+  awsIamAccessKey,
+  awsIamAdminAttached,
+  awsIamAdminPolicy,
+  awsIamOidcSubject,
+  awsIamPasswordPolicy,
+  awsIamPrivilegeEscalation,
+  awsIamTrustAnyone,
+  awsIamUserDirectPolicy,
+  awsIamWildcardWrite,
+  awsIotLogging,
+  awsIotPolicyWide,
+  awsKinesisEncrypted,
+  awsKmsPolicyPublic,
+  awsKmsRotation,
+  awsLambdaEnvSecret,
+  awsLambdaPublicPermission,
+  awsLambdaRuntime,
+  awsLambdaTracing,
   awsLambdaUrlAuth,
   awsLbAccessLog,
   awsLbDeleteProtection,
@@ -135,12 +232,24 @@ export const rules: readonly Rule[] = [
   awsLbHttps,
   awsLbTlsPolicy,
   awsLbWaf,
+  awsLogsRetention,
   awsMskSecure,
+  awsNetAllPortsOpen,
+  awsNetDataPortsOpen,
   awsNetDefaultSgClosed,
+  awsNetDefaultVpc,
+  awsNetEgressAll,
   awsNetFlowLogs,
+  awsNetHttpOpen,
+  awsNetNaclAdminOpen,
+  awsNetPeeringWideRoute,
+  awsNetRdpOpen,
+  awsNetSgDescription,
+  awsNetSgUnused,
   awsNetSshOpen,
   awsNetSubnetPublicIp,
   awsOpensearchSecure,
+  awsProviderStaticKeys,
   awsRdsBackup,
   awsRdsDeleteProtection,
   awsRdsEncrypted,
@@ -151,11 +260,22 @@ export const rules: readonly Rule[] = [
   awsRdsMultiAz,
   awsRdsPublic,
   awsRedshiftSecure,
+  awsS3AccessLog,
+  awsS3AccessPointBlock,
+  awsS3AclDisabled,
+  awsS3EncryptionKms,
   awsS3PolicyPublic,
   awsS3PublicAccessBlock,
   awsS3PublicAcl,
   awsS3TlsOnly,
   awsS3Versioning,
+  awsSecretRotation,
+  awsSnsEncrypted,
+  awsSnsPublic,
+  awsSqsEncrypted,
+  awsSqsPublic,
+  awsSsmSecureString,
+  awsTrailComplete,
   azAciNetwork,
   azAcrAdmin,
   azAcrNetwork,
