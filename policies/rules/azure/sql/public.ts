@@ -1,0 +1,31 @@
+import { type ResourceRule, Severity } from "../../../core/rule.js";
+import { any, isText } from "../../../core/tri.js";
+import { get } from "../../../core/value.js";
+import { demand } from "../../../core/verdict.js";
+
+const SERVER = "azure-native:sql:Server";
+
+export const azSqlPublic: ResourceRule = {
+  id: "az-sql-public",
+  title: "SQL server on the public network",
+  severity: Severity.High,
+  graph: false,
+  judges: { [SERVER]: ["publicNetworkAccess"] },
+  controls: {},
+  checkov: ["CKV_AZURE_113"],
+  why: "A server on the public network is one firewall rule away from the whole internet, which tries its logins day and night.",
+  fix: 'Set `publicNetworkAccess` to "Disabled" and reach the server through a private endpoint; remove its firewall rules, which Azure then refuses.',
+  bad: [{ type: SERVER, name: "orders", props: { version: "12.0", minimalTlsVersion: "1.2" } }],
+  good: [
+    {
+      type: SERVER,
+      name: "orders",
+      props: { version: "12.0", minimalTlsVersion: "1.2", publicNetworkAccess: "Disabled" },
+    },
+  ],
+  check(server) {
+    const access = get(server.props, "publicNetworkAccess");
+    const closed = any(isText(access, "Disabled"), isText(access, "SecuredByPerimeter"));
+    return demand(closed, access, "leaves the server on the public network");
+  },
+};
