@@ -1,7 +1,7 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { any, isText } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
+import { isPrivate } from "../../../facts/azure-exposure.js";
 
 const SERVER = "azure-native:sql:Server";
 
@@ -25,7 +25,6 @@ export const azSqlPublic: ResourceRule = {
   ],
   check(server) {
     const access = get(server.props, "publicNetworkAccess");
-    const closed = any(isText(access, "Disabled"), isText(access, "SecuredByPerimeter"));
-    return demand(closed, access, "leaves the server on the public network");
+    return demand(isPrivate(access), access, "leaves the server on the public network");
   },
 };

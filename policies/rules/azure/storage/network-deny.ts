@@ -2,6 +2,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { any, isText } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
+import { isPrivate } from "../../../facts/azure-exposure.js";
 
 const ACCOUNT = "azure-native:storage:StorageAccount";
 
@@ -35,7 +36,7 @@ export const azStorageNetworkDeny: ResourceRule = {
   ],
   check({ props }) {
     const [access, rules] = [get(props, "publicNetworkAccess"), get(props, "networkRuleSet.defaultAction")];
-    const closed = any(isText(access, "Disabled"), isText(access, "SecuredByPerimeter"), isText(rules, "Deny"));
+    const closed = any(isPrivate(access), isText(rules, "Deny"));
     return demand(closed, rules, "lets every network reach the account");
   },
 };
