@@ -75,6 +75,7 @@ describe("az-web-debug", () => {
     expect(edits(azWebDebug, configured({ remoteDebuggingEnabled: true }))).toEqual([
       { path: "siteConfig.remoteDebuggingEnabled", value: false },
     ]);
+    expect(edits(azWebDebug, app())).toEqual([]);
   });
 });
 
