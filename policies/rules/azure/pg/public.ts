@@ -4,7 +4,7 @@ import { any, isText } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand, type Verdict } from "../../../core/verdict.js";
 import { isSingle, SERVERS, SINGLE_SERVERS } from "../../../facts/azure-databases.js";
-import { namesSubnet } from "../../../facts/azure-references.js";
+import { namesSubnet } from "../../../facts/azure-subnets.js";
 
 const FLEXIBLE_READS = ["network.publicNetworkAccess", "network.delegatedSubnetResourceId"];
 const SINGLE_READS = ["properties.publicNetworkAccess"];

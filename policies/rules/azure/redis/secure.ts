@@ -3,7 +3,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { any, isText, isTrue, type Tri } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand, every, forbid } from "../../../core/verdict.js";
-import { namesSubnet } from "../../../facts/azure-references.js";
+import { namesSubnet } from "../../../facts/azure-subnets.js";
 import { modernTls } from "../../../facts/azure-tls.js";
 
 const CACHE = "azure-native:redis:Redis";

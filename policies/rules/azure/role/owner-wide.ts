@@ -3,7 +3,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, holds, type Tri } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { forbid } from "../../../core/verdict.js";
-import { madeFrom } from "../../../facts/azure-references.js";
+import { isGiven } from "../../../facts/azure-references.js";
 import { isSubscriptionOrWider } from "../../../facts/azure-scopes.js";
 
 const ASSIGNMENT = "azure-native:authorization:RoleAssignment";
@@ -20,8 +20,8 @@ const idOf = (role: unknown): string => String(role).trim().toLowerCase().split(
 /** Whether the role is one of those. A role that the stack defines is none of them, whatever its id will be. */
 function isPowerful(assignment: Resource): Tri {
   const role = get(assignment.props, "roleDefinitionId");
-  const custom = madeFrom(assignment, "roleDefinitionId", "azure-native:authorization:RoleDefinition");
-  return role.state === "unknown" && custom ? false : holds(role, (id) => POWERFUL.has(idOf(id)));
+  const custom = role.state === "unknown" && isGiven(role, assignment, "roleDefinitionId", "RoleDefinition") === true;
+  return custom ? false : holds(role, (id) => POWERFUL.has(idOf(id)));
 }
 
 const SUBSCRIPTION = "/subscriptions/2f5c3d1e-7a60-4c39-9d7c-5e0f8a1b2c3d";
