@@ -137,9 +137,36 @@ import { azNetRdpOpen } from "./azure/net/rdp-open.js";
 import { azNetSshOpen } from "./azure/net/ssh-open.js";
 import { azNetSubnetNsg } from "./azure/net/subnet-nsg.js";
 import { azNetUdpOpen } from "./azure/net/udp-open.js";
+import { azPgGeoBackup } from "./azure/pg/geo-backup.js";
+import { azPgPublic } from "./azure/pg/public.js";
+import { azPgSecureTransport } from "./azure/pg/secure-transport.js";
+import { azRedisSecure } from "./azure/redis/secure.js";
+import { azRoleCustomStar } from "./azure/role/custom-star.js";
+import { azRoleOwnerWide } from "./azure/role/owner-wide.js";
+import { azSqlAuditing } from "./azure/sql/auditing.js";
+import { azSqlEntraAdmin } from "./azure/sql/entra-admin.js";
+import { azSqlFirewallAny } from "./azure/sql/firewall-any.js";
+import { azSqlPublic } from "./azure/sql/public.js";
+import { azSqlTde } from "./azure/sql/tde.js";
+import { azSqlTls } from "./azure/sql/tls.js";
 import { azStorageBlobPublic } from "./azure/storage/blob-public.js";
 import { azStorageHttps } from "./azure/storage/https.js";
+import { azStorageNetworkDeny } from "./azure/storage/network-deny.js";
+import { azStoragePrivateEndpoint } from "./azure/storage/private-endpoint.js";
+import { azStorageSharedKey } from "./azure/storage/shared-key.js";
+import { azStorageSoftDelete } from "./azure/storage/soft-delete.js";
 import { azStorageTls } from "./azure/storage/tls.js";
+import { azVmHostEncryption } from "./azure/vm/host-encryption.js";
+import { azVmManagedDisk } from "./azure/vm/managed-disk.js";
+import { azVmSshKeyOnly } from "./azure/vm/ssh-key-only.js";
+import { azVmTrustedLaunch } from "./azure/vm/trusted-launch.js";
+import { azVmUserdataSecret } from "./azure/vm/userdata-secret.js";
+import { azWebCors } from "./azure/web/cors.js";
+import { azWebDebug } from "./azure/web/debug.js";
+import { azWebFtp } from "./azure/web/ftp.js";
+import { azWebHttps } from "./azure/web/https.js";
+import { azWebIdentity } from "./azure/web/identity.js";
+import { azWebTls } from "./azure/web/tls.js";
 import { gcpBqPublic } from "./gcp/bq/public.js";
 import { gcpDnsDnssec } from "./gcp/dns/dnssec.js";
 import { gcpFnIngress } from "./gcp/fn/ingress.js";
@@ -312,9 +339,36 @@ export const rules: readonly Rule[] = [
   azNetSshOpen,
   azNetSubnetNsg,
   azNetUdpOpen,
+  azPgGeoBackup,
+  azPgPublic,
+  azPgSecureTransport,
+  azRedisSecure,
+  azRoleCustomStar,
+  azRoleOwnerWide,
+  azSqlAuditing,
+  azSqlEntraAdmin,
+  azSqlFirewallAny,
+  azSqlPublic,
+  azSqlTde,
+  azSqlTls,
   azStorageBlobPublic,
   azStorageHttps,
+  azStorageNetworkDeny,
+  azStoragePrivateEndpoint,
+  azStorageSharedKey,
+  azStorageSoftDelete,
   azStorageTls,
+  azVmHostEncryption,
+  azVmManagedDisk,
+  azVmSshKeyOnly,
+  azVmTrustedLaunch,
+  azVmUserdataSecret,
+  azWebCors,
+  azWebDebug,
+  azWebFtp,
+  azWebHttps,
+  azWebIdentity,
+  azWebTls,
   gcpBqPublic,
   gcpDnsDnssec,
   gcpFnIngress,
