@@ -23,15 +23,29 @@ export interface Resource {
   readonly identities: ReadonlySet<string>;
 }
 
-/** Kinds of Kubernetes that had other groups and versions, which programs and charts still use, and their token today. */
-const KINDS: Readonly<Record<string, string>> = {
-  CronJob: "kubernetes:batch/v1:CronJob",
-  DaemonSet: "kubernetes:apps/v1:DaemonSet",
-  Deployment: "kubernetes:apps/v1:Deployment",
-  Job: "kubernetes:batch/v1:Job",
-  ReplicaSet: "kubernetes:apps/v1:ReplicaSet",
-  StatefulSet: "kubernetes:apps/v1:StatefulSet",
+/**
+ * Kinds of Kubernetes that had other groups and versions, which programs and charts still use: their token today, and all
+ * groups that they were in. Groups of others have kinds of these names, too, which are something else.
+ */
+const KINDS: Readonly<Record<string, { readonly today: string; readonly groups: readonly string[] }>> = {
+  ClusterRole: kind("rbac.authorization.k8s.io/v1:ClusterRole"),
+  ClusterRoleBinding: kind("rbac.authorization.k8s.io/v1:ClusterRoleBinding"),
+  CronJob: kind("batch/v1:CronJob"),
+  DaemonSet: kind("apps/v1:DaemonSet", "extensions"),
+  Deployment: kind("apps/v1:Deployment", "extensions"),
+  Ingress: kind("networking.k8s.io/v1:Ingress", "extensions"),
+  Job: kind("batch/v1:Job", "extensions"),
+  NetworkPolicy: kind("networking.k8s.io/v1:NetworkPolicy", "extensions"),
+  PodDisruptionBudget: kind("policy/v1:PodDisruptionBudget"),
+  ReplicaSet: kind("apps/v1:ReplicaSet", "extensions"),
+  Role: kind("rbac.authorization.k8s.io/v1:Role"),
+  RoleBinding: kind("rbac.authorization.k8s.io/v1:RoleBinding"),
+  StatefulSet: kind("apps/v1:StatefulSet"),
 };
+
+function kind(today: string, ...earlier: readonly string[]) {
+  return { today: `kubernetes:${today}`, groups: [today.slice(0, today.indexOf("/")), ...earlier] };
+}
 
 /**
  * The type token without the API version that some tokens carry: azure-native's in the module
@@ -39,9 +53,15 @@ const KINDS: Readonly<Record<string, string>> = {
  * group (`kubernetes:extensions/v1beta1:Deployment`).
  */
 export function canonicalType(type: string): string {
-  if (type.startsWith("kubernetes:")) return KINDS[type.slice(type.lastIndexOf(":") + 1)] ?? type;
+  if (type.startsWith("kubernetes:")) return currentKind(type);
   if (!type.startsWith("azure-native")) return type;
   return type.replace(/^azure-native_[a-z0-9]+_v\w+?:/, "azure-native:").replace(/\/v\d{8}\w*:/, ":");
+}
+
+function currentKind(type: string): string {
+  const [, version = "", name = ""] = type.split(":");
+  const known = KINDS[name];
+  return known?.groups.includes(version.slice(0, version.indexOf("/"))) ? known.today : type;
 }
 
 /** The properties by which resources of the three clouds are named in references. */

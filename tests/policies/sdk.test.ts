@@ -24,7 +24,8 @@ const isProvider = (token: string): boolean => token.startsWith("pulumi:provider
 function declaration(token: string): string {
   const [sdk = "", module = "", name = ""] = token.split(":");
   if (isProvider(token)) return read(name, "provider.d.ts");
-  const own = `${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  // Kubernetes' SDK cuts a group to its first word: `rbac.authorization.k8s.io/v1` is in `rbac/v1`.
+  const own = `${module.replace(/\.[\w.]+(?=\/)/, "")}/${name.charAt(0).toLowerCase()}${name.slice(1)}`;
   const file = module.includes("/") && sdk !== "kubernetes" ? module : own;
   const script = read(sdk, `${file}.js`);
   return script.includes(`__pulumiType = '${token}'`) ? read(sdk, `${file}.d.ts`) : "";

@@ -1,19 +1,10 @@
 import { type ResourceRule, Severity } from "../../core/rule.js";
 import { any, holds, isTrue } from "../../core/tri.js";
-import { type Field, within } from "../../core/value.js";
 import { demand, every, forbid } from "../../core/verdict.js";
-import { containersOf, podOf, podReads } from "../../facts/pods.js";
+import { containersOf, effective, podOf, podReads } from "../../facts/pods.js";
 
 const SETTINGS = ["securityContext.runAsNonRoot", "securityContext.runAsUser"];
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
-
-/** A setting of the container, or else of its pod. */
-function effective(container: Field, pod: Field, path: string): Field {
-  const own = within(container, path);
-  if (own.state !== "absent") return own;
-  const shared = within(pod, path);
-  return shared.state === "absent" ? own : shared;
-}
 
 const template = (securityContext: object) => ({
   spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:1.4", securityContext }] } } },
@@ -25,6 +16,7 @@ export const k8sRunAsNonRoot: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: podReads(SETTINGS, SETTINGS),
+  groups: ["pss-restricted"],
   controls: {
     "CIS K8s 1.11": ["5.2.7"],
     PCI4: [
