@@ -1,0 +1,19 @@
+/** Objects of Kubernetes name each other by `metadata.name`, within a namespace. */
+
+import type { Resource } from "../core/resource.js";
+import type { Tri } from "../core/tri.js";
+import { type Field, get } from "../core/value.js";
+
+/**
+ * Whether a name, which stands in `property` or below it, is that of the object. Two names that are known decide;
+ * otherwise what the property was made from does.
+ */
+export function names(referrer: Resource, property: string, name: Field, object: Resource): Tri {
+  if (name.state === "absent") return false;
+  const own = get(object.props, "metadata.name");
+  if (name.state === "known" && own.state === "known") return name.value === own.value;
+  const madeFrom = referrer.dependencies[property] ?? [];
+  if (madeFrom.length > 0) return madeFrom.includes(object.urn);
+  const unknown = [name, own].flatMap((field) => (field.state === "unknown" ? [field.path] : []));
+  return unknown.length > 0 ? { unknown } : false;
+}
