@@ -2,7 +2,15 @@
 
 import type { Resource } from "../core/resource.js";
 import type { Tri } from "../core/tri.js";
-import { type Field, get } from "../core/value.js";
+import { type Field, field, get } from "../core/value.js";
+
+export const NAMESPACE = "kubernetes:core/v1:Namespace";
+
+/** The namespace of an object: its own, or else its provider's. Absent is `default`. */
+export function namespaceOf(object: Resource): Field {
+  const own = get(object.props, "metadata.namespace");
+  return own.state === "absent" ? field(own.path, object.provider?.props.namespace) : own;
+}
 
 /**
  * Whether a name, which stands in `property` or below it, is that of the object. Two names that are known decide;

@@ -54,6 +54,14 @@ function nested(text: string, path: string): ReadonlyMap<string, string> {
   return members(start < 0 ? "" : text.slice(start), name);
 }
 
+const inputs = new Map<string, ReadonlyMap<string, string>>();
+function inputsOf(sdk: string, path: string): ReadonlyMap<string, string> {
+  const key = `${sdk} ${path}`;
+  const found = inputs.get(key) ?? nested(read(sdk, "types", "input.d.ts"), path);
+  inputs.set(key, found);
+  return found;
+}
+
 /** Whether the SDK's types have the property, however deep. A document given as an object is not followed. */
 function declares(token: string, path: string): boolean {
   const [sdk = "", , name = ""] = token.split(":");
@@ -63,7 +71,7 @@ function declares(token: string, path: string): boolean {
     const type = here.get(list ? part.slice(0, -2) : part);
     if (type === undefined || (list && !type.includes("[]"))) return false;
     const inner = /inputs\.((?:\w+\.)+\w+)(?=[>\s[|])/.exec(type)?.[1];
-    here = inner ? nested(read(sdk, "types", "input.d.ts"), inner) : new Map();
+    here = inner ? inputsOf(sdk, inner) : new Map();
     return true;
   });
 }

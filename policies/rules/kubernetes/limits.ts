@@ -8,7 +8,7 @@ import { containersOf, podOf, podReads } from "../../facts/pods.js";
 const LISTS = ["containers", "initContainers"] as const;
 const LIMIT = "resources.limits.memory";
 const REQUESTS = ["resources.requests.cpu", "resources.requests.memory"];
-const READS = [LIMIT, ...REQUESTS, "resources.limits.cpu"];
+const READS = ["resources.limits", "resources.requests"];
 
 export const k8sLimits: ResourceRule = {
   id: "k8s-limits",

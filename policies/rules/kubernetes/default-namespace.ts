@@ -1,0 +1,46 @@
+import { Severity, type StackRule } from "../../core/rule.js";
+import { holds } from "../../core/tri.js";
+import { demand } from "../../core/verdict.js";
+import { NAMESPACE, namespaceOf } from "../../facts/kubernetes.js";
+import { WORKLOADS } from "../../facts/pods.js";
+
+/** What programs put into a namespace; what a controller makes follows. */
+const TYPES = [
+  ...WORKLOADS,
+  "kubernetes:core/v1:ConfigMap",
+  "kubernetes:core/v1:PersistentVolumeClaim",
+  "kubernetes:core/v1:Secret",
+  "kubernetes:core/v1:Service",
+  "kubernetes:networking.k8s.io/v1:Ingress",
+  "kubernetes:rbac.authorization.k8s.io/v1:Role",
+  "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
+];
+
+export const k8sDefaultNamespace: StackRule = {
+  id: "k8s-default-namespace",
+  title: "Default namespace used",
+  severity: Severity.Low,
+  graph: true,
+  judges: Object.fromEntries(TYPES.map((type) => [type, ["metadata.namespace"]])),
+  consults: { [NAMESPACE]: [] },
+  controls: {},
+  checkov: ["CKV_K8S_21"],
+  why: "Whatever lands in default shares its policies, quotas and service account with everything else that nobody gave a place.",
+  fix: "Set `metadata.namespace` to a namespace of its own, or set `namespace` on the provider.",
+  bad: [{ type: "kubernetes:core/v1:Service", name: "web", props: { spec: { ports: [{ port: 80 }] } } }],
+  good: [
+    {
+      type: "kubernetes:core/v1:Service",
+      name: "web",
+      props: { metadata: { namespace: "shop" }, spec: { ports: [{ port: 80 }] } },
+    },
+  ],
+  check(resource, stack) {
+    const namespace = namespaceOf(resource);
+    const own = holds(namespace, (name) => name !== "default" && name !== "");
+    // A namespace that the stack makes is not the default one, whatever name it gets.
+    const made = new Set(resource.dependencies.metadata ?? []);
+    const named = typeof own !== "boolean" && stack.ofType(NAMESPACE).some(({ urn }) => made.has(urn));
+    return demand(named || own, namespace, "puts it among everything that has no place of its own");
+  },
+};
