@@ -95,6 +95,17 @@ describe("the baseline of pods", () => {
     expect(contexts("k8s-apparmor-selinux")({ procMount: "Unmasked" })).toEqual(found);
   });
 
+  it("has a filter of system calls where it says something about it", () => {
+    const at = (type: unknown) => contexts("k8s-seccomp-unconfined")({ seccompProfile: { type } });
+    expect([at("Unconfined"), at("Localhost"), at(undefined), at(UNKNOWN.string)]).toEqual([found, [], [], open]);
+  });
+
+  it("probes itself", () => {
+    const at = (host: unknown) => containers("k8s-probe-host")({ lifecycle: { preStop: { httpGet: { host } } } });
+    expect([at("10.0.0.1"), at(""), at(undefined), at(UNKNOWN.string)]).toEqual([found, [], [], open]);
+    expect(containers("k8s-probe-host")({ startupProbe: { tcpSocket: { host: "10.0.0.1" } } })).toEqual(found);
+  });
+
   it("knows the safe sysctls", () => {
     const at = (name: unknown) => pods("k8s-sysctls")({ securityContext: { sysctls: [{ name, value: "1" }] } });
     expect([at("net.ipv4.tcp_rmem"), at("net.core.somaxconn"), at(UNKNOWN.string)]).toEqual([[], found, open]);
@@ -413,6 +424,8 @@ describe("namespaces", () => {
     expect([at(workload({ namespace: "default" })), at(workload({}))]).toEqual([["violation web"], ["violation web"]]);
     expect(at(workload({ namespace: UNKNOWN.string }))).toEqual(["undecided web"]);
     expect(at({ ...workload({ namespace: UNKNOWN.string }), refs: { metadata: ["it"] } }, namespace)).toEqual([]);
+    const api = { type: "kubernetes:core/v1:Service", name: "api", props: { metadata: { name: "kubernetes" } } };
+    expect(at(api)).toEqual([]);
   });
 
   it("with workloads have a policy that isolates every pod", () => {

@@ -1,8 +1,12 @@
+import type { Resource } from "../../core/resource.js";
 import { Severity, type StackRule } from "../../core/rule.js";
-import { holds } from "../../core/tri.js";
-import { demand } from "../../core/verdict.js";
+import { holds, isText } from "../../core/tri.js";
+import { get } from "../../core/value.js";
+import { demand, pass } from "../../core/verdict.js";
 import { NAMESPACE, namespaceOf } from "../../facts/kubernetes.js";
 import { WORKLOADS } from "../../facts/pods.js";
+
+const SERVICE = "kubernetes:core/v1:Service";
 
 /** What programs put into a namespace; what a controller makes follows. */
 const TYPES = [
@@ -10,18 +14,22 @@ const TYPES = [
   "kubernetes:core/v1:ConfigMap",
   "kubernetes:core/v1:PersistentVolumeClaim",
   "kubernetes:core/v1:Secret",
-  "kubernetes:core/v1:Service",
+  SERVICE,
   "kubernetes:networking.k8s.io/v1:Ingress",
   "kubernetes:rbac.authorization.k8s.io/v1:Role",
   "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
 ];
+
+/** Whether the object is the Service of the API itself, whose place is there. */
+const isOfApi = ({ type, props }: Resource): boolean =>
+  type === SERVICE && isText(get(props, "metadata.name"), "kubernetes") === true;
 
 export const k8sDefaultNamespace: StackRule = {
   id: "k8s-default-namespace",
   title: "Default namespace used",
   severity: Severity.Low,
   graph: true,
-  judges: Object.fromEntries(TYPES.map((type) => [type, ["metadata.namespace"]])),
+  judges: Object.fromEntries(TYPES.map((type) => [type, ["metadata.namespace", "metadata.name"]])),
   consults: { [NAMESPACE]: [] },
   controls: {},
   checkov: ["CKV_K8S_21"],
@@ -36,6 +44,7 @@ export const k8sDefaultNamespace: StackRule = {
     },
   ],
   check(resource, stack) {
+    if (isOfApi(resource)) return pass;
     const namespace = namespaceOf(resource);
     const own = holds(namespace, (name) => name !== "default" && name !== "");
     // A namespace that the stack makes is not the default one, whatever name it gets.
