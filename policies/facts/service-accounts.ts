@@ -45,28 +45,27 @@ export function isBound(account: Resource, stack: Stack): Tri {
 
 /** Whether the stack gives a role to the account that pods run as, also where that is made elsewhere. */
 export function runsBound(workload: Resource, stack: Stack): Tri {
-  const name = accountNameOf(workload);
   const own = accountsOf(workload, stack).map(([account, runs]) => all(runs, isBound(account, stack)));
-  const byName = subjectsIn(stack).map(([binding, subject]) => {
-    const other = within(subject, "name");
-    // What a binding made from the stack's resources is not known by text; the accounts of the stack are above.
-    const apart = [other, name].some((field) => field.state === "unknown") && madeFromStack(binding, workload);
-    const same = name.state === "known" ? holds(other, (text) => text === name.value) : unknownAs(name);
-    return all(
+  const byText = subjectsIn(stack).map(([binding, subject]) =>
+    all(
       isText(within(subject, "kind"), "ServiceAccount"),
-      apart ? false : same,
+      sameText(workload, binding, within(subject, "name")),
       not(differ(within(subject, "namespace"), namespaceOf(workload))),
-    );
-  });
-  return any(...own, ...byName);
+    ),
+  );
+  return any(...own, ...byText);
 }
 
-function madeFromStack(binding: Resource, workload: Resource): boolean {
-  return [binding.dependencies.subjects, workload.dependencies.spec].some((made) => (made ?? []).length > 0);
-}
-
-function unknownAs(name: Field): Tri {
-  return name.state === "unknown" ? { unknown: [name.path] } : false;
+/** Whether a subject is the pods' account by its name. A name that is made from the stack is that of an account of it. */
+function sameText(workload: Resource, binding: Resource, subject: Field): Tri {
+  const name = accountNameOf(workload);
+  const [property = "spec"] = name.path.split(".");
+  const sides = [
+    { field: name, madeFrom: workload.dependencies[property] ?? [] },
+    { field: subject, madeFrom: binding.dependencies.subjects ?? [] },
+  ].filter(({ field }) => field.state === "unknown");
+  if (sides.length === 0) return holds(subject, (text) => name.state === "known" && text === name.value);
+  return sides.some(({ madeFrom }) => madeFrom.length > 0) ? false : { unknown: sides.map(({ field }) => field.path) };
 }
 
 function subjectsIn(stack: Stack): readonly (readonly [binding: Resource, subject: Field])[] {

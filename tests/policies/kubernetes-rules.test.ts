@@ -388,12 +388,17 @@ describe("k8s-sa-token", () => {
     expect(at(pod({ serviceAccountName: "web" }), account(), binding("web"))).toEqual([]);
     expect(at(pod({ serviceAccountName: "web" }), binding("web"))).toEqual([]);
     expect(at(pod({ serviceAccountName: "web" }), binding("api"))).toEqual(found);
+    expect(at(pod({ serviceAccountName: "web" }), binding(UNKNOWN.string))).toEqual(open);
+    expect(at(pod({ serviceAccountName: UNKNOWN.string }), binding("web"))).toEqual(open);
     expect(at(account())).toEqual(["violation account"]);
     expect(at({ ...account(), props: { metadata: { name: "web", namespace: "a" } } }, binding("web", "b"))).toEqual([
       "violation account",
     ]);
     const made = { ...binding(UNKNOWN.string), refs: { subjects: ["account"] } };
     expect(at(account(), made)).toEqual([]);
+    expect(
+      at({ ...pod({ serviceAccountName: UNKNOWN.string }), refs: { spec: ["account"] } }, account(), made),
+    ).toEqual([]);
   });
 });
 
@@ -458,6 +463,9 @@ describe("the way in", () => {
     expect(at({ type }, { "networking.gke.io/load-balancer-type": "Internal" })).toEqual([]);
     expect(at({ type }, { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing" })).toEqual(found);
     expect(at({ type }, { "service.beta.kubernetes.io/azure-load-balancer-internal": UNKNOWN.string })).toEqual(open);
+    const aws = { type, loadBalancerClass: "service.k8s.aws/nlb" };
+    expect(at(aws)).toEqual([]);
+    expect(at(aws, { "service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing" })).toEqual(found);
     const ranges = "service.beta.kubernetes.io/load-balancer-source-ranges";
     expect([at({ type }, { [ranges]: "10.0.0.0/8, 192.0.2.0/24" }), at({ type }, { [ranges]: "::/0" })]).toEqual([
       [],

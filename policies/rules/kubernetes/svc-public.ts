@@ -29,9 +29,25 @@ function annotationsOf(service: Resource, wanted: (name: string) => boolean): re
   return all.filter(([name]) => name === "" || wanted(name));
 }
 
+const AWS = "service.beta.kubernetes.io/aws-load-balancer-";
+
+/** Whether AWS' own controller makes the load balancer, which is internal unless the service says otherwise. */
+function isInternalByAws(service: Resource): Tri {
+  const said = (name: string, pattern: RegExp): readonly Tri[] =>
+    annotationsOf(service, (other) => other === `${AWS}${name}`).map(([, value]) =>
+      holds(value, (text) => pattern.test(String(text))),
+    );
+  const byClass = holds(get(service.props, "spec.loadBalancerClass"), (name) =>
+    /^(service\.k8s\.aws|eks\.amazonaws\.com)\/nlb$/.test(String(name)),
+  );
+  const facing = any(...said("scheme", /^internet-facing$/i), ...said("internal", /^false$/i));
+  return all(any(byClass, ...said("type", /^(external|nlb-ip)$/i)), not(facing));
+}
+
 function isInternal(service: Resource): Tri {
   const found = annotationsOf(service, (name) => name in INTERNAL);
-  return any(...found.map(([name, value]) => holds(value, (text) => INTERNAL[name]?.test(String(text)) ?? false)));
+  const annotated = found.map(([name, value]) => holds(value, (text) => INTERNAL[name]?.test(String(text)) ?? false));
+  return any(...annotated, isInternalByAws(service));
 }
 
 /** The ranges that may call; none is everybody. */
@@ -51,7 +67,15 @@ export const k8sSvcPublic: ResourceRule = {
   title: "Service open to the world",
   severity: Severity.Medium,
   graph: false,
-  judges: { [SERVICE]: ["metadata.annotations", "spec.type", "spec.loadBalancerSourceRanges", "spec.externalIPs"] },
+  judges: {
+    [SERVICE]: [
+      "metadata.annotations",
+      "spec.type",
+      "spec.loadBalancerClass",
+      "spec.loadBalancerSourceRanges",
+      "spec.externalIPs",
+    ],
+  },
   controls: {},
   why: "A load balancer of this type gets a public address and lets the whole internet in, past the Ingress and its protection; external addresses let a service take traffic that is meant for others.",
   fix: "Set `loadBalancerSourceRanges`, or make the load balancer internal with the annotation of the cloud, and remove `externalIPs`.",
