@@ -198,7 +198,42 @@ import { gcpSqlPublicIp } from "./gcp/sql/public-ip.js";
 import { gcpSqlRootHost } from "./gcp/sql/root-host.js";
 import { gcpSqlTls } from "./gcp/sql/tls.js";
 import { gcpVmPublicIp } from "./gcp/vm/public-ip.js";
+import { k8sApparmorSelinux } from "./kubernetes/apparmor-selinux.js";
+import { k8sCapsAdded } from "./kubernetes/caps-added.js";
+import { k8sCapsDropAll } from "./kubernetes/caps-drop-all.js";
+import { k8sDefaultNamespace } from "./kubernetes/default-namespace.js";
+import { k8sDefaultSaBound } from "./kubernetes/default-sa-bound.js";
+import { k8sEnvSecret } from "./kubernetes/env-secret.js";
+import { k8sHostNamespaces } from "./kubernetes/host-namespaces.js";
+import { k8sHostPath } from "./kubernetes/host-path.js";
+import { k8sHostPort } from "./kubernetes/host-port.js";
+import { k8sImageRegistry } from "./kubernetes/image-registry.js";
+import { k8sImageTag } from "./kubernetes/image-tag.js";
+import { k8sIngressSnippets } from "./kubernetes/ingress-snippets.js";
+import { k8sIngressTls } from "./kubernetes/ingress-tls.js";
+import { k8sLimits } from "./kubernetes/limits.js";
+import { k8sNetworkPolicy } from "./kubernetes/network-policy.js";
+import { k8sNsPssLabel } from "./kubernetes/ns-pss-label.js";
+import { k8sPdbZero } from "./kubernetes/pdb-zero.js";
+import { k8sPrivEscalation } from "./kubernetes/priv-escalation.js";
+import { k8sPrivileged } from "./kubernetes/privileged.js";
+import { k8sProbeHost } from "./kubernetes/probe-host.js";
+import { k8sProbes } from "./kubernetes/probes.js";
+import { k8sRbacAnonymous } from "./kubernetes/rbac-anonymous.js";
+import { k8sRbacClusterAdmin } from "./kubernetes/rbac-cluster-admin.js";
+import { k8sRbacEscalation } from "./kubernetes/rbac-escalation.js";
+import { k8sRbacSecrets } from "./kubernetes/rbac-secrets.js";
+import { k8sRbacWebhooks } from "./kubernetes/rbac-webhooks.js";
+import { k8sRbacWildcard } from "./kubernetes/rbac-wildcard.js";
+import { k8sReadonlyRoot } from "./kubernetes/readonly-root.js";
 import { k8sRunAsNonRoot } from "./kubernetes/run-as-non-root.js";
+import { k8sSaToken } from "./kubernetes/sa-token.js";
+import { k8sSeccomp } from "./kubernetes/seccomp.js";
+import { k8sSeccompUnconfined } from "./kubernetes/seccomp-unconfined.js";
+import { k8sSvcPublic } from "./kubernetes/svc-public.js";
+import { k8sSysctls } from "./kubernetes/sysctls.js";
+import { k8sVolumeTypes } from "./kubernetes/volume-types.js";
+import { k8sWindowsHostprocess } from "./kubernetes/windows-hostprocess.js";
 
 /** Every rule of the pack, by id. */
 export const rules: readonly Rule[] = [
@@ -400,5 +435,40 @@ export const rules: readonly Rule[] = [
   gcpSqlRootHost,
   gcpSqlTls,
   gcpVmPublicIp,
+  k8sApparmorSelinux,
+  k8sCapsAdded,
+  k8sCapsDropAll,
+  k8sDefaultNamespace,
+  k8sDefaultSaBound,
+  k8sEnvSecret,
+  k8sHostNamespaces,
+  k8sHostPath,
+  k8sHostPort,
+  k8sImageRegistry,
+  k8sImageTag,
+  k8sIngressSnippets,
+  k8sIngressTls,
+  k8sLimits,
+  k8sNetworkPolicy,
+  k8sNsPssLabel,
+  k8sPdbZero,
+  k8sPrivEscalation,
+  k8sPrivileged,
+  k8sProbeHost,
+  k8sProbes,
+  k8sRbacAnonymous,
+  k8sRbacClusterAdmin,
+  k8sRbacEscalation,
+  k8sRbacSecrets,
+  k8sRbacWebhooks,
+  k8sRbacWildcard,
+  k8sReadonlyRoot,
   k8sRunAsNonRoot,
+  k8sSaToken,
+  k8sSeccomp,
+  k8sSeccompUnconfined,
+  k8sSvcPublic,
+  k8sSysctls,
+  k8sVolumeTypes,
+  k8sWindowsHostprocess,
 ];
