@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Evaluator } from "../../policies/core/evaluate.js";
 import type { Rule } from "../../policies/core/rule.js";
@@ -11,14 +11,26 @@ const SDKS = join(process.cwd(), "node_modules", "@pulumi");
 
 const texts = new Map<string, string>();
 function read(...path: string[]): string {
-  const file = join(SDKS, ...path);
-  const text = texts.get(file) ?? (existsSync(file) ? readFileSync(file, "utf8") : "");
-  texts.set(file, text);
+  const wanted = join(SDKS, ...path);
+  const known = texts.get(wanted);
+  if (known !== undefined) return known;
+  const file = actual(wanted);
+  const text = file === undefined ? "" : readFileSync(file, "utf8");
+  texts.set(wanted, text);
   return text;
 }
 
 /** Whether the token is one of a provider: `pulumi:providers:aws`. Its class is `Provider` in every SDK. */
 const isProvider = (token: string): boolean => token.startsWith("pulumi:providers:");
+
+/** The file of that name in any case: the class of `gcp:projects/iAMMember:IAMMember` is in `projects/iammember.js`. */
+function actual(wanted: string): string | undefined {
+  if (existsSync(wanted)) return wanted;
+  const folder = dirname(wanted);
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const name = files.find((file) => join(folder, file).toLowerCase() === wanted.toLowerCase());
+  return name === undefined ? undefined : join(folder, name);
+}
 
 /** `aws:s3/bucket:Bucket` -> the text of @pulumi/aws/s3/bucket.d.ts, empty where the SDK has no such class. */
 function declaration(token: string): string {
