@@ -22,6 +22,12 @@ function takesAccessLogs(bucket: Resource, stack: Stack): Tri {
   return any(...[...referred, ...named].map(({ refers }) => refers));
 }
 
+/** Whether the bucket names one for its log; a name that is made from another resource will be one. */
+function logs(bucket: Resource): Tri {
+  const target = get(bucket.props, LOG_BUCKET);
+  return target.state === "unknown" && (bucket.dependencies.logging ?? []).length > 0 ? true : isSet(target);
+}
+
 /** Whether a sink of Cloud Logging writes to the bucket. */
 function takesSinks(bucket: Resource, stack: Stack): Tri {
   const targets = new Set([...bucket.identities].map((name) => `storage.googleapis.com/${name}`));
@@ -59,7 +65,7 @@ export const gcpGcsLog: StackRule = {
   check(bucket, stack) {
     const field = get(bucket.props, LOG_BUCKET);
     return demand(
-      any(isSet(field), takesAccessLogs(bucket, stack), takesSinks(bucket, stack)),
+      any(logs(bucket), takesAccessLogs(bucket, stack), takesSinks(bucket, stack)),
       field,
       "records no access to the bucket",
     );
