@@ -29,7 +29,7 @@ export const machines = (...properties: readonly string[]): Reads =>
 
 export const PROJECT_METADATA = "gcp:compute/projectMetadata:ProjectMetadata";
 export const METADATA_ITEM = "gcp:compute/projectMetadataItem:ProjectMetadataItem";
-const ZONE_METADATA = "gcp:compute/instanceSettings:InstanceSettings";
+export const ZONE_METADATA = "gcp:compute/instanceSettings:InstanceSettings";
 
 /** Metadata for all machines of a project, or of a zone of it. */
 export const SHARED_METADATA: Reads = {

@@ -2,10 +2,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { entries, type Field, get } from "../../../core/value.js";
 import { every, nowhere, pass, type Verdict, violation } from "../../../core/verdict.js";
 import { credentialIn } from "../../../facts/credentials.js";
-import { machines, SHARED_METADATA } from "../../../facts/gcp-machines.js";
-
-const METADATA_ITEM = "gcp:compute/projectMetadataItem:ProjectMetadataItem";
-const ZONE = "gcp:compute/instanceSettings:InstanceSettings";
+import { METADATA_ITEM, machines, SHARED_METADATA, ZONE_METADATA } from "../../../facts/gcp-machines.js";
 
 /** Tokens that are recognised by how they begin: of GCP, GitHub, GitLab, Slack and Stripe. */
 const TOKEN =
@@ -52,7 +49,7 @@ export const gcpVmStartupSecret: ResourceRule = {
   ],
   check({ type, props }) {
     if (type === METADATA_ITEM) return judge(get(props, "value"));
-    const metadata = get(props, type === ZONE ? "metadata.items" : "metadata");
+    const metadata = get(props, type === ZONE_METADATA ? "metadata.items" : "metadata");
     return every([judge(get(props, "metadataStartupScript")), ...entries(metadata).map(([, entry]) => judge(entry))]);
   },
 };
