@@ -170,10 +170,15 @@ import { azWebTls } from "./azure/web/tls.js";
 import { gcpBqPublic } from "./gcp/bq/public.js";
 import { gcpDnsDnssec } from "./gcp/dns/dnssec.js";
 import { gcpFnIngress } from "./gcp/fn/ingress.js";
+import { gcpFwAllOpen } from "./gcp/fw/all-open.js";
+import { gcpFwHttpOpen } from "./gcp/fw/http-open.js";
+import { gcpFwRdpOpen } from "./gcp/fw/rdp-open.js";
 import { gcpFwSshOpen } from "./gcp/fw/ssh-open.js";
+import { gcpGcsLog } from "./gcp/gcs/log.js";
 import { gcpGcsPublic } from "./gcp/gcs/public.js";
 import { gcpGcsPublicPrevention } from "./gcp/gcs/public-prevention.js";
 import { gcpGcsUniformAccess } from "./gcp/gcs/uniform-access.js";
+import { gcpGcsVersioning } from "./gcp/gcs/versioning.js";
 import { gcpGkeAuthorizedNetworks } from "./gcp/gke/authorized-networks.js";
 import { gcpGkeBinaryAuth } from "./gcp/gke/binary-auth.js";
 import { gcpGkeLegacyAuth } from "./gcp/gke/legacy-auth.js";
@@ -183,8 +188,18 @@ import { gcpGkeNodeUpgrade } from "./gcp/gke/node-upgrade.js";
 import { gcpGkePrivateNodes } from "./gcp/gke/private-nodes.js";
 import { gcpGkeShieldedNodes } from "./gcp/gke/shielded-nodes.js";
 import { gcpGkeWorkloadIdentity } from "./gcp/gke/workload-identity.js";
+import { gcpIamAuditLog } from "./gcp/iam/audit-log.js";
+import { gcpIamBasicRoles } from "./gcp/iam/basic-roles.js";
+import { gcpIamDefaultSa } from "./gcp/iam/default-sa.js";
+import { gcpIamSaAdmin } from "./gcp/iam/sa-admin.js";
+import { gcpIamSaKey } from "./gcp/iam/sa-key.js";
+import { gcpIamWifCondition } from "./gcp/iam/wif-condition.js";
+import { gcpKmsPublic } from "./gcp/kms/public.js";
+import { gcpKmsRotation } from "./gcp/kms/rotation.js";
 import { gcpLogSinkBucket } from "./gcp/log/sink-bucket.js";
+import { gcpNetAuto } from "./gcp/net/auto.js";
 import { gcpNetFlowLogs } from "./gcp/net/flow-logs.js";
+import { gcpNetPrivateGoogle } from "./gcp/net/private-google.js";
 import { gcpPubsubPublic } from "./gcp/pubsub/public.js";
 import { gcpRedisSecure } from "./gcp/redis/secure.js";
 import { gcpRegistryPublic } from "./gcp/registry/public.js";
@@ -197,7 +212,15 @@ import { gcpSqlOpen } from "./gcp/sql/open.js";
 import { gcpSqlPublicIp } from "./gcp/sql/public-ip.js";
 import { gcpSqlRootHost } from "./gcp/sql/root-host.js";
 import { gcpSqlTls } from "./gcp/sql/tls.js";
+import { gcpSslPolicy } from "./gcp/ssl/policy.js";
+import { gcpVmDefaultSa } from "./gcp/vm/default-sa.js";
+import { gcpVmIpForward } from "./gcp/vm/ip-forward.js";
+import { gcpVmOsLogin } from "./gcp/vm/os-login.js";
+import { gcpVmProjectSshKeys } from "./gcp/vm/project-ssh-keys.js";
 import { gcpVmPublicIp } from "./gcp/vm/public-ip.js";
+import { gcpVmSerialPort } from "./gcp/vm/serial-port.js";
+import { gcpVmShielded } from "./gcp/vm/shielded.js";
+import { gcpVmStartupSecret } from "./gcp/vm/startup-secret.js";
 import { k8sApparmorSelinux } from "./kubernetes/apparmor-selinux.js";
 import { k8sCapsAdded } from "./kubernetes/caps-added.js";
 import { k8sCapsDropAll } from "./kubernetes/caps-drop-all.js";
@@ -407,10 +430,15 @@ export const rules: readonly Rule[] = [
   gcpBqPublic,
   gcpDnsDnssec,
   gcpFnIngress,
+  gcpFwAllOpen,
+  gcpFwHttpOpen,
+  gcpFwRdpOpen,
   gcpFwSshOpen,
+  gcpGcsLog,
   gcpGcsPublic,
   gcpGcsPublicPrevention,
   gcpGcsUniformAccess,
+  gcpGcsVersioning,
   gcpGkeAuthorizedNetworks,
   gcpGkeBinaryAuth,
   gcpGkeLegacyAuth,
@@ -420,8 +448,18 @@ export const rules: readonly Rule[] = [
   gcpGkePrivateNodes,
   gcpGkeShieldedNodes,
   gcpGkeWorkloadIdentity,
+  gcpIamAuditLog,
+  gcpIamBasicRoles,
+  gcpIamDefaultSa,
+  gcpIamSaAdmin,
+  gcpIamSaKey,
+  gcpIamWifCondition,
+  gcpKmsPublic,
+  gcpKmsRotation,
   gcpLogSinkBucket,
+  gcpNetAuto,
   gcpNetFlowLogs,
+  gcpNetPrivateGoogle,
   gcpPubsubPublic,
   gcpRedisSecure,
   gcpRegistryPublic,
@@ -434,7 +472,15 @@ export const rules: readonly Rule[] = [
   gcpSqlPublicIp,
   gcpSqlRootHost,
   gcpSqlTls,
+  gcpSslPolicy,
+  gcpVmDefaultSa,
+  gcpVmIpForward,
+  gcpVmOsLogin,
+  gcpVmProjectSshKeys,
   gcpVmPublicIp,
+  gcpVmSerialPort,
+  gcpVmShielded,
+  gcpVmStartupSecret,
   k8sApparmorSelinux,
   k8sCapsAdded,
   k8sCapsDropAll,
