@@ -40,6 +40,15 @@ function section(rule: Rule): string {
     "",
     `- judges ${types(rule.judges)}`,
     ...(rule.consults ? [`- looks at ${types(rule.consults)}`] : []),
+    ...(rule.groups ? [`- takes part in the groups ${rule.groups.map((group) => `\`${group}\``).join(", ")}`] : []),
+    ...(rule.parameters ?? []).map(
+      (one) =>
+        `- setting \`${one.name}\`: ${one.describes}; ${one.allowed}; by default \`${JSON.stringify(one.default)}\``,
+    ),
+    ...(rule.remedy
+      ? [`- can be put right by \`remediate\`${rule.remedy.replaces ? ", which replaces the resource" : ""}`]
+      : []),
+    ...(rule.checkov?.length ? [`- in Checkov: ${rule.checkov.join(", ")}`] : []),
     ...(controls.length > 0 ? [`- on the subject of ${controls.join("; ")}`] : []),
     "",
     "```ts",
@@ -53,7 +62,9 @@ function section(rule: Rule): string {
 }
 
 function effect(rule: Rule): string {
-  return policyOf(rule).level === Level.Mandatory ? "stops" : "advises";
+  const { level } = policyOf(rule);
+  if (level === Level.Disabled) return "is off";
+  return level === Level.Mandatory ? "stops" : "advises";
 }
 
 /** `aws:ec2/vpc:Vpc` -> `new aws.ec2.Vpc("main", { … });`, `kubernetes:apps/v1:Job` with its version, references written as the other resource's id. */

@@ -11,7 +11,7 @@ interface Profile {
 }
 
 /** Groups whose rules only a profile that names them turns on. */
-const OPTIONAL: ReadonlySet<Group> = new Set(["customer-keys", "production"]);
+const OPTIONAL: ReadonlySet<Group> = new Set(["customer-keys", "production", "further"]);
 
 export const profiles = {
   baseline: {
@@ -26,6 +26,11 @@ export const profiles = {
     describes: "as `strict`, and what keeps a production system up stops: several zones, deletion protection",
     level: (rule) =>
       inGroup(rule, "production") ? Level.Mandatory : bySeverity(rule, Severity.Critical, Severity.High),
+  },
+  all: {
+    describes: "every rule takes part; critical and high ones stop, the others advise",
+    level: ({ severity }) =>
+      severity === Severity.Critical || severity === Severity.High ? Level.Mandatory : Level.Advisory,
   },
   cis: framework("the CIS benchmarks of the clouds and of Kubernetes", "CIS "),
   fsbp: framework("AWS Foundational Security Best Practices", "FSBP"),

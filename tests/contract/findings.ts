@@ -1,11 +1,11 @@
 import { Evaluator, type Finding } from "../../policies/core/evaluate.js";
 import { canonicalType, identitiesOf, type Resource } from "../../policies/core/resource.js";
 import { type Props, UNKNOWN } from "../../policies/core/value.js";
-import { rules } from "../../policies/rules/index.js";
+import { usualRules } from "../policies/usual.js";
 import type { Registered } from "../support/record.js";
 import { identityOutputs } from "./mocks.js";
 
-const evaluator = new Evaluator(rules);
+const evaluator = new Evaluator(usualRules);
 
 /** What the policy pack says of recorded resources: `violation <rule> <resource>`, `undecided ...`, `fault ...`. */
 export function findingsOf(registered: readonly Registered[]): string[] {

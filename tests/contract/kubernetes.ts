@@ -2,8 +2,8 @@ import type { CloudName, Target } from "../../components/core/clouds.js";
 import { namespaceChildren, workloadChildren } from "../../components/kubernetes/children.js";
 import { dialects } from "../../components/kubernetes/workload/clouds.js";
 import { Namespace, type NamespaceArgs, Workload, type WorkloadArgs } from "../../components/kubernetes.js";
-import { rules } from "../../policies/rules/index.js";
 import { type Cloud, clusterOn, image } from "../components/kubernetes/support.js";
+import { usualRules } from "../policies/usual.js";
 import type { CloudRow, Make, Row } from "./table.js";
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ function clusterOf(target: Target) {
 
 /** The rules that documentation names for an argument, as far as the pack has them. */
 function inPack(...ids: string[]): string[] {
-  return ids.filter((id) => rules.some((rule) => rule.id === id));
+  return ids.filter((id) => usualRules.some((rule) => rule.id === id));
 }
 
 const common = {

@@ -127,7 +127,7 @@ describe("one resource", () => {
   });
 
   it("of a type that no rule reads is answered without a look at it", () => {
-    const response = analyze(new PackAnalyzer(facts, rules), inputs("aws:sns/topic:Topic", "t", {}));
+    const response = analyze(new PackAnalyzer(facts, rules), inputs("aws:location/tracker:Tracker", "t", {}));
     expect(reported(response)).toEqual([]);
     expect(unpassed(response)).toEqual(rules.filter((rule) => !rule.graph).map((rule) => rule.id));
   });
@@ -158,7 +158,7 @@ describe("the stack", () => {
   });
 
   it("without a resource that a rule judges does not count as passed", () => {
-    const response = new PackAnalyzer(facts, rules).analyzeStack(stack(["aws:sns/topic:Topic", "t"]));
+    const response = new PackAnalyzer(facts, rules).analyzeStack(stack(["aws:location/tracker:Tracker", "t"]));
     expect(unpassed(response)).toEqual(rules.filter((rule) => rule.graph).map((rule) => rule.id));
   });
 });

@@ -47,6 +47,7 @@ describe("a profile", () => {
     ["baseline", "mandatory advisory disabled disabled advisory advisory"],
     ["strict", "mandatory mandatory disabled disabled advisory advisory"],
     ["production", "mandatory mandatory mandatory disabled advisory advisory"],
+    ["all", "mandatory mandatory advisory advisory advisory advisory"],
     ["cis", "disabled mandatory disabled disabled disabled mandatory"],
     ["fsbp", "disabled disabled disabled disabled disabled disabled"],
     ["nist", "disabled disabled mandatory disabled disabled disabled"],
@@ -97,7 +98,7 @@ describe("configuration", () => {
     [
       "meta-profile",
       { profiles: ["sloppy"] },
-      'meta-profile.profiles is ["sloppy"]; allowed: a list of baseline, strict, production, cis, fsbp, nist, pci, pss-baseline, pss-restricted, customer-keys',
+      'meta-profile.profiles is ["sloppy"]; allowed: a list of baseline, strict, production, all, cis, fsbp, nist, pci, pss-baseline, pss-restricted, customer-keys',
     ],
     [
       "meta-profile",

@@ -3,9 +3,9 @@ import { Bucket } from "../../components/index.js";
 import { Evaluator } from "../../policies/core/evaluate.js";
 import { canonicalType, identitiesOf, type Resource, unwrap } from "../../policies/core/resource.js";
 import { type Props, UNKNOWN } from "../../policies/core/value.js";
-import { rules } from "../../policies/rules/index.js";
 import { type Cloud, clouds, network, targets, world } from "../components/network/support.js";
 import { type Registered, record } from "../support/record.js";
+import { usualRules } from "./usual.js";
 
 /** What the pack finds in a network and a bucket of one cloud, both with nothing but what is required, or a public bucket. */
 async function found(cloud: Cloud, preview: boolean, open = false): Promise<readonly string[]> {
@@ -14,7 +14,7 @@ async function found(cloud: Cloud, preview: boolean, open = false): Promise<read
     new Bucket("assets", { target: targets[cloud], ...(open && { public: true }) });
   };
   const resources = (await record(program, { ...world, preview })).filter(({ custom }) => custom).map(resourceOf);
-  const evaluator = new Evaluator(rules);
+  const evaluator = new Evaluator(usualRules);
   const findings = [...resources.flatMap((r) => evaluator.checkResource(r)), ...evaluator.checkStack(resources)];
   return findings.map(({ kind, rule, resource }) => `${kind} ${rule.id} ${resource.name}`).sort();
 }

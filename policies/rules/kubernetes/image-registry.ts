@@ -40,6 +40,7 @@ export const k8sImageRegistry: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: podReads([], ["image"]),
+  groups: ["further"],
   controls: {},
   parameters: [REGISTRIES],
   why: "Whoever runs a registry, or registers a name that looks like one, decides what runs in the pod.",

@@ -18,6 +18,7 @@ export const awsLambdaTracing: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { [FUNCTION]: ["tracingConfig.mode"] },
+  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_50"],
   why: "Without traces nobody sees which of the function's calls is slow or fails, unless the caller happened to trace.",

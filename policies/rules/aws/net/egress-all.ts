@@ -7,6 +7,7 @@ export const awsNetEgressAll: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: EGRESS,
+  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_382"],
   why: "Who takes over the machine can load tools onto it and carry data off it to any address, on any port.",

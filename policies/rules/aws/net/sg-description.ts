@@ -27,6 +27,7 @@ export const awsNetSgDescription: ResourceRule = {
     [INGRESS_RULE]: ["description"],
     [EGRESS_RULE]: ["description"],
   },
+  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_23"],
   why: "Nobody dares to close an opening of which nobody knows what it is for, so that it stays after its reason is gone.",

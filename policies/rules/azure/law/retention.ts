@@ -22,6 +22,7 @@ export const azLawRetention: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { [WORKSPACE]: ["retentionInDays"] },
+  groups: ["further"],
   controls: {},
   parameters: [DAYS],
   remedy: {

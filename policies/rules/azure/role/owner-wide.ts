@@ -42,6 +42,7 @@ export const azRoleOwnerWide: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: { [ASSIGNMENT]: ["roleDefinitionId", "scope"] },
+  groups: ["further"],
   controls: { "CIS Azure 4.0": ["6.3.3"] },
   why: "Whoever takes over such a principal can change or delete everything in the subscription; an owner can also let others in.",
   fix: "Set `scope` to the resource group that the principal works in, or assign a role with fewer rights.",

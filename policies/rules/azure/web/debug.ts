@@ -12,6 +12,7 @@ export const azWebDebug: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: appReads(ENABLED),
+  groups: ["further"],
   controls: {},
   checkov: ["CKV_AZURE_72", "CKV_AZURE_155"],
   remedy: {

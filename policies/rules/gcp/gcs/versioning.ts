@@ -10,6 +10,7 @@ export const gcpGcsVersioning: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { "gcp:storage/bucket:Bucket": ["versioning.enabled"] },
+  groups: ["further"],
   controls: {},
   checkov: ["CKV_GCP_78"],
   remedy: sets({ "versioning.enabled": true }),

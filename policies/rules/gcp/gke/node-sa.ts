@@ -46,6 +46,7 @@ export const gcpGkeNodeSa: ResourceRule = {
     ],
     [NODE_POOL]: ["nodeConfig.serviceAccount"],
   },
+  groups: ["further"],
   controls: {},
   checkov: ["CKV2_GCP_1"],
   why: "The default account is often an editor of the whole project: whoever breaks out of one pod then owns everything in it.",

@@ -14,6 +14,7 @@ export const gcpIamDefaultSa: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: SCOPE_GRANTS,
+  groups: ["further"],
   controls: {},
   checkov: ["CKV_GCP_46", "CKV_GCP_47", "CKV_GCP_48"],
   why: "Every machine and function that names no account runs as the default one: what it is granted for one of them, all of them get.",

@@ -30,6 +30,7 @@ export const gcpIamSaAdmin: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: SCOPE_GRANTS,
+  groups: ["further"],
   controls: {
     "CIS GCP 4.0": ["1.5", "1.6"],
     PCI4: [

@@ -11,6 +11,7 @@ export const gcpVmDefaultSa: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: machines("serviceAccount.email"),
+  groups: ["further"],
   controls: { "CIS GCP 4.0": ["4.1", "4.2"], PCI4: ["7.2.1", "7.2.5", "7.3.3", "8.2.8"] },
   checkov: ["CKV_GCP_30", "CKV_GCP_31"],
   why: "Everything in the project that names no account shares the default one, which is an editor of the whole project unless somebody took that away: whoever takes the machine over takes that.",
