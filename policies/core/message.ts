@@ -58,8 +58,12 @@ export function renderExceptionProblem({ exception, wrong }: ExceptionProblem): 
 function describe(problem: Problem, resource: Resource): string {
   if (problem.path === "") return problem.wrong;
   if (!("value" in problem)) return `${problem.path} is not set: ${problem.wrong}`;
-  const secret = resource.secrets.some((path) => overlap(path, problem.path));
-  return `${problem.path} is ${secret ? "[secret]" : print(problem.value)}: ${problem.wrong}`;
+  return `${problem.path} is ${shown(problem.path, problem.value, resource.secrets)}: ${problem.wrong}`;
+}
+
+/** A value as a message shows it: cut where it is long, and hidden where it holds a secret or is part of one. */
+export function shown(path: string, value: unknown, secrets: readonly string[]): string {
+  return secrets.some((secret) => overlap(secret, path)) ? "[secret]" : print(value);
 }
 
 /** Whether one path holds the other, so that printing the one prints part of the other. */

@@ -88,6 +88,16 @@ export function withinSecret(raw: Props, change: (open: Props) => Props): Props 
   return { ...raw, value: change(isObject(raw.value) ? raw.value : {}) };
 }
 
+/** Puts a secret's mark back where it was, if a value without one stands there now. Paths are those of `unwrap`. */
+export function marked(raw: unknown, path: string): unknown {
+  if (path === "") return isObject(raw) && raw[SIGNATURE] === SECRET ? raw : { [SIGNATURE]: SECRET, value: raw };
+  const [, key = "", index, rest = ""] = /^(?:([^.[\]]+)|\[(\d+)\])\.?(.*)$/s.exec(path) ?? [];
+  if (isObject(raw) && raw[SIGNATURE] === SECRET) return raw;
+  if (index !== undefined && Array.isArray(raw))
+    return raw.map((item, place) => (place === Number(index) ? marked(item, rest) : item));
+  return isObject(raw) && raw[key] !== undefined ? { ...raw, [key]: marked(raw[key], rest) } : raw;
+}
+
 /** Unwraps secrets, and tells where they were. */
 export function unwrap(raw: unknown, path = "", secrets: string[] = []): { value: unknown; secrets: string[] } {
   if (Array.isArray(raw)) {

@@ -1,8 +1,9 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import { shown } from "../core/message.js";
 import type { Settings } from "../core/parameter.js";
 import { edited } from "../core/remedy.js";
-import { type Resource, unwrap } from "../core/resource.js";
+import { marked, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
 import type { Props } from "../core/value.js";
 import type { PackFacts } from "./metadata.js";
@@ -29,8 +30,9 @@ export function remediated(pack: PackFacts, rules: readonly Rule[], patient: Pat
     const { value, secrets } = unwrap(props);
     const edits = rule.remedy.edits(patient.resource({ props: value as Props, secrets }), settings);
     if (edits.length === 0) continue;
-    props = edited(props, edits);
-    const told = edits.map((edit) => `${edit.path} = ${JSON.stringify(edit.value)}`).join(", ");
+    // An edit of a whole list was made from what the rule saw, which is without marks.
+    props = secrets.reduce<unknown>(marked, edited(props, edits)) as Props;
+    const told = edits.map((edit) => `${edit.path} = ${shown(edit.path, edit.value, secrets)}`).join(", ");
     response.addRemediations(
       remediation(pack, rule, props, `set ${told}; write the same into the program: ${rule.fix}`),
     );

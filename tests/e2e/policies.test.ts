@@ -153,6 +153,7 @@ const OPEN = `
 `;
 
 const STOPPED = [
+  "advisory aws-net-sg-unused ssh",
   "advisory aws-s3-tls-only bare",
   "advisory aws-s3-versioning bare",
   "mandatory aws-ec2-ebs-encrypted plain",
@@ -176,7 +177,11 @@ describe("a preview", () => {
 
   it("passes a sound program by what its unknown values were made from, and lists what it cannot tell apart", async () => {
     const { code, text } = await pulumi(["preview", "--policy-pack", pack], {}, sound);
-    expect(reported(text)).toEqual(["advisory meta-undecided assets", "advisory meta-undecided assets"]);
+    expect(reported(text)).toEqual([
+      "advisory aws-net-sg-unused web",
+      "advisory meta-undecided assets",
+      "advisory meta-undecided assets",
+    ]);
     expect(text).toContain("aws-s3-policy-public cannot tell yet: assets (aws:s3/bucketPolicy:BucketPolicy)");
     expect(text).toContain("aws-s3-tls-only cannot tell yet: assets (aws:s3/bucket:Bucket)");
     expect(text).toContain("not known before the update: BucketPolicy(assets).policy\n");
@@ -219,7 +224,7 @@ describe("a preview", () => {
     const stopped = await pulumi(["up", "--yes", "--policy-pack", pack], {}, open);
     expect([stopped.code === 0, provider.created]).toEqual([false, []]);
     const passed = await pulumi(["up", "--yes", "--skip-preview", "--policy-pack", pack], {}, sound);
-    expect([passed.code, reported(passed.text)]).toEqual([0, []]);
+    expect([passed.code, reported(passed.text)]).toEqual([0, ["advisory aws-net-sg-unused web"]]);
     expect(provider.created.length).toBe(6);
   });
 });
@@ -228,7 +233,10 @@ describe("`pulumi policy analyze` of a state file", () => {
   const analyze = async (which: "bad" | "good"): Promise<{ code: number | null; found: readonly string[] }> => {
     const file = join(directory, `${which}.json`);
     writeFileSync(file, stateOf(examples(which)));
-    const { code, text } = await pulumi(["policy", "analyze", "--json", "--file", file, "--policy-pack", pack]);
+    const config = join(directory, "all.json");
+    writeFileSync(config, JSON.stringify({ "meta-profile": { profiles: ["all"] } }));
+    const from = ["--file", file, "--policy-pack", pack, "--policy-pack-config", config];
+    const { code, text } = await pulumi(["policy", "analyze", "--json", ...from]);
     const events = text.split("\n").filter((line) => line.startsWith("{"));
     const violations = events.flatMap((line) => JSON.parse(line).policyEvent ?? []);
     return { code, found: violations.map((v) => `${v.policyName} ${v.resourceUrn.split("::").at(-1)}`) };

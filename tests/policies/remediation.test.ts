@@ -2,10 +2,11 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { describe, expect, it } from "vitest";
 import { sets } from "../../policies/core/remedy.js";
-import { type ResourceRule, Severity } from "../../policies/core/rule.js";
+import { type ResourceRule, type Rule, Severity } from "../../policies/core/rule.js";
 import { UNKNOWN } from "../../policies/core/value.js";
 import { pass } from "../../policies/core/verdict.js";
 import { PackAnalyzer } from "../../policies/pack/analyzer.js";
+import { rules as all } from "../../policies/rules/index.js";
 
 const type = "aws:ec2/instance:Instance";
 const secret = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
@@ -29,8 +30,13 @@ const rules = [
 ];
 
 /** What the rules set, one entry a remediation, under these settings of theirs; without any they are at their usual level. */
-function remediated(props: Record<string, unknown>, settings: Record<string, Record<string, boolean>>) {
-  const pack = new PackAnalyzer({ name: "p", version: "1.0.0", title: "P", description: "" }, rules);
+function remediated(
+  props: Record<string, unknown>,
+  settings: Record<string, Record<string, boolean>>,
+  from: readonly Rule[] = rules,
+  of = type,
+) {
+  const pack = new PackAnalyzer({ name: "p", version: "1.0.0", title: "P", description: "" }, from);
   const configuration = new analyzer.ConfigureAnalyzerRequest();
   for (const [name, values] of Object.entries(settings)) {
     const config = new analyzer.PolicyConfig();
@@ -40,8 +46,8 @@ function remediated(props: Record<string, unknown>, settings: Record<string, Rec
   }
   pack.configure(configuration);
   const request = new analyzer.AnalyzeRequest();
-  request.setType(type);
-  request.setUrn(`urn:pulumi:dev::shop::${type}::web`);
+  request.setType(of);
+  request.setUrn(`urn:pulumi:dev::shop::${of}::web`);
   request.setProperties(Struct.fromJavaScript(props as Record<string, JavaScriptValue>));
   return pack
     .remediate(request)
@@ -79,6 +85,37 @@ describe("remediation", () => {
     expect(all.map(([, , set]) => set)).toEqual([
       { associatePublicIpAddress: true, metadataOptions: { httpTokens: "required" } },
       { associatePublicIpAddress: false, metadataOptions: { httpTokens: "required" } },
+    ]);
+  });
+
+  it("keeps secrets secret in a list that a remedy sets as a whole", () => {
+    const pod = {
+      spec: {
+        containers: [
+          {
+            name: "web",
+            image: "web:1",
+            env: [{ name: "TOKEN", value: secret("hunter2") }],
+            securityContext: { privileged: true },
+          },
+        ],
+      },
+    };
+    const rule = all.find(({ id }) => id === "k8s-privileged");
+    expect(
+      remediated(pod, { "k8s-privileged": {} }, rule === undefined ? [] : [rule], "kubernetes:core/v1:Pod"),
+    ).toEqual([
+      [
+        "k8s-privileged",
+        expect.not.stringContaining("hunter2"),
+        {
+          spec: {
+            containers: [
+              { ...pod.spec.containers[0], securityContext: expect.objectContaining({ privileged: false }) },
+            ],
+          },
+        },
+      ],
     ]);
   });
 

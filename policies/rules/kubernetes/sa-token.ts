@@ -29,7 +29,10 @@ export const k8sSaToken: StackRule = {
     {
       type: DEPLOYMENT,
       name: "web",
-      props: { spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] } } } },
+      props: {
+        metadata: { namespace: "storefront" },
+        spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] } } },
+      },
     },
   ],
   good: [
@@ -37,6 +40,7 @@ export const k8sSaToken: StackRule = {
       type: DEPLOYMENT,
       name: "web",
       props: {
+        metadata: { namespace: "storefront" },
         spec: {
           template: {
             spec: {

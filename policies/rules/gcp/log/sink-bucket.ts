@@ -41,7 +41,7 @@ const example = (isLocked: boolean) => [
   {
     type: SINKS[0],
     name: "everything",
-    props: { destination: `${STORAGE}logs-1` },
+    props: { destination: `${STORAGE}audit-logs-1` },
     refs: { destination: ["logs"] },
   },
 ];
