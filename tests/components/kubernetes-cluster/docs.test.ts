@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ChildTable } from "../../../components/core/children.js";
 import type { Target } from "../../../components/core/clouds.js";
-import { rules } from "../../../policies/rules/index.js";
 import { kubernetesClusterRow } from "../../contract/kubernetes-cluster.js";
+import { usualRules } from "../../policies/usual.js";
 import { children, expectTables, limitations } from "../../support/docs-page.js";
 import { type Cloud, clouds, targets } from "./support.js";
 
@@ -25,7 +25,7 @@ describe("docs/kubernetes-cluster.md", () => {
     const broken = Object.values(kubernetesClusterRow.clouds).flatMap(({ loosenings }) =>
       loosenings.flatMap((loosening) => loosening.rules),
     );
-    const inPack = [...new Set(named)].filter((id) => rules.some((rule) => rule.id === id));
+    const inPack = [...new Set(named)].filter((id) => usualRules.some((rule) => rule.id === id));
     expect(inPack.sort()).toEqual([...new Set(broken)].sort());
   });
 });

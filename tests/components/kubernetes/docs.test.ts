@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { ChildTable } from "../../../components/core/children.js";
 import { namespaceChildren, workloadChildren } from "../../../components/kubernetes/children.js";
 import { dialects } from "../../../components/kubernetes/workload/clouds.js";
-import { rules } from "../../../policies/rules/index.js";
 import { namespaceRow, workloadRow } from "../../contract/kubernetes.js";
+import { usualRules } from "../../policies/usual.js";
 import { expectTables, limitations, table, typeOf } from "../../support/docs-page.js";
 import { clouds } from "./support.js";
 
@@ -45,6 +45,6 @@ describe("docs/kubernetes.md", () => {
     const broken = [namespaceRow, workloadRow].flatMap(({ clouds: each }) =>
       each.aws.loosenings.flatMap((loosening) => loosening.rules),
     );
-    expect(named.filter((id) => rules.some((rule) => rule.id === id))).toEqual([...new Set(broken)].sort());
+    expect(named.filter((id) => usualRules.some((rule) => rule.id === id))).toEqual([...new Set(broken)].sort());
   });
 });

@@ -27,6 +27,7 @@ export const awsEc2UserdataSecret: ResourceRule = {
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": BOTH,
     [FLEET]: ["launchSpecifications[].userData"],
   },
+  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_46"],
   why: "User data is plain text for everything that runs on the machine and for everybody who may describe it, and stays readable as long as the machine lives.",

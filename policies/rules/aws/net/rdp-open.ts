@@ -7,6 +7,7 @@ export const awsNetRdpOpen: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: INGRESS,
+  groups: ["further"],
   controls: { "CIS AWS 5.0": ["5.3", "5.4"], FSBP: ["EC2.14"] },
   checkov: ["CKV_AWS_25"],
   why: "Remote Desktop that the whole internet reaches is tried with stolen passwords around the clock, and is how ransomware most often gets in.",

@@ -13,6 +13,7 @@ export const azAksUpgrade: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { [CLUSTER]: [CHANNEL, "sku.name"] },
+  groups: ["further"],
   controls: {},
   checkov: ["CKV_AZURE_171"],
   remedy: sets({ [CHANNEL]: "patch" }),
