@@ -1,5 +1,5 @@
 // A page of the docs that a script writes, as a whole or in part.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { root } from "./load-source.mjs";
 
@@ -11,7 +11,7 @@ import { root } from "./load-source.mjs";
  * @param {string} script the npm script that writes it
  */
 export function writePage(file, make, script) {
-  const current = readFileSync(file, "utf8");
+  const current = existsSync(file) ? readFileSync(file, "utf8") : "";
   const wanted = make(current);
   if (current === wanted) return;
   if (!process.argv.includes("--check")) return writeFileSync(file, wanted);

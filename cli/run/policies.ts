@@ -20,8 +20,8 @@ export interface PolicyResult {
 }
 
 export function policyResult(reported: readonly Finding[]): PolicyResult {
-  const page = docsPage();
-  const findings = reported.map((finding) => (page === undefined ? finding : withDocs(finding, page)));
+  const root = packageRoot();
+  const findings = reported.map((finding) => (root === undefined ? finding : withDocs(finding, root)));
   const advice = findings.filter((finding) => !finding.mandatory);
   return {
     violations: findings.filter((finding) => finding.mandatory),
@@ -31,17 +31,18 @@ export function policyResult(reported: readonly Finding[]): PolicyResult {
   };
 }
 
-/** The toolkit's pack names the page of its rules from the root of the package, which may be installed far below or beside here. */
-function withDocs(finding: Finding, page: string): Finding {
+/** The toolkit's pack names its pages from the root of the package, which may be installed far below or beside here. */
+function withDocs(finding: Finding, root: string): Finding {
   if (finding.pack !== "groundplan") return finding;
-  const message = finding.message.replace(`\ndocs: ${DOCS}#`, `\ndocs: ${relative(process.cwd(), page)}#`);
+  const message = finding.message.replace(/\ndocs: (docs\/\S+)/, (_, page: string) => {
+    return `\ndocs: ${relative(process.cwd(), join(root, page))}`;
+  });
   return { ...finding, message };
 }
 
-/** The page in the package, or in the clone, that this file is of. */
-function docsPage(): string | undefined {
-  for (let dir = __dirname; dir !== dirname(dir); dir = dirname(dir))
-    if (existsSync(join(dir, DOCS))) return join(dir, DOCS);
+/** The root of the package, or of the clone, that this file is of. */
+function packageRoot(): string | undefined {
+  for (let dir = __dirname; dir !== dirname(dir); dir = dirname(dir)) if (existsSync(join(dir, DOCS))) return dir;
   return undefined;
 }
 

@@ -27,6 +27,9 @@ export interface Exception {
   readonly place: string;
 }
 
+/** Exceptions to rules of these severities need an end. */
+export const LIMITED: ReadonlySet<Severity> = new Set([Severity.Critical, Severity.High]);
+
 /** How long an exception to a critical rule may hold from today, in days. */
 export const CRITICAL_DAYS = 90;
 
@@ -69,8 +72,7 @@ export class Exceptions {
     if (this.#hasEnded(exception))
       return [{ kind: "expired", exception, wrong: `ended on ${until}; repair the resource, or decide anew` }];
     const severity = this.#severities.get(rule);
-    const stops = severity === Severity.Critical || severity === Severity.High;
-    if (stops && until === undefined)
+    if (severity !== undefined && LIMITED.has(severity) && until === undefined)
       return [
         { kind: "overlong", exception, wrong: `has no \`until\`, which an exception to a ${severity} rule needs` },
       ];

@@ -6,6 +6,11 @@ import type { Problem } from "./verdict.js";
 /** Where the rules are explained, from the root of the repository or of the installed package. */
 export const DOCS = "docs/policies.md";
 
+/** The page of a rule, likewise. */
+export function pageOf(rule: string): string {
+  return `docs/policies/${rule}.md`;
+}
+
 /** A printed value is cut here; what it is about is at its beginning. */
 const VALUE_LENGTH = 120;
 
@@ -18,7 +23,7 @@ export function render(finding: Finding): string {
       `${rule.id}: ${rule.title}: ${subject}`,
       ...finding.problems.map((problem) => describe(problem, resource)),
       `fix: ${rule.fix}`,
-      `docs: ${DOCS}#${rule.id}`,
+      `docs: ${pageOf(rule.id)}`,
     ].join("\n");
   }
   if (finding.kind === "undecided") {

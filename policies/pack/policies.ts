@@ -1,4 +1,4 @@
-import { DOCS } from "../core/message.js";
+import { DOCS, pageOf } from "../core/message.js";
 import type { Parameter } from "../core/parameter.js";
 import { type Rule, Severity } from "../core/rule.js";
 import { Level } from "./level.js";
@@ -121,7 +121,7 @@ export function policyOf(rule: Rule): Policy {
     tags: Object.entries(rule.controls).flatMap(([name, ids]) => ids.map((id) => `${name}: ${id}`)),
     ...(parameters.length > 0 && { parameters }),
     remediation: rule.fix,
-    url: `${DOCS}#${rule.id}`,
+    url: pageOf(rule.id),
   };
 }
 

@@ -3,6 +3,7 @@ import type { CloudName, Target } from "../../components/core/clouds.js";
 import { failure, type Registered, record } from "../support/record.js";
 import { findingsOf } from "./findings.js";
 import { cycleIn } from "./graph.js";
+import { keptRules } from "./kept.js";
 import { mocks } from "./mocks.js";
 import { cases, type Make } from "./table.js";
 
@@ -121,6 +122,12 @@ export function contractOn(on: CloudName): void {
         const found = findingsOf(await made(defaults, target, { extra: args }));
         const broken = found.map((finding) => finding.split(" ").slice(0, 2).join(" "));
         expect([...new Set(broken)]).toEqual(rules.map((rule) => `violation ${rule}`));
+      });
+
+      it("does about each rule what the rule's page says", async () => {
+        const rules = keptRules(await updated(defaults), await made(defaults, target, { preview: true }), contract);
+        const text = `${JSON.stringify({ component, cloud, rules }, undefined, 2)}\n`;
+        await expect(text).toMatchFileSnapshot(`golden/rules-${component}-${cloud}.json`);
       });
 
       it("can be destroyed once nothing is protected: no protected child, no cycle of dependencies", async () => {

@@ -1,20 +1,30 @@
 import { Evaluator, type Finding } from "../../policies/core/evaluate.js";
 import { canonicalType, identitiesOf, type Resource } from "../../policies/core/resource.js";
 import { type Props, UNKNOWN } from "../../policies/core/value.js";
+import { rules } from "../../policies/rules/index.js";
 import { usualRules } from "../policies/usual.js";
 import type { Registered } from "../support/record.js";
 import { identityOutputs } from "./mocks.js";
 
-const evaluator = new Evaluator(usualRules);
+const usual = new Evaluator(usualRules);
+const whole = new Evaluator(rules);
 
-/** What the policy pack says of recorded resources: `violation <rule> <resource>`, `undecided ...`, `fault ...`. */
+/** What the policy pack says by default of recorded resources: `violation <rule> <resource>`, `undecided ...`, `fault ...`. */
 export function findingsOf(registered: readonly Registered[]): string[] {
+  return found(registered, usual)
+    .map(({ kind, rule, resource }) => `${kind} ${rule.id} ${resource.name}`)
+    .sort();
+}
+
+/** What the rules find in recorded resources. */
+export function found(registered: readonly Registered[], evaluator = whole): readonly Finding[] {
   const resources = registered.filter((resource) => resource.custom).map(seenByRules);
-  const found: readonly Finding[] = [
-    ...resources.flatMap((resource) => evaluator.checkResource(resource)),
-    ...evaluator.checkStack(resources),
-  ];
-  return found.map(({ kind, rule, resource }) => `${kind} ${rule.id} ${resource.name}`).sort();
+  return [...resources.flatMap((resource) => evaluator.checkResource(resource)), ...evaluator.checkStack(resources)];
+}
+
+/** The types of recorded resources, as rules name them. */
+export function judgedTypes(registered: readonly Registered[]): ReadonlySet<string> {
+  return new Set(registered.filter((resource) => resource.custom).map(({ type }) => canonicalType(type)));
 }
 
 function seenByRules(resource: Registered): Resource {

@@ -196,7 +196,7 @@ describe("a preview", () => {
     expect(lines.slice(at + 1, at + 4)).toEqual([
       'ingress[0].cidrBlocks is ["0.0.0.0/0"]: lets every address reach TCP port 22',
       "fix: Let TCP 22 in only from the addresses that need it, or use Session Manager and open no port at all.",
-      "docs: docs/policies.md#aws-net-ssh-open",
+      "docs: docs/policies/aws-net-ssh-open.md",
     ]);
     expect(code).not.toBe(0);
   });

@@ -22,7 +22,7 @@ describe("a violation", () => {
         "aws-net-ssh-open: SSH open to the world: web (aws:ec2/securityGroup:SecurityGroup)",
         'ingress[0].cidrBlocks is ["10.0.0.0/8","0.0.0.0/0"]: lets every address reach TCP port 22',
         "fix: Let TCP 22 in only from the addresses that need it, or use Session Manager and open no port at all.",
-        "docs: docs/policies.md#aws-net-ssh-open",
+        "docs: docs/policies/aws-net-ssh-open.md",
       ].join("\n"),
     ]);
   });

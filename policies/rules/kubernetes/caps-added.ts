@@ -45,7 +45,9 @@ export const k8sCapsAdded: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [
                 {
@@ -66,7 +68,9 @@ export const k8sCapsAdded: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [
                 {

@@ -61,7 +61,11 @@ export const k8sHostNamespaces: ResourceRule = {
       name: "web",
       props: {
         spec: {
-          template: { spec: { hostNetwork: true, containers: [{ name: "web", image: "registry.example/web:1.4" }] } },
+          selector: { matchLabels: { app: "web" } },
+          template: {
+            metadata: { labels: { app: "web" } },
+            spec: { hostNetwork: true, containers: [{ name: "web", image: "registry.example/web:1.4" }] },
+          },
         },
       },
     },
@@ -72,7 +76,11 @@ export const k8sHostNamespaces: ResourceRule = {
       name: "web",
       props: {
         spec: {
-          template: { spec: { hostNetwork: false, containers: [{ name: "web", image: "registry.example/web:1.4" }] } },
+          selector: { matchLabels: { app: "web" } },
+          template: {
+            metadata: { labels: { app: "web" } },
+            spec: { hostNetwork: false, containers: [{ name: "web", image: "registry.example/web:1.4" }] },
+          },
         },
       },
     },

@@ -38,7 +38,9 @@ export const k8sHostPort: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [
                 { name: "web", image: "registry.example/web:1.4", ports: [{ containerPort: 8080, hostPort: 8080 }] },
@@ -55,7 +57,9 @@ export const k8sHostPort: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [{ name: "web", image: "registry.example/web:1.4", ports: [{ containerPort: 8080 }] }],
             },

@@ -49,7 +49,15 @@ export const k8sImageRegistry: ResourceRule = {
     {
       type: "kubernetes:apps/v1:Deployment",
       name: "web",
-      props: { spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] } } } },
+      props: {
+        spec: {
+          selector: { matchLabels: { app: "web" } },
+          template: {
+            metadata: { labels: { app: "web" } },
+            spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] },
+          },
+        },
+      },
     },
   ],
   good: [
@@ -58,7 +66,9 @@ export const k8sImageRegistry: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: { containers: [{ name: "web", image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.4" }] },
           },
         },

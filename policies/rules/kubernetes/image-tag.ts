@@ -27,14 +27,30 @@ export const k8sImageTag: ResourceRule = {
     {
       type: "kubernetes:apps/v1:Deployment",
       name: "web",
-      props: { spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:latest" }] } } } },
+      props: {
+        spec: {
+          selector: { matchLabels: { app: "web" } },
+          template: {
+            metadata: { labels: { app: "web" } },
+            spec: { containers: [{ name: "web", image: "registry.example/web:latest" }] },
+          },
+        },
+      },
     },
   ],
   good: [
     {
       type: "kubernetes:apps/v1:Deployment",
       name: "web",
-      props: { spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] } } } },
+      props: {
+        spec: {
+          selector: { matchLabels: { app: "web" } },
+          template: {
+            metadata: { labels: { app: "web" } },
+            spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] },
+          },
+        },
+      },
     },
   ],
   check(resource, settings) {

@@ -26,7 +26,9 @@ export const k8sLimits: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [{ name: "web", image: "registry.example/web:1.4", resources: { limits: { cpu: "1" } } }],
             },
@@ -41,7 +43,9 @@ export const k8sLimits: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [
                 {

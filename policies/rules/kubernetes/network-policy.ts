@@ -42,11 +42,37 @@ export const k8sNetworkPolicy: StackRule = {
   fix: "Add a NetworkPolicy to the namespace with an empty `podSelector` and `policyTypes` Ingress, and one for each call that is wanted.",
   bad: [
     { type: NAMESPACE, name: "shop", props: { metadata: { name: "shop" } } },
-    { type: "kubernetes:apps/v1:Deployment", name: "web", props: { metadata: { namespace: "shop" } } },
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "web",
+      props: {
+        metadata: { namespace: "shop" },
+        spec: {
+          selector: { matchLabels: { app: "web" } },
+          template: {
+            metadata: { labels: { app: "web" } },
+            spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] },
+          },
+        },
+      },
+    },
   ],
   good: [
     { type: NAMESPACE, name: "shop", props: { metadata: { name: "shop" } } },
-    { type: "kubernetes:apps/v1:Deployment", name: "web", props: { metadata: { namespace: "shop" } } },
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "web",
+      props: {
+        metadata: { namespace: "shop" },
+        spec: {
+          selector: { matchLabels: { app: "web" } },
+          template: {
+            metadata: { labels: { app: "web" } },
+            spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] },
+          },
+        },
+      },
+    },
     {
       type: POLICY,
       name: "deny",

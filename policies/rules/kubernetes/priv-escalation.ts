@@ -33,7 +33,9 @@ export const k8sPrivEscalation: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [{ name: "web", image: "registry.example/web:1.4", securityContext: { runAsNonRoot: true } }],
             },
@@ -48,7 +50,9 @@ export const k8sPrivEscalation: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [
                 {

@@ -10,7 +10,9 @@ const HOSTS = ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle.pos
 
 const template = (httpGet: object) => ({
   spec: {
+    selector: { matchLabels: { app: "web" } },
     template: {
+      metadata: { labels: { app: "web" } },
       spec: { containers: [{ name: "web", image: "registry.example/web:1.4", livenessProbe: { httpGet } }] },
     },
   },

@@ -22,7 +22,9 @@ export const k8sReadonlyRoot: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [{ name: "web", image: "registry.example/web:1.4", securityContext: { runAsNonRoot: true } }],
             },
@@ -37,7 +39,9 @@ export const k8sReadonlyRoot: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [
                 { name: "web", image: "registry.example/web:1.4", securityContext: { readOnlyRootFilesystem: true } },

@@ -7,7 +7,13 @@ const SETTINGS = ["securityContext.runAsNonRoot", "securityContext.runAsUser"];
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
 
 const template = (securityContext: object) => ({
-  spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:1.4", securityContext }] } } },
+  spec: {
+    selector: { matchLabels: { app: "web" } },
+    template: {
+      metadata: { labels: { app: "web" } },
+      spec: { containers: [{ name: "web", image: "registry.example/web:1.4", securityContext }] },
+    },
+  },
 });
 
 export const k8sRunAsNonRoot: ResourceRule = {

@@ -31,7 +31,13 @@ export const k8sSaToken: StackRule = {
       name: "web",
       props: {
         metadata: { namespace: "storefront" },
-        spec: { template: { spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] } } },
+        spec: {
+          selector: { matchLabels: { app: "web" } },
+          template: {
+            metadata: { labels: { app: "web" } },
+            spec: { containers: [{ name: "web", image: "registry.example/web:1.4" }] },
+          },
+        },
       },
     },
   ],
@@ -42,7 +48,9 @@ export const k8sSaToken: StackRule = {
       props: {
         metadata: { namespace: "storefront" },
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               automountServiceAccountToken: false,
               containers: [{ name: "web", image: "registry.example/web:1.4" }],

@@ -16,7 +16,9 @@ function filtered(owner: Props): Props {
 
 const template = (type: string) => ({
   spec: {
+    selector: { matchLabels: { app: "web" } },
     template: {
+      metadata: { labels: { app: "web" } },
       spec: {
         securityContext: { seccompProfile: { type } },
         containers: [{ name: "web", image: "registry.example/web:1.4" }],

@@ -42,7 +42,9 @@ export const k8sSeccomp: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               securityContext: { runAsNonRoot: true },
               containers: [{ name: "web", image: "registry.example/web:1.4" }],
@@ -58,7 +60,9 @@ export const k8sSeccomp: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
               containers: [{ name: "web", image: "registry.example/web:1.4" }],

@@ -21,7 +21,9 @@ export const k8sSysctls: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               securityContext: { sysctls: [{ name: "kernel.msgmax", value: "65536" }] },
               containers: [{ name: "web", image: "registry.example/web:1.4" }],
@@ -37,7 +39,9 @@ export const k8sSysctls: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               securityContext: { sysctls: [{ name: "net.ipv4.tcp_syncookies", value: "1" }] },
               containers: [{ name: "web", image: "registry.example/web:1.4" }],

@@ -45,7 +45,9 @@ export const k8sVolumeTypes: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [{ name: "web", image: "registry.example/web:1.4" }],
               volumes: [{ name: "data", nfs: { server: "files.example", path: "/data" } }],
@@ -61,7 +63,9 @@ export const k8sVolumeTypes: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               containers: [{ name: "web", image: "registry.example/web:1.4" }],
               volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }],

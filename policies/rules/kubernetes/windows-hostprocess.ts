@@ -22,7 +22,9 @@ export const k8sWindowsHostprocess: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               os: { name: "windows" },
               hostNetwork: true,
@@ -40,7 +42,9 @@ export const k8sWindowsHostprocess: ResourceRule = {
       name: "web",
       props: {
         spec: {
+          selector: { matchLabels: { app: "web" } },
           template: {
+            metadata: { labels: { app: "web" } },
             spec: {
               os: { name: "windows" },
               securityContext: { windowsOptions: { runAsUserName: "ContainerUser" } },

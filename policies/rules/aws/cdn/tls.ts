@@ -76,6 +76,7 @@ export const awsCdnTls: ResourceRule = {
           allowedMethods: ["GET", "HEAD"],
           cachedMethods: ["GET", "HEAD"],
         },
+        restrictions: { geoRestriction: { restrictionType: "none" } },
         viewerCertificate: { acmCertificateArn: CERTIFICATE, sslSupportMethod: "sni-only" },
       },
     },
@@ -104,6 +105,7 @@ export const awsCdnTls: ResourceRule = {
           allowedMethods: ["GET", "HEAD"],
           cachedMethods: ["GET", "HEAD"],
         },
+        restrictions: { geoRestriction: { restrictionType: "none" } },
         viewerCertificate: {
           acmCertificateArn: CERTIFICATE,
           sslSupportMethod: "sni-only",

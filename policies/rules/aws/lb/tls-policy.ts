@@ -20,6 +20,9 @@ const listener = (sslPolicy: string) => ({
   protocol: "HTTPS",
   sslPolicy,
   certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/1",
+  defaultActions: [
+    { type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/1" },
+  ],
 });
 
 export const awsLbTlsPolicy: ResourceRule = {

@@ -14,8 +14,8 @@ export const awsNetSubnetPublicIp: ResourceRule = {
   checkov: ["CKV_AWS_130"],
   why: "Every machine started in such a subnet is on the internet unless somebody remembers to say otherwise.",
   fix: "Set `mapPublicIpOnLaunch` to false and give an address only to what needs one.",
-  bad: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { mapPublicIpOnLaunch: true } }],
-  good: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { mapPublicIpOnLaunch: false } }],
+  bad: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { vpcId: "vpc-0a1b", mapPublicIpOnLaunch: true } }],
+  good: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { vpcId: "vpc-0a1b", mapPublicIpOnLaunch: false } }],
   check(subnet) {
     const field = get(subnet.props, "mapPublicIpOnLaunch");
     return forbid(isTrue(field), field, "gives a public address to every machine started here");

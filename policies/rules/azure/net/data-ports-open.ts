@@ -24,6 +24,8 @@ export const azNetDataPortsOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "database",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "*",
@@ -40,6 +42,8 @@ export const azNetDataPortsOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "database",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Tcp",

@@ -34,6 +34,8 @@ export const azNetHttpOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "web",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Tcp",
@@ -50,6 +52,8 @@ export const azNetHttpOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "web",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Tcp",

@@ -17,6 +17,8 @@ export const azNetRdpOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "rdp",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Tcp",
@@ -33,6 +35,8 @@ export const azNetRdpOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "rdp",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Tcp",

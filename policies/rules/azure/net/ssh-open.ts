@@ -19,6 +19,8 @@ export const azNetSshOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "ssh",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Tcp",
@@ -35,6 +37,8 @@ export const azNetSshOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "ssh",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Tcp",

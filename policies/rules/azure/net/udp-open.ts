@@ -17,6 +17,8 @@ export const azNetUdpOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "dns",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Udp",
@@ -33,6 +35,8 @@ export const azNetUdpOpen: ResourceRule = {
       type: "azure-native:network:SecurityRule",
       name: "dns",
       props: {
+        resourceGroupName: "shop",
+        networkSecurityGroupName: "web",
         access: "Allow",
         direction: "Inbound",
         protocol: "Udp",

@@ -39,14 +39,22 @@ export const azPgGeoBackup: ResourceRule = {
     {
       type: SERVERS[0],
       name: "orders",
-      props: { version: "16", backup: { backupRetentionDays: 14, geoRedundantBackup: "Disabled" } },
+      props: {
+        resourceGroupName: "shop",
+        version: "16",
+        backup: { backupRetentionDays: 14, geoRedundantBackup: "Disabled" },
+      },
     },
   ],
   good: [
     {
       type: SERVERS[0],
       name: "orders",
-      props: { version: "16", backup: { backupRetentionDays: 14, geoRedundantBackup: "Enabled" } },
+      props: {
+        resourceGroupName: "shop",
+        version: "16",
+        backup: { backupRetentionDays: 14, geoRedundantBackup: "Enabled" },
+      },
     },
   ],
   check: (server) => demand(isCovered(server), setting(server), "keeps the backups in one region only"),

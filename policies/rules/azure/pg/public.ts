@@ -36,14 +36,24 @@ export const azPgPublic: ResourceRule = {
     {
       type: SERVERS[0],
       name: "orders",
-      props: { version: "16", network: { publicNetworkAccess: "Enabled" }, backup: { backupRetentionDays: 14 } },
+      props: {
+        resourceGroupName: "shop",
+        version: "16",
+        network: { publicNetworkAccess: "Enabled" },
+        backup: { backupRetentionDays: 14 },
+      },
     },
   ],
   good: [
     {
       type: SERVERS[0],
       name: "orders",
-      props: { version: "16", network: { publicNetworkAccess: "Disabled" }, backup: { backupRetentionDays: 14 } },
+      props: {
+        resourceGroupName: "shop",
+        version: "16",
+        network: { publicNetworkAccess: "Disabled" },
+        backup: { backupRetentionDays: 14 },
+      },
     },
   ],
   check: judge,

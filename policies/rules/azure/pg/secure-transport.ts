@@ -79,6 +79,7 @@ export const azPgSecureTransport: ResourceRule = {
       type: MYSQL,
       name: "transport",
       props: {
+        resourceGroupName: "shop",
         serverName: "mysql-1",
         configurationName: "require_secure_transport",
         value: "OFF",
@@ -91,6 +92,7 @@ export const azPgSecureTransport: ResourceRule = {
       type: MYSQL,
       name: "transport",
       props: {
+        resourceGroupName: "shop",
         serverName: "mysql-1",
         configurationName: "require_secure_transport",
         value: "ON",

@@ -41,7 +41,12 @@ export const azRedisSecure: ResourceRule = {
     {
       type: CACHE,
       name: "sessions",
-      props: { sku: { name: "Standard", family: "C", capacity: 1 }, enableNonSslPort: true, minimumTlsVersion: "1.0" },
+      props: {
+        resourceGroupName: "shop",
+        sku: { name: "Standard", family: "C", capacity: 1 },
+        enableNonSslPort: true,
+        minimumTlsVersion: "1.0",
+      },
     },
   ],
   good: [
@@ -49,6 +54,7 @@ export const azRedisSecure: ResourceRule = {
       type: CACHE,
       name: "sessions",
       props: {
+        resourceGroupName: "shop",
         sku: { name: "Standard", family: "C", capacity: 1 },
         enableNonSslPort: false,
         minimumTlsVersion: "1.2",

@@ -32,11 +32,16 @@ export const azSqlAuditing: StackRule = {
   why: "Without an audit log of the server nobody can tell afterwards who read or changed which data.",
   fix: 'Add an azure-native.sql.ExtendedServerBlobAuditingPolicy for the server with `state` "Enabled" and `retentionDays` of 0 (for ever) or at least 90.',
   bad: [
-    { type: SERVER, name: "orders", props: { serverName: "sql-orders", minimalTlsVersion: "1.2" } },
+    {
+      type: SERVER,
+      name: "orders",
+      props: { resourceGroupName: "shop", serverName: "sql-orders", minimalTlsVersion: "1.2" },
+    },
     {
       type: "azure-native:sql:ExtendedServerBlobAuditingPolicy",
       name: "audit",
       props: {
+        resourceGroupName: "shop",
         serverName: "sql-orders",
         state: "Enabled",
         storageEndpoint: "https://audit.blob.core.windows.net",
@@ -46,11 +51,16 @@ export const azSqlAuditing: StackRule = {
     },
   ],
   good: [
-    { type: SERVER, name: "orders", props: { serverName: "sql-orders", minimalTlsVersion: "1.2" } },
+    {
+      type: SERVER,
+      name: "orders",
+      props: { resourceGroupName: "shop", serverName: "sql-orders", minimalTlsVersion: "1.2" },
+    },
     {
       type: "azure-native:sql:ExtendedServerBlobAuditingPolicy",
       name: "audit",
       props: {
+        resourceGroupName: "shop",
         serverName: "sql-orders",
         state: "Enabled",
         storageEndpoint: "https://audit.blob.core.windows.net",

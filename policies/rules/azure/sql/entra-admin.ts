@@ -22,7 +22,7 @@ export const azSqlEntraAdmin: StackRule = {
     {
       type: SERVER,
       name: "orders",
-      props: { serverName: "sql-orders", administratorLogin: "sqladmin", version: "12.0" },
+      props: { resourceGroupName: "shop", serverName: "sql-orders", administratorLogin: "sqladmin", version: "12.0" },
     },
   ],
   good: [
@@ -30,6 +30,7 @@ export const azSqlEntraAdmin: StackRule = {
       type: SERVER,
       name: "orders",
       props: {
+        resourceGroupName: "shop",
         serverName: "sql-orders",
         administrators: {
           administratorType: "ActiveDirectory",

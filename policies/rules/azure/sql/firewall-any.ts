@@ -50,14 +50,24 @@ export const azSqlFirewallAny: ResourceRule = {
     {
       type: "azure-native:sql:FirewallRule",
       name: "all",
-      props: { serverName: "sql-orders", startIpAddress: "0.0.0.0", endIpAddress: "255.255.255.255" },
+      props: {
+        resourceGroupName: "shop",
+        serverName: "sql-orders",
+        startIpAddress: "0.0.0.0",
+        endIpAddress: "255.255.255.255",
+      },
     },
   ],
   good: [
     {
       type: "azure-native:sql:FirewallRule",
       name: "office",
-      props: { serverName: "sql-orders", startIpAddress: "203.0.113.16", endIpAddress: "203.0.113.31" },
+      props: {
+        resourceGroupName: "shop",
+        serverName: "sql-orders",
+        startIpAddress: "203.0.113.16",
+        endIpAddress: "203.0.113.31",
+      },
     },
   ],
   check({ props }, settings) {

@@ -15,12 +15,14 @@ export const azSqlPublic: ResourceRule = {
   checkov: ["CKV_AZURE_113"],
   why: "A server on the public network is one firewall rule away from the whole internet, which tries its logins day and night.",
   fix: 'Set `publicNetworkAccess` to "Disabled" and reach the server through a private endpoint; remove its firewall rules, which Azure then refuses.',
-  bad: [{ type: SERVER, name: "orders", props: { version: "12.0", minimalTlsVersion: "1.2" } }],
+  bad: [
+    { type: SERVER, name: "orders", props: { resourceGroupName: "shop", version: "12.0", minimalTlsVersion: "1.2" } },
+  ],
   good: [
     {
       type: SERVER,
       name: "orders",
-      props: { version: "12.0", minimalTlsVersion: "1.2", publicNetworkAccess: "Disabled" },
+      props: { resourceGroupName: "shop", version: "12.0", minimalTlsVersion: "1.2", publicNetworkAccess: "Disabled" },
     },
   ],
   check(server) {

@@ -21,14 +21,26 @@ export const azSqlTde: ResourceRule = {
     {
       type: ENCRYPTION,
       name: "orders-encryption",
-      props: { serverName: "sql-1", databaseName: "orders", tdeName: "current", state: "Disabled" },
+      props: {
+        resourceGroupName: "shop",
+        serverName: "sql-1",
+        databaseName: "orders",
+        tdeName: "current",
+        state: "Disabled",
+      },
     },
   ],
   good: [
     {
       type: ENCRYPTION,
       name: "orders-encryption",
-      props: { serverName: "sql-1", databaseName: "orders", tdeName: "current", state: "Enabled" },
+      props: {
+        resourceGroupName: "shop",
+        serverName: "sql-1",
+        databaseName: "orders",
+        tdeName: "current",
+        state: "Enabled",
+      },
     },
   ],
   check(encryption) {

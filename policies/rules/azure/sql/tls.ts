@@ -30,14 +30,14 @@ export const azSqlTls: ResourceRule = {
     {
       type: "azure-native:sql:Server",
       name: "orders",
-      props: { version: "12.0", publicNetworkAccess: "Disabled", minimalTlsVersion: "1.0" },
+      props: { resourceGroupName: "shop", version: "12.0", publicNetworkAccess: "Disabled", minimalTlsVersion: "1.0" },
     },
   ],
   good: [
     {
       type: "azure-native:sql:Server",
       name: "orders",
-      props: { version: "12.0", publicNetworkAccess: "Disabled", minimalTlsVersion: "1.2" },
+      props: { resourceGroupName: "shop", version: "12.0", publicNetworkAccess: "Disabled", minimalTlsVersion: "1.2" },
     },
   ],
   check: (server) => demand(isModern(server), get(server.props, "minimalTlsVersion"), "accepts TLS older than 1.2"),

@@ -47,14 +47,26 @@ export const azStorageBlobPublic: ResourceRule = {
     {
       type: ACCOUNT,
       name: "assets",
-      props: { kind: "StorageV2", allowBlobPublicAccess: true, minimumTlsVersion: "TLS1_2" },
+      props: {
+        resourceGroupName: "shop",
+        kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
+        allowBlobPublicAccess: true,
+        minimumTlsVersion: "TLS1_2",
+      },
     },
   ],
   good: [
     {
       type: ACCOUNT,
       name: "assets",
-      props: { kind: "StorageV2", allowBlobPublicAccess: false, minimumTlsVersion: "TLS1_2" },
+      props: {
+        resourceGroupName: "shop",
+        kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
+        allowBlobPublicAccess: false,
+        minimumTlsVersion: "TLS1_2",
+      },
     },
   ],
   check(resource) {

@@ -18,7 +18,9 @@ export const azStorageHttps: ResourceRule = {
       type: "azure-native:storage:StorageAccount",
       name: "assets",
       props: {
+        resourceGroupName: "shop",
         kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
         allowBlobPublicAccess: false,
         minimumTlsVersion: "TLS1_2",
         enableHttpsTrafficOnly: false,
@@ -30,7 +32,9 @@ export const azStorageHttps: ResourceRule = {
       type: "azure-native:storage:StorageAccount",
       name: "assets",
       props: {
+        resourceGroupName: "shop",
         kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
         allowBlobPublicAccess: false,
         minimumTlsVersion: "TLS1_2",
         enableHttpsTrafficOnly: true,

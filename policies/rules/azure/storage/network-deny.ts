@@ -21,7 +21,13 @@ export const azStorageNetworkDeny: ResourceRule = {
     {
       type: ACCOUNT,
       name: "assets",
-      props: { kind: "StorageV2", minimumTlsVersion: "TLS1_2", networkRuleSet: { defaultAction: "Allow" } },
+      props: {
+        resourceGroupName: "shop",
+        kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
+        minimumTlsVersion: "TLS1_2",
+        networkRuleSet: { defaultAction: "Allow" },
+      },
     },
   ],
   good: [
@@ -29,7 +35,9 @@ export const azStorageNetworkDeny: ResourceRule = {
       type: ACCOUNT,
       name: "assets",
       props: {
+        resourceGroupName: "shop",
         kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
         minimumTlsVersion: "TLS1_2",
         networkRuleSet: { defaultAction: "Deny", bypass: "AzureServices" },
       },

@@ -5,13 +5,18 @@ import { hasPrivateEndpoint, PRIVATE_ENDPOINTS } from "../../../facts/azure-priv
 
 const ACCOUNT = "azure-native:storage:StorageAccount";
 
-const account = { type: ACCOUNT, name: "assets", props: { accountName: "assets7", kind: "StorageV2" } };
+const account = {
+  type: ACCOUNT,
+  name: "assets",
+  props: { resourceGroupName: "shop", accountName: "assets7", kind: "StorageV2", sku: { name: "Standard_LRS" } },
+};
 const ID =
   "/subscriptions/2f5c3d1e-7a60-4c39-9d7c-5e0f8a1b2c3d/resourceGroups/shop/providers/Microsoft.Storage/storageAccounts";
 const endpoint = (id: string, refs: Readonly<Record<string, readonly string[]>>) => ({
   type: "azure-native:network:PrivateEndpoint",
   name: "link",
   props: {
+    resourceGroupName: "shop",
     privateLinkServiceConnections: [{ name: "blob", privateLinkServiceId: id, groupIds: ["blob"] }],
     subnet: {
       id: "/subscriptions/2f5c3d1e/resourceGroups/shop/providers/Microsoft.Network/virtualNetworks/v/subnets/s",

@@ -18,12 +18,29 @@ export const azStorageSharedKey: ResourceRule = {
   remedy: sets({ allowSharedKeyAccess: false }),
   why: "An account key opens everything in the account, names nobody in the logs and stays valid until somebody changes it.",
   fix: "Set `allowSharedKeyAccess` to false and give the programs roles on the account.",
-  bad: [{ type: ACCOUNT, name: "assets", props: { kind: "StorageV2", minimumTlsVersion: "TLS1_2" } }],
+  bad: [
+    {
+      type: ACCOUNT,
+      name: "assets",
+      props: {
+        resourceGroupName: "shop",
+        kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
+        minimumTlsVersion: "TLS1_2",
+      },
+    },
+  ],
   good: [
     {
       type: ACCOUNT,
       name: "assets",
-      props: { kind: "StorageV2", minimumTlsVersion: "TLS1_2", allowSharedKeyAccess: false },
+      props: {
+        resourceGroupName: "shop",
+        kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
+        minimumTlsVersion: "TLS1_2",
+        allowSharedKeyAccess: false,
+      },
     },
   ],
   check(account) {

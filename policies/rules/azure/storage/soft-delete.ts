@@ -7,11 +7,20 @@ const ACCOUNT = "azure-native:storage:StorageAccount";
 const BLOBS = "azure-native:storage:BlobServiceProperties";
 const ENABLED = "deleteRetentionPolicy.enabled";
 
-const account = { type: ACCOUNT, name: "assets", props: { accountName: "assets7", kind: "StorageV2" } };
+const account = {
+  type: ACCOUNT,
+  name: "assets",
+  props: { resourceGroupName: "shop", accountName: "assets7", kind: "StorageV2", sku: { name: "Standard_LRS" } },
+};
 const blobs = (enabled: boolean) => ({
   type: BLOBS,
   name: "blobs",
-  props: { accountName: "assets7", blobServicesName: "default", deleteRetentionPolicy: { enabled, days: 14 } },
+  props: {
+    resourceGroupName: "shop",
+    accountName: "assets7",
+    blobServicesName: "default",
+    deleteRetentionPolicy: { enabled, days: 14 },
+  },
   refs: { accountName: ["assets"] },
 });
 

@@ -21,14 +21,26 @@ export const azStorageTls: ResourceRule = {
     {
       type: "azure-native:storage:StorageAccount",
       name: "assets",
-      props: { kind: "StorageV2", allowBlobPublicAccess: false, minimumTlsVersion: "TLS1_0" },
+      props: {
+        resourceGroupName: "shop",
+        kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
+        allowBlobPublicAccess: false,
+        minimumTlsVersion: "TLS1_0",
+      },
     },
   ],
   good: [
     {
       type: "azure-native:storage:StorageAccount",
       name: "assets",
-      props: { kind: "StorageV2", allowBlobPublicAccess: false, minimumTlsVersion: "TLS1_2" },
+      props: {
+        resourceGroupName: "shop",
+        kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
+        allowBlobPublicAccess: false,
+        minimumTlsVersion: "TLS1_2",
+      },
     },
   ],
   check(account) {

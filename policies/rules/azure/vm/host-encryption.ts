@@ -30,14 +30,22 @@ export const azVmHostEncryption: ResourceRule = {
     {
       type: MACHINE,
       name: "web",
-      props: { hardwareProfile: { vmSize: "Standard_D2s_v5" }, securityProfile: { encryptionAtHost: false } },
+      props: {
+        resourceGroupName: "shop",
+        hardwareProfile: { vmSize: "Standard_D2s_v5" },
+        securityProfile: { encryptionAtHost: false },
+      },
     },
   ],
   good: [
     {
       type: MACHINE,
       name: "web",
-      props: { hardwareProfile: { vmSize: "Standard_D2s_v5" }, securityProfile: { encryptionAtHost: true } },
+      props: {
+        resourceGroupName: "shop",
+        hardwareProfile: { vmSize: "Standard_D2s_v5" },
+        securityProfile: { encryptionAtHost: true },
+      },
     },
   ],
   check: (resource) =>

@@ -29,6 +29,7 @@ export const azVmManagedDisk: ResourceRule = {
       type: MACHINE,
       name: "web",
       props: {
+        resourceGroupName: "shop",
         storageProfile: {
           osDisk: {
             name: "os",
@@ -44,6 +45,7 @@ export const azVmManagedDisk: ResourceRule = {
       type: MACHINE,
       name: "web",
       props: {
+        resourceGroupName: "shop",
         storageProfile: {
           osDisk: { name: "os", createOption: "FromImage", managedDisk: { storageAccountType: "Premium_LRS" } },
         },

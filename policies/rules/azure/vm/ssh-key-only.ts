@@ -30,6 +30,7 @@ function runsLinux(machine: Field): Tri {
 const takesPasswords = (machine: Field): Tri => all(runsLinux(machine), not(isTrue(within(machine, SETTING))));
 
 const profile = (disablePasswordAuthentication: boolean) => ({
+  resourceGroupName: "shop",
   osProfile: {
     computerName: "web",
     adminUsername: "operator",

@@ -34,7 +34,11 @@ export const azVmTrustedLaunch: ResourceRule = {
     {
       type: MACHINE,
       name: "web",
-      props: { hardwareProfile: { vmSize: "Standard_D2s_v5" }, securityProfile: { encryptionAtHost: true } },
+      props: {
+        resourceGroupName: "shop",
+        hardwareProfile: { vmSize: "Standard_D2s_v5" },
+        securityProfile: { encryptionAtHost: true },
+      },
     },
   ],
   good: [
@@ -42,6 +46,7 @@ export const azVmTrustedLaunch: ResourceRule = {
       type: MACHINE,
       name: "web",
       props: {
+        resourceGroupName: "shop",
         hardwareProfile: { vmSize: "Standard_D2s_v5" },
         securityProfile: {
           encryptionAtHost: true,

@@ -33,6 +33,7 @@ export const azVmUserdataSecret: ResourceRule = {
       type: MACHINE,
       name: "web",
       props: {
+        resourceGroupName: "shop",
         osProfile: {
           computerName: "web",
           customData: base64("#!/bin/sh\nexport DB_PASSWORD=correct-horse\nexec /opt/shop/start\n"),
@@ -45,6 +46,7 @@ export const azVmUserdataSecret: ResourceRule = {
       type: MACHINE,
       name: "web",
       props: {
+        resourceGroupName: "shop",
         osProfile: {
           computerName: "web",
           customData: base64(

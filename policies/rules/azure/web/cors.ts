@@ -19,14 +19,18 @@ export const azWebCors: ResourceRule = {
     {
       type: "azure-native:web:WebApp",
       name: "api",
-      props: { httpsOnly: true, siteConfig: { cors: { allowedOrigins: ["*"] } } },
+      props: { resourceGroupName: "shop", httpsOnly: true, siteConfig: { cors: { allowedOrigins: ["*"] } } },
     },
   ],
   good: [
     {
       type: "azure-native:web:WebApp",
       name: "api",
-      props: { httpsOnly: true, siteConfig: { cors: { allowedOrigins: ["https://shop.example"] } } },
+      props: {
+        resourceGroupName: "shop",
+        httpsOnly: true,
+        siteConfig: { cors: { allowedOrigins: ["https://shop.example"] } },
+      },
     },
   ],
   check(app) {

@@ -25,14 +25,18 @@ export const azWebDebug: ResourceRule = {
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { httpsOnly: true, siteConfig: { remoteDebuggingEnabled: true, remoteDebuggingVersion: "VS2022" } },
+      props: {
+        resourceGroupName: "shop",
+        httpsOnly: true,
+        siteConfig: { remoteDebuggingEnabled: true, remoteDebuggingVersion: "VS2022" },
+      },
     },
   ],
   good: [
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { httpsOnly: true, siteConfig: { remoteDebuggingEnabled: false } },
+      props: { resourceGroupName: "shop", httpsOnly: true, siteConfig: { remoteDebuggingEnabled: false } },
     },
   ],
   check(app) {

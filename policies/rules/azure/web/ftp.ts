@@ -27,14 +27,22 @@ export const azWebFtp: ResourceRule = {
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { httpsOnly: true, siteConfig: { minTlsVersion: "1.2", ftpsState: "AllAllowed" } },
+      props: {
+        resourceGroupName: "shop",
+        httpsOnly: true,
+        siteConfig: { minTlsVersion: "1.2", ftpsState: "AllAllowed" },
+      },
     },
   ],
   good: [
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { httpsOnly: true, siteConfig: { minTlsVersion: "1.2", ftpsState: "FtpsOnly" } },
+      props: {
+        resourceGroupName: "shop",
+        httpsOnly: true,
+        siteConfig: { minTlsVersion: "1.2", ftpsState: "FtpsOnly" },
+      },
     },
   ],
   check(app) {

@@ -20,14 +20,14 @@ export const azWebHttps: ResourceRule = {
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { kind: "app", siteConfig: { linuxFxVersion: "NODE|20-lts" } },
+      props: { resourceGroupName: "shop", kind: "app", siteConfig: { linuxFxVersion: "NODE|20-lts" } },
     },
   ],
   good: [
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { kind: "app", httpsOnly: true, siteConfig: { linuxFxVersion: "NODE|20-lts" } },
+      props: { resourceGroupName: "shop", kind: "app", httpsOnly: true, siteConfig: { linuxFxVersion: "NODE|20-lts" } },
     },
   ],
   check(app) {

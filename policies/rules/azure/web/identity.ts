@@ -21,12 +21,18 @@ export const azWebIdentity: ResourceRule = {
   },
   why: "An app without an identity reaches databases and vaults with passwords and keys in its settings, which leak and are seldom changed.",
   fix: 'Set `identity.type` to "SystemAssigned", or to "UserAssigned" with an identity of your own.',
-  bad: [{ type: "azure-native:web:WebApp", name: "shop", props: { httpsOnly: true, kind: "app" } }],
+  bad: [
+    {
+      type: "azure-native:web:WebApp",
+      name: "shop",
+      props: { resourceGroupName: "shop", httpsOnly: true, kind: "app" },
+    },
+  ],
   good: [
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { httpsOnly: true, kind: "app", identity: { type: "SystemAssigned" } },
+      props: { resourceGroupName: "shop", httpsOnly: true, kind: "app", identity: { type: "SystemAssigned" } },
     },
   ],
   check: ({ props }) => demand(hasIdentity(props), get(props, "identity.type"), "leaves the app without an identity"),

@@ -26,14 +26,22 @@ export const azWebTls: ResourceRule = {
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { httpsOnly: true, siteConfig: { minTlsVersion: "1.0", linuxFxVersion: "NODE|20-lts" } },
+      props: {
+        resourceGroupName: "shop",
+        httpsOnly: true,
+        siteConfig: { minTlsVersion: "1.0", linuxFxVersion: "NODE|20-lts" },
+      },
     },
   ],
   good: [
     {
       type: "azure-native:web:WebApp",
       name: "shop",
-      props: { httpsOnly: true, siteConfig: { minTlsVersion: "1.2", linuxFxVersion: "NODE|20-lts" } },
+      props: {
+        resourceGroupName: "shop",
+        httpsOnly: true,
+        siteConfig: { minTlsVersion: "1.2", linuxFxVersion: "NODE|20-lts" },
+      },
     },
   ],
   check(app) {

@@ -20,7 +20,13 @@ export const gcpVmDefaultSa: ResourceRule = {
     {
       type: "gcp:compute/instance:Instance",
       name: "web",
-      props: { machineType: "e2-medium", zone: "europe-west1-b", serviceAccount: { scopes: ["cloud-platform"] } },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
+        machineType: "e2-medium",
+        zone: "europe-west1-b",
+        serviceAccount: { scopes: ["cloud-platform"] },
+      },
     },
   ],
   good: [
@@ -28,6 +34,8 @@ export const gcpVmDefaultSa: ResourceRule = {
       type: "gcp:compute/instance:Instance",
       name: "web",
       props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
         machineType: "e2-medium",
         zone: "europe-west1-b",
         serviceAccount: { email: "web@acme.iam.gserviceaccount.com", scopes: ["cloud-platform"] },

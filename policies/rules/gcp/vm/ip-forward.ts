@@ -25,14 +25,26 @@ export const gcpVmIpForward: ResourceRule = {
     {
       type: "gcp:compute/instance:Instance",
       name: "web",
-      props: { machineType: "e2-medium", zone: "europe-west1-b", canIpForward: true },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
+        machineType: "e2-medium",
+        zone: "europe-west1-b",
+        canIpForward: true,
+      },
     },
   ],
   good: [
     {
       type: "gcp:compute/instance:Instance",
       name: "web",
-      props: { machineType: "e2-medium", zone: "europe-west1-b", canIpForward: false },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
+        machineType: "e2-medium",
+        zone: "europe-west1-b",
+        canIpForward: false,
+      },
     },
   ],
   check(machine) {

@@ -32,14 +32,26 @@ export const gcpVmProjectSshKeys: ResourceRule = {
     {
       type: "gcp:compute/instance:Instance",
       name: "web",
-      props: { machineType: "e2-medium", zone: "europe-west1-b", metadata: { "startup-script": "apt-get update" } },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
+        machineType: "e2-medium",
+        zone: "europe-west1-b",
+        metadata: { "startup-script": "apt-get update" },
+      },
     },
   ],
   good: [
     {
       type: "gcp:compute/instance:Instance",
       name: "web",
-      props: { machineType: "e2-medium", zone: "europe-west1-b", metadata: { "block-project-ssh-keys": "true" } },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
+        machineType: "e2-medium",
+        zone: "europe-west1-b",
+        metadata: { "block-project-ssh-keys": "true" },
+      },
     },
   ],
   check(machine) {

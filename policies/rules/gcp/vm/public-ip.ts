@@ -28,11 +28,23 @@ export const gcpVmPublicIp: ResourceRule = {
     {
       type: INSTANCE,
       name: "web",
-      props: { machineType: "e2-medium", networkInterfaces: [{ network: "main", accessConfigs: [{}] }] },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        machineType: "e2-medium",
+        networkInterfaces: [{ network: "main", accessConfigs: [{}] }],
+      },
     },
   ],
   good: [
-    { type: INSTANCE, name: "web", props: { machineType: "e2-medium", networkInterfaces: [{ network: "main" }] } },
+    {
+      type: INSTANCE,
+      name: "web",
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        machineType: "e2-medium",
+        networkInterfaces: [{ network: "main" }],
+      },
+    },
   ],
   check(machine) {
     const interfaces = items(get(machine.props, "networkInterfaces"));

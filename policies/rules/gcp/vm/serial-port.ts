@@ -19,14 +19,26 @@ export const gcpVmSerialPort: ResourceRule = {
     {
       type: "gcp:compute/instance:Instance",
       name: "web",
-      props: { machineType: "e2-medium", zone: "europe-west1-b", metadata: { "serial-port-enable": "true" } },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
+        machineType: "e2-medium",
+        zone: "europe-west1-b",
+        metadata: { "serial-port-enable": "true" },
+      },
     },
   ],
   good: [
     {
       type: "gcp:compute/instance:Instance",
       name: "web",
-      props: { machineType: "e2-medium", zone: "europe-west1-b", metadata: { "serial-port-enable": "false" } },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
+        machineType: "e2-medium",
+        zone: "europe-west1-b",
+        metadata: { "serial-port-enable": "false" },
+      },
     },
   ],
   check(resource) {

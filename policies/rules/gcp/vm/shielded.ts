@@ -37,7 +37,13 @@ export const gcpVmShielded: ResourceRule = {
     {
       type: "gcp:compute/instance:Instance",
       name: "web",
-      props: { machineType: "e2-medium", zone: "europe-west1-b", allowStoppingForUpdate: true },
+      props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
+        machineType: "e2-medium",
+        zone: "europe-west1-b",
+        allowStoppingForUpdate: true,
+      },
     },
   ],
   good: [
@@ -45,6 +51,8 @@ export const gcpVmShielded: ResourceRule = {
       type: "gcp:compute/instance:Instance",
       name: "web",
       props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
         machineType: "e2-medium",
         zone: "europe-west1-b",
         shieldedInstanceConfig: { enableVtpm: true, enableIntegrityMonitoring: true },

@@ -31,6 +31,8 @@ export const gcpVmStartupSecret: ResourceRule = {
       type: "gcp:compute/instance:Instance",
       name: "web",
       props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
         machineType: "e2-medium",
         zone: "europe-west1-b",
         metadataStartupScript: "#!/bin/sh\nexport DB_PASSWORD=correct-horse\n",
@@ -42,6 +44,8 @@ export const gcpVmStartupSecret: ResourceRule = {
       type: "gcp:compute/instance:Instance",
       name: "web",
       props: {
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+        networkInterfaces: [{ subnetwork: "app" }],
         machineType: "e2-medium",
         zone: "europe-west1-b",
         metadataStartupScript: "#!/bin/sh\nexport DB_PASSWORD=$(gcloud secrets versions access latest --secret=db)\n",
