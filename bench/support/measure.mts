@@ -9,6 +9,8 @@ export interface Contender {
   readonly command: readonly [string, ...string[]];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** The exit codes of a run that did its work. @default [0] */
+  readonly codes?: readonly number[];
   /** Runs before each measured run, outside its time, and gives what this run has beyond `env`. */
   readonly before?: () => Promise<NodeJS.ProcessEnv>;
   /** Runs after each measured run, outside its time. */
@@ -62,7 +64,8 @@ async function runOnce(contender: Contender): Promise<Sample> {
     child.on("close", (exit) => resolve({ code: exit, output: text }));
   });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (code !== 0) throw new Error(`${contender.name} ended with exit code ${code}:\n${output.slice(-4000)}`);
+  if (code === null || !(contender.codes ?? [0]).includes(code))
+    throw new Error(`${contender.name} ended with exit code ${code}:\n${output.slice(-4000)}`);
   const all = readdirSync(peaks).map((name) => Number(readFileSync(join(peaks, name), "utf8")) / 1024);
   rmSync(peaks, { recursive: true });
   return { seconds, peakMiB: Math.max(0, ...all) };
@@ -84,6 +87,12 @@ export function ratio(of: readonly Sample[], to: readonly Sample[], figure: keyo
 export function report(title: string, value: number, bar: number): void {
   const verdict = value <= bar ? "within" : "OVER";
   console.log(`${title.padEnd(78)} ${value.toFixed(2).padStart(6)}   at most ${bar.toFixed(2)}   ${verdict}`);
+}
+
+/** The same of a figure that is to be large. */
+export function reportFactor(title: string, value: number, bar: number): void {
+  const verdict = value >= bar ? "within" : "UNDER";
+  console.log(`${title.padEnd(78)} ${value.toFixed(2).padStart(6)}   at least ${bar.toFixed(2)}   ${verdict}`);
 }
 
 /** Prints the medians of each contender. */
