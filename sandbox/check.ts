@@ -8,7 +8,7 @@ import { type InventoryObject, inventory, type StackName } from "./world/invento
 import { openToRead, type Readable } from "./world/layout.js";
 import { mentionsOf, type Payload } from "./world/record.js";
 import { corrupt } from "./world/store.js";
-import { objectOf, type StoredObject } from "./world/stored.js";
+import { objectOf, type StoredObject, textsOf } from "./world/stored.js";
 import { Vault } from "./world/vault.js";
 
 /** Something that is not as it must be. */
@@ -100,29 +100,24 @@ function deletedByHand({ db }: Readable, vault: Vault): StoredObject[] {
   return changes.flatMap(({ before, after }) => (before !== undefined && after === undefined ? [before] : []));
 }
 
-/** Both indexes say of each object exactly what the object itself says, and name no object that is gone. */
+/** What each object is found by is what it says itself. */
 function indexFindings({ db }: Readable, objects: readonly StoredObject[], cloud: CheckedCloud): Finding[] {
-  const findings: Finding[] = [];
   const fix =
     "run `groundplan sandbox check --mend`, which writes the indexes anew (a newer version may refer otherwise)";
-  const wrong = (message: string) => findings.push({ code: "index", message, fix });
-  const publicInputs = db.prepare("SELECT public FROM objects WHERE seq = ?");
-  const known = new Set(objects.map(({ created }) => created));
-  const tables = ["identities", "mentions"] as const;
-  for (const table of tables) {
-    const rows = new Map<number, string[]>();
-    for (const { seq, value } of db.prepare(`SELECT seq, value FROM ${table}`).all())
-      rows.set(Number(seq), [...(rows.get(Number(seq)) ?? []), String(value)]);
-    for (const seq of rows.keys())
-      if (!known.has(seq)) wrong(`the index of ${table} names object ${seq}, which is not there`);
-    for (const object of objects) {
-      const payload = JSON.parse(String(publicInputs.get(object.created)?.public)) as Payload;
-      const expected = table === "identities" ? cloud.identities(object) : mentionsOf(payload.inputs);
-      if (!sameTexts(expected, rows.get(object.created) ?? []))
-        wrong(`the index of ${table} does not have what ${object.type} ${object.id} says`);
-    }
-  }
-  return findings;
+  const select = db.prepare("SELECT public, identities, mentions FROM objects WHERE seq = ?");
+  return objects.flatMap((object): Finding[] => {
+    const row = select.get(object.created);
+    const { inputs } = JSON.parse(String(row?.public)) as Payload;
+    const expected = { identities: cloud.identities(object), mentions: mentionsOf(inputs) };
+    const wrong = (["identities", "mentions"] as const).filter(
+      (index) => !sameTexts(expected[index], textsOf(row?.[index])),
+    );
+    return wrong.map((index) => ({
+      code: "index",
+      message: `the index of ${index} does not have what ${object.type} ${object.id} says`,
+      fix,
+    }));
+  });
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {

@@ -27,6 +27,20 @@ export const migrations: readonly Migration[] = [
     what: "names that deleted objects keep for a while",
     sql: "CREATE TABLE kept_names (value TEXT PRIMARY KEY, urn TEXT NOT NULL) WITHOUT ROWID",
   },
+  {
+    what: "what an object is found by beside the object itself",
+    sql: `
+ALTER TABLE objects ADD COLUMN identities TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE objects ADD COLUMN mentions TEXT NOT NULL DEFAULT '[]';
+UPDATE objects SET
+  identities = (SELECT json_group_array(value) FROM identities WHERE identities.seq = objects.seq),
+  mentions = (SELECT json_group_array(value) FROM mentions WHERE mentions.seq = objects.seq);
+DROP TABLE identities;
+DROP TABLE mentions;
+DROP INDEX objects_urn;
+DROP INDEX objects_type;
+`,
+  },
 ];
 
 /** Version of the store's layout; kept in SQLite's user_version. */

@@ -5,8 +5,9 @@ import type { WorldObject } from "../types.js";
 import { ByHandJournal } from "./by-hand.js";
 import type { WorldFiles } from "./directory.js";
 import { makeStore, type Upgraded, upgrade } from "./layout.js";
+import { type Findable, ObjectIndex } from "./object-index.js";
 import { conceal, mentionsOf, type Payload, taintsOf } from "./record.js";
-import { type NewObject, objectOf, type Row, type StoredObject } from "./stored.js";
+import { type NewObject, objectOf, type Row, type StoredObject, textsOf } from "./stored.js";
 import { Vault } from "./vault.js";
 
 export interface StoreOptions {
@@ -42,6 +43,8 @@ export class WorldStore {
   private readonly inode: number;
   private readonly statements = new Map<string, StatementSync>();
   private readonly cache = new Map<number, StoredObject>();
+  /** Of all objects; made of the store when something is first looked for. */
+  private index: ObjectIndex | undefined;
   /** The last generation by URN, as far as anyone has asked: every Check and every Create does. */
   private readonly generations = new Map<string, number>();
 
@@ -140,17 +143,19 @@ export class WorldStore {
   update(object: StoredObject, identities: readonly string[]): void {
     this.transaction(() => {
       const { publicText, sealed, mentions } = this.serialize(object);
+      this.unindex(object.created);
       this.run(
-        "UPDATE objects SET urn = ?, project = ?, stack = ?, public = ?, sealed = ? WHERE seq = ?",
+        "UPDATE objects SET urn = ?, project = ?, stack = ?, public = ?, sealed = ?, identities = ?, mentions = ? WHERE seq = ?",
         object.urn,
         object.project,
         object.stack,
         publicText,
         sealed,
+        JSON.stringify(identities),
+        JSON.stringify(mentions),
         object.created,
       );
-      this.unindex(object.created);
-      this.index(object.created, identities, mentions);
+      this.index?.add({ ...object, seq: object.created, identities, mentions });
       this.run("DELETE FROM unanswered WHERE seq = ?", object.created);
       this.remember(object);
     });
@@ -167,22 +172,29 @@ export class WorldStore {
     this.cache.delete(object.created);
   }
 
-  /** Writes the indexes of an object anew. */
+  /** Writes anew what an object is found by. */
   reindex(object: StoredObject, identities: readonly string[]): void {
     this.transaction(() => {
+      const { mentions } = this.serialize(object);
       this.unindex(object.created);
-      this.index(object.created, identities, this.serialize(object).mentions);
+      this.run(
+        "UPDATE objects SET identities = ?, mentions = ? WHERE seq = ?",
+        JSON.stringify(identities),
+        JSON.stringify(mentions),
+        object.created,
+      );
+      this.index?.add({ ...object, seq: object.created, identities, mentions });
     });
   }
 
   /** The object by its number in this world. */
   byNumber(created: number): StoredObject | undefined {
-    return this.objects("SELECT seq FROM objects WHERE seq = ?", created)[0];
+    return this.load(created);
   }
 
   count(type?: string): number {
     if (type === undefined) return Number(this.get("SELECT count(*) AS n FROM objects")?.n);
-    return Number(this.get("SELECT count(*) AS n FROM objects WHERE type = ?", type)?.n);
+    return this.indexed().byType(type).length;
   }
 
   /** The URN of the deleted object that keeps a name. */
@@ -191,31 +203,36 @@ export class WorldStore {
   }
 
   all(): StoredObject[] {
-    return this.objects("SELECT seq FROM objects ORDER BY seq");
+    return this.objects(
+      this.statement("SELECT seq FROM objects ORDER BY seq")
+        .all()
+        .map(({ seq }) => Number(seq)),
+    );
   }
 
   byUrn(urn: string): StoredObject[] {
-    return this.objects("SELECT seq FROM objects WHERE urn = ? ORDER BY seq", urn);
+    return this.objects(this.indexed().byUrn(urn));
   }
 
   byType(type: string): StoredObject[] {
-    return this.objects("SELECT seq FROM objects WHERE type = ? ORDER BY seq", type);
+    return this.objects(this.indexed().byType(type));
   }
 
   byTypeAndId(type: string, id: string): StoredObject[] {
-    return this.objects("SELECT seq FROM objects WHERE type = ? AND id = ? ORDER BY seq", type, id);
+    return this.objects(this.indexed().byTypeAndId(type, id));
   }
 
   byIdentity(value: string): StoredObject[] {
-    return this.objects("SELECT seq FROM identities WHERE value = ? ORDER BY seq", value);
+    return this.objects(this.indexed().byIdentity(value));
   }
 
   /** Objects whose inputs mention an identity of the object, itself excepted. */
   users(object: WorldObject): StoredObject[] {
+    const { identities } = this.findable(object.created) ?? { identities: [] };
     return this.objects(
-      "SELECT DISTINCT m.seq FROM identities i JOIN mentions m ON m.value = i.value WHERE i.seq = ? AND m.seq <> ? ORDER BY m.seq",
-      object.created,
-      object.created,
+      this.indexed()
+        .mentioning(identities)
+        .filter((seq) => seq !== object.created),
     );
   }
 
@@ -259,46 +276,54 @@ export class WorldStore {
     const { publicText, sealed, mentions } = this.serialize(object);
     const place = [pkg, type, urn, project, stack, account, region ?? null];
     const result = this.run(
-      "INSERT INTO objects (seq, pkg, type, urn, project, stack, account, region, id, generation, provider, public, sealed) " +
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO objects (seq, pkg, type, urn, project, stack, account, region, id, generation, provider, public, sealed, " +
+        "identities, mentions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       number ?? null,
       ...place,
       ...[id, generation, provider, publicText, sealed],
+      JSON.stringify(identities),
+      JSON.stringify(mentions),
     );
     const seq = Number(result.lastInsertRowid);
-    this.index(seq, identities, mentions);
+    this.index?.add({ seq, urn, type, id, identities, mentions });
     return this.remember({ ...object, created: seq });
   }
 
-  private index(seq: number, identities: readonly string[], mentions: readonly string[]): void {
-    // One statement for all of them: each call into SQLite costs as much as several rows.
-    const rows = (table: string, values: readonly string[]) =>
-      values.length > 0 &&
-      this.run(`INSERT INTO ${table} SELECT value, ? FROM json_each(?)`, seq, JSON.stringify(values));
-    rows("identities", [...new Set(identities)]);
-    rows("mentions", mentions);
+  private indexed(): ObjectIndex {
+    if (this.index !== undefined) return this.index;
+    const index = new ObjectIndex();
+    for (const row of this.statement(`${findables} ORDER BY seq`).iterate()) index.add(findableOf(row));
+    this.index = index;
+    return index;
+  }
+
+  private findable(seq: number): Findable | undefined {
+    const row = this.get(`${findables} WHERE seq = ?`, seq);
+    return row === undefined ? undefined : findableOf(row);
   }
 
   private unindex(seq: number): void {
-    this.run("DELETE FROM identities WHERE seq = ?", seq);
-    this.run("DELETE FROM mentions WHERE seq = ?", seq);
+    if (this.index === undefined) return;
+    const there = this.findable(seq);
+    if (there !== undefined) this.index.delete(there);
   }
 
-  private objects(sql: string, ...parameters: (string | number)[]): StoredObject[] {
-    return this.statement(sql)
-      .all(...parameters)
-      .map((row) => this.load(Number(row.seq)));
+  private objects(numbers: readonly number[]): StoredObject[] {
+    return numbers.map((seq) => {
+      const object = this.load(seq);
+      if (object === undefined)
+        throw corrupt(this.files.store, new Error(`the index names object ${seq}, which is not there`));
+      return object;
+    });
   }
 
-  private load(seq: number): StoredObject {
+  private load(seq: number): StoredObject | undefined {
     const known = this.cache.get(seq);
     if (known !== undefined) {
       return known;
     }
     const row = this.get("SELECT * FROM objects WHERE seq = ?", seq);
-    if (row === undefined) {
-      throw corrupt(this.files.store, new Error(`an index names object ${seq}, which is not there`));
-    }
+    if (row === undefined) return undefined;
     const sealed = row.sealed;
     const payload = sealed instanceof Uint8Array ? this.vault.open(sealed, String(row.urn)) : String(row.public);
     return this.remember(objectOf(row, JSON.parse(payload) as Payload));
@@ -327,6 +352,7 @@ export class WorldStore {
       this.run("ROLLBACK");
       this.cache.clear();
       this.generations.clear();
+      this.index = undefined;
       throw corrupt(this.files.store, error);
     }
   }
@@ -347,6 +373,19 @@ export class WorldStore {
   private run(sql: string, ...parameters: (string | number | Buffer | null)[]): { lastInsertRowid: number | bigint } {
     return this.statement(sql).run(...parameters);
   }
+}
+
+const findables = "SELECT seq, urn, type, id, identities, mentions FROM objects";
+
+function findableOf(row: Row): Findable {
+  return {
+    seq: Number(row.seq),
+    urn: String(row.urn),
+    type: String(row.type),
+    id: String(row.id),
+    identities: textsOf(row.identities),
+    mentions: textsOf(row.mentions),
+  };
 }
 
 function prepare(db: DatabaseSync, files: WorldFiles, options: StoreOptions): Upgraded | undefined {

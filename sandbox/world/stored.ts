@@ -33,3 +33,8 @@ export function objectOf(row: Row, payload: Payload): StoredObject {
     ...payload,
   };
 }
+
+/** The texts of a column that lists some. */
+export function textsOf(column: SQLOutputValue | undefined): string[] {
+  return JSON.parse(String(column)) as string[];
+}

@@ -66,6 +66,21 @@ describe("the store", () => {
     store.close();
   });
 
+  it("finds what is there after several changes were taken back together", () => {
+    const store = WorldStore.open(files);
+    const vpc = add(store, object("a"));
+    expect(store.byIdentity("arn:vpc-a").map(({ id }) => id)).toEqual(["vpc-a"]);
+    const cutOff = () =>
+      store.transaction(() => {
+        store.remove(vpc);
+        add(store, object("b"));
+        throw new Error("cut off");
+      });
+    expect(cutOff).toThrow("cut off");
+    expect(["arn:vpc-a", "arn:vpc-b"].map((arn) => store.byIdentity(arn).map(({ id }) => id))).toEqual([["vpc-a"], []]);
+    store.close();
+  });
+
   it("is read beside its writer", () => {
     const store = WorldStore.open(files);
     add(store, object("a"));
