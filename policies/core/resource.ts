@@ -47,6 +47,12 @@ function kind(today: string, ...earlier: readonly string[]) {
   return { today: `kubernetes:${today}`, groups: [today.slice(0, today.indexOf("/")), ...earlier] };
 }
 
+/** The type of the resource that a URN names; those of its parents stand before it. */
+export function typeOf(urn: string): string {
+  const [, , types = ""] = urn.split("::");
+  return types.slice(types.lastIndexOf("$") + 1);
+}
+
 /**
  * The type token without the API version that some tokens carry: azure-native's in the module
  * (`azure-native:network/v20240101:SecurityRule`) or in the name of a package made for that version, Kubernetes' in the

@@ -49,6 +49,8 @@ export interface RuleFacts {
   readonly why: string;
   /** What to do, as an order: "Set `encrypted` to true." */
   readonly fix: string;
+  /** What the examples need to be configured, for a rule that asks nothing before. @default - nothing */
+  readonly examplesUnder?: Settings;
   /** Both are run as tests: the rule finds a violation in the bad one and nothing in the good one. */
   readonly bad: readonly ExampleResource[];
   readonly good: readonly ExampleResource[];

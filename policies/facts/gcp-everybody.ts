@@ -2,9 +2,9 @@
 
 import type { Resource } from "../core/resource.js";
 import type { Reads } from "../core/rule.js";
-import { holds } from "../core/tri.js";
 import { type Field, get, items, within } from "../core/value.js";
 import { every, forbid, type Verdict } from "../core/verdict.js";
+import { memberHolds } from "./gcp-accounts.js";
 import { iamBindings } from "./gcp-iam-policy.js";
 
 /** Whether the member is everybody: with a Google account or without one makes no difference. */
@@ -24,7 +24,7 @@ export function grants(prefix: string): Reads {
 }
 
 /** Whoever gets a role here. */
-export function membersOf(resource: Resource): readonly Field[] {
+function membersOf(resource: Resource): readonly Field[] {
   const read = (path: string): Field => get(resource.props, path);
   const bindings = iamBindings(read("policyData"));
   return [read("member"), ...items(read("members")), ...bindings.flatMap((b) => items(within(b, "members")))];
@@ -32,5 +32,6 @@ export function membersOf(resource: Resource): readonly Field[] {
 
 /** Whether the grant names nobody who is everybody. */
 export function namesSomebody(resource: Resource, wrong: string): Verdict {
-  return every(membersOf(resource).map((member) => forbid(holds(member, isEverybody), member, wrong)));
+  const everybody = (member: Field) => memberHolds(resource, member, isEverybody, false);
+  return every(membersOf(resource).map((member) => forbid(everybody(member), member, wrong)));
 }

@@ -234,7 +234,8 @@ describe("`pulumi policy analyze` of a state file", () => {
     const file = join(directory, `${which}.json`);
     writeFileSync(file, stateOf(examples(which)));
     const config = join(directory, "all.json");
-    writeFileSync(config, JSON.stringify({ "meta-profile": { profiles: ["all"] } }));
+    const needed = rules.flatMap(({ id, examplesUnder }) => (examplesUnder ? [[id, examplesUnder] as const] : []));
+    writeFileSync(config, JSON.stringify({ "meta-profile": { profiles: ["all"] }, ...Object.fromEntries(needed) }));
     const from = ["--file", file, "--policy-pack", pack, "--policy-pack-config", config];
     const { code, text } = await pulumi(["policy", "analyze", "--json", ...from]);
     const events = text.split("\n").filter((line) => line.startsWith("{"));

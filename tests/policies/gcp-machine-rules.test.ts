@@ -125,6 +125,15 @@ describe("networks, TLS policies and buckets", () => {
     expect(custom(UNKNOWN.string, "TLS_RSA_WITH_AES_128_GCM_SHA256")).toEqual(["violation it"]);
   });
 
+  it("gcp-gcs-versioning asks nothing beside a retention policy, with which the cloud refuses versions", () => {
+    const at = (props: Props) => verdicts("gcp-gcs-versioning", one("gcp:storage/bucket:Bucket", props));
+    const off = { versioning: { enabled: false } };
+    const retentionPolicy = { retentionPeriod: "2592000" };
+    expect([at({}), at(off), at({ ...off, retentionPolicy })]).toEqual([["violation it"], ["violation it"], []]);
+    expect(at({ ...off, retentionPolicy: UNKNOWN.object })).toEqual(["undecided it"]);
+    expect(at({ versioning: { enabled: true }, retentionPolicy: UNKNOWN.object })).toEqual([]);
+  });
+
   it("gcp-gcs-log exempts targets of access logs and of sinks", () => {
     const bucket = (name: string, props: Props) => one("gcp:storage/bucket:Bucket", props, name);
     const at = (...resources: ExampleResource[]) => verdicts("gcp-gcs-log", ...resources);

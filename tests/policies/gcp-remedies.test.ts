@@ -34,6 +34,13 @@ describe("remedies on GCP", () => {
     ]);
   });
 
+  it("turn on no versions where the cloud would refuse them", () => {
+    const bucket = (props: Props) => edits("gcp-gcs-versioning", "gcp:storage/bucket:Bucket", props);
+    expect(bucket({})).toEqual([{ path: "versioning.enabled", value: true }]);
+    expect(bucket({ retentionPolicy: { retentionPeriod: "2592000" } })).toEqual([]);
+    expect(bucket({ retentionPolicy: UNKNOWN.object })).toEqual([]);
+  });
+
   it("keep what is stronger than asked for, and what is the owner's choice", () => {
     const ssl = (props: Props) => edits("gcp-ssl-policy", "gcp:compute/sSLPolicy:SSLPolicy", props);
     expect(ssl({ minTlsVersion: "TLS_1_3", profile: "RESTRICTED" })).toEqual([]);

@@ -5,6 +5,7 @@ import type { ExampleResource } from "../../policies/core/rule.js";
 import { type Props, UNKNOWN } from "../../policies/core/value.js";
 import { parseImage } from "../../policies/facts/images.js";
 import { rules } from "../../policies/rules/index.js";
+import { k8sImageRegistry } from "../../policies/rules/kubernetes/image-registry.js";
 import { resourcesOf, verdicts } from "./support.js";
 
 const found = ["violation it"];
@@ -217,14 +218,28 @@ describe("what runs in pods", () => {
     expect([at("web:1.4"), at("web:latest@sha256:ab"), at(UNKNOWN.string)]).toEqual([[], [], open]);
   });
 
-  it("comes from a registry of the list", () => {
-    const at = (image: unknown) => containers("k8s-image-registry")({ image });
-    expect([at("nginx:1"), at("europe-docker.pkg.dev/p/r/web:1"), at("eu.gcr.io/p/web:1")]).toEqual([[], [], []]);
-    expect([at("quay.io.example/web:1"), at("pkg.dev.example/web:1"), at(UNKNOWN.string)]).toEqual([
-      found,
-      found,
-      open,
+  it("comes from a registry of the list, and from any where there is no list", () => {
+    const under = (registries?: readonly string[]) => (image: unknown) => {
+      const [pod] = resourcesOf([
+        { type: "kubernetes:core/v1:Pod", name: "it", props: { spec: { containers: [{ name: "a", image }] } } },
+      ]);
+      return pod === undefined
+        ? ""
+        : k8sImageRegistry.check(pod, registries === undefined ? {} : { registries }).result;
+    };
+    const at = under(["docker.io", "*.pkg.dev", "*.dkr.ecr.*.amazonaws.com"]);
+    expect(["nginx:1", "europe-docker.pkg.dev/p/r/web:1", "1.dkr.ecr.eu-west-1.amazonaws.com/web:1"].map(at)).toEqual([
+      "pass",
+      "pass",
+      "pass",
     ]);
+    expect(["quay.io/web:1", "pkg.dev.example/web:1", UNKNOWN.string].map(at)).toEqual([
+      "violation",
+      "violation",
+      "undecided",
+    ]);
+    expect(["quay.io/web:1", UNKNOWN.string].map(under())).toEqual(["pass", "pass"]);
+    expect(["quay.io/web:1", UNKNOWN.string].map(under([]))).toEqual(["pass", "pass"]);
   });
 
   it("has no credential beside its name, whatever it is called", () => {

@@ -5,7 +5,7 @@ import { Evaluator } from "../../policies/core/evaluate.js";
 import type { Rule } from "../../policies/core/rule.js";
 import { isObject, type Props } from "../../policies/core/value.js";
 import { rules } from "../../policies/rules/index.js";
-import { resourcesOf } from "./support.js";
+import { conduct, resourcesOf } from "./support.js";
 
 const SDKS = join(process.cwd(), "node_modules", "@pulumi");
 
@@ -134,8 +134,8 @@ function readBy(rule: Rule): readonly string[] {
       ...r,
       props: noting(r.props, seen.get(r.type) ?? new Set()),
     }));
-    for (const resource of resources) one.checkResource(resource);
-    one.checkStack(resources);
+    for (const resource of resources) one.checkResource(resource, conduct);
+    one.checkStack(resources, conduct);
     return [...seen].flatMap(([type, paths]) => [...paths].map((path) => `${type} ${path}`));
   });
 }

@@ -1,9 +1,12 @@
-import { Evaluator, type Finding } from "../../policies/core/evaluate.js";
+import { type Conduct, Evaluator, type Finding } from "../../policies/core/evaluate.js";
 import { canonicalType, identitiesOf, type Resource } from "../../policies/core/resource.js";
 import type { ExampleResource } from "../../policies/core/rule.js";
 import { rules } from "../../policies/rules/index.js";
 
 const evaluator = new Evaluator(rules);
+
+/** Every rule takes part; one that asks nothing before it is configured is configured as its examples need it. */
+export const conduct: Conduct = { enabled: () => true, settings: ({ examplesUnder = {} }) => examplesUnder };
 
 /** The URN of an example's resource, with the type as the engine sends it. */
 export function urnOf(resource: ExampleResource): string {
@@ -29,7 +32,10 @@ export function resourcesOf(example: readonly ExampleResource[]): readonly Resou
 /** Everything that the pack's rules find on the resources. */
 export function findings(example: readonly ExampleResource[]): readonly Finding[] {
   const resources = resourcesOf(example);
-  return [...resources.flatMap((resource) => evaluator.checkResource(resource)), ...evaluator.checkStack(resources)];
+  return [
+    ...resources.flatMap((resource) => evaluator.checkResource(resource, conduct)),
+    ...evaluator.checkStack(resources, conduct),
+  ];
 }
 
 /** What one rule finds: `violation assets`, `undecided assets`. */

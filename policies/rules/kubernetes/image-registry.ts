@@ -2,27 +2,14 @@ import { texts } from "../../core/parameter.js";
 import { type ResourceRule, Severity } from "../../core/rule.js";
 import { holds } from "../../core/tri.js";
 import { within } from "../../core/value.js";
-import { demand, every } from "../../core/verdict.js";
+import { demand, every, pass } from "../../core/verdict.js";
 import { parseImage } from "../../facts/images.js";
 import { containersOf, podOf, podReads } from "../../facts/pods.js";
 
 const REGISTRIES = texts(
   "registries",
-  [
-    "docker.io",
-    "gcr.io",
-    "*.gcr.io",
-    "ghcr.io",
-    "mcr.microsoft.com",
-    "public.ecr.aws",
-    "quay.io",
-    "registry.gitlab.com",
-    "registry.k8s.io",
-    "*.azurecr.io",
-    "*.dkr.ecr.*.amazonaws.com",
-    "*.pkg.dev",
-  ],
-  "registries that images may come from; * stands for any part of a name",
+  [],
+  "registries that images may come from, * for any part of a name; where none is listed, nothing is asked",
 );
 
 /** Whether a name fits a pattern in which * stands for anything. */
@@ -40,11 +27,11 @@ export const k8sImageRegistry: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: podReads([], ["image"]),
-  groups: ["further"],
   controls: {},
   parameters: [REGISTRIES],
   why: "Whoever runs a registry, or registers a name that looks like one, decides what runs in the pod.",
-  fix: "Take `image` from a registry of the list, or add yours to `registries` in the configuration of this rule.",
+  fix: "Take `image` from one of the `registries` in the configuration of this rule, or add its own there.",
+  examplesUnder: { registries: ["*.dkr.ecr.eu-west-1.amazonaws.com", "registry.k8s.io"] },
   bad: [
     {
       type: "kubernetes:apps/v1:Deployment",
@@ -77,6 +64,7 @@ export const k8sImageRegistry: ResourceRule = {
   ],
   check(resource, settings) {
     const patterns = REGISTRIES.of(settings);
+    if (patterns.length === 0) return pass;
     const allowed = (image: unknown): boolean => {
       const { registry } = parseImage(String(image));
       return patterns.some((pattern) => fits(registry, pattern));

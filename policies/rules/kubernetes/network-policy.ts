@@ -35,7 +35,6 @@ export const k8sNetworkPolicy: StackRule = {
     ...Object.fromEntries(WORKLOADS.map((type) => [type, ["metadata.namespace"]])),
   },
   consults: { [POLICY]: ["metadata.namespace", "spec.podSelector", "spec.policyTypes", "spec.ingress"] },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV2_K8S_6"],
   why: "Without a policy every pod of the cluster may call every pod of the namespace: whoever breaks into one has the network of all.",

@@ -25,7 +25,6 @@ export const gcpFnIngress: ResourceRule = {
     [FIRST]: ["ingressSettings", "httpsTriggerSecurityLevel", "triggerHttp", "eventTrigger"],
     [SECOND]: ["serviceConfig.ingressSettings"],
   },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_GCP_124", "CKV2_GCP_10"],
   why: "A function that says nothing is reached from the whole internet, one of the first generation over plain HTTP as well: tokens and data then pass in the clear.",

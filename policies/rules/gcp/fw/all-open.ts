@@ -15,7 +15,6 @@ export const gcpFwAllOpen: ResourceRule = {
   graph: false,
   judges: FIREWALLS,
   parameters: [PORTS],
-  groups: ["further"],
   controls: {},
   checkov: ["CKV2_GCP_12", "CKV_GCP_88"],
   why: "Whoever can reach every port reaches also those that nobody meant to serve; databases that the internet reaches are copied or held to ransom within days.",

@@ -7,7 +7,6 @@ export const gcpFwHttpOpen: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: FIREWALLS,
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_GCP_106"],
   why: "What comes over plain HTTP can be read and changed by everybody on the way, and a machine that takes it from the whole internet is not behind the load balancer that would filter it.",

@@ -7,7 +7,6 @@ export const gcpFwRdpOpen: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: FIREWALLS,
-  groups: ["further"],
   controls: {
     "CIS GCP 4.0": ["3.7"],
     PCI4: ["1.2.5", "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "10.3.2", "2.2.5", "3.5.1", "A1.1.2", "A1.1.3"],

@@ -48,7 +48,7 @@ export const gcpGcsLog: StackRule = {
   graph: true,
   judges: { [BUCKET]: ["logging.logBucket"] },
   consults: Object.fromEntries(SINKS.map((type) => [type, ["destination"]])),
-  groups: ["further"],
+  groups: ["production"],
   controls: {},
   checkov: ["CKV_GCP_62", "CKV_GCP_63"],
   why: "Without an access log nobody can say afterwards who read or deleted which object.",

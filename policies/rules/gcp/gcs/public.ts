@@ -1,24 +1,13 @@
-import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { holds } from "../../../core/tri.js";
-import { type Field, get, items, within } from "../../../core/value.js";
+import { get, items } from "../../../core/value.js";
 import { every, forbid } from "../../../core/verdict.js";
-import { iamBindings } from "../../../facts/gcp-iam-policy.js";
+import { grants, namesSomebody } from "../../../facts/gcp-everybody.js";
 
 const PUBLIC: ReadonlySet<string> = new Set(["publicRead", "publicReadWrite", "authenticatedRead"]);
 
-const isEverybody = (member: unknown): boolean => /^(.*:)?(allUsers|allAuthenticatedUsers)$/i.test(String(member));
-
-/** Whoever gets a role here, in each of the forms in which it is written. */
-function membersOf(resource: Resource): readonly Field[] {
-  const read = (path: string): Field => get(resource.props, path);
-  const bindings = iamBindings(read("policyData"));
-  return [
-    ...["member", "entity"].map(read),
-    ...["members", "roleEntities"].flatMap((name) => items(read(name))),
-    ...bindings.flatMap((binding) => items(within(binding, "members"))),
-  ];
-}
+/** An entity of an access list, with its role before it in a list of them. */
+const isEverybody = (entity: unknown): boolean => /^(.*:)?(allUsers|allAuthenticatedUsers)$/i.test(String(entity));
 
 export const gcpGcsPublic: ResourceRule = {
   id: "gcp-gcs-public",
@@ -26,9 +15,7 @@ export const gcpGcsPublic: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: {
-    "gcp:storage/bucketIAMMember:BucketIAMMember": ["member"],
-    "gcp:storage/bucketIAMBinding:BucketIAMBinding": ["members"],
-    "gcp:storage/bucketIAMPolicy:BucketIAMPolicy": ["policyData"],
+    ...grants("gcp:storage/bucketIAM"),
     "gcp:storage/bucketAccessControl:BucketAccessControl": ["entity"],
     "gcp:storage/bucketACL:BucketACL": ["predefinedAcl", "defaultAcl", "roleEntities"],
     "gcp:storage/defaultObjectAccessControl:DefaultObjectAccessControl": ["entity"],
@@ -86,9 +73,11 @@ export const gcpGcsPublic: ResourceRule = {
   ],
   check(resource) {
     const open = "opens the bucket to everybody";
+    const entities = [get(resource.props, "entity"), ...items(get(resource.props, "roleEntities"))];
     const canned = ["predefinedAcl", "defaultAcl"].map((name) => get(resource.props, name));
     return every([
-      ...membersOf(resource).map((member) => forbid(holds(member, isEverybody), member, open)),
+      namesSomebody(resource, open),
+      ...entities.map((entity) => forbid(holds(entity, isEverybody), entity, open)),
       ...canned.map((acl) =>
         forbid(
           holds(acl, (value) => PUBLIC.has(String(value))),

@@ -16,7 +16,7 @@ export const gcpGkeBinaryAuth: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { [CLUSTER]: ["binaryAuthorization.evaluationMode", "binaryAuthorization.enabled"] },
-  groups: ["further"],
+  groups: ["production"],
   controls: {},
   checkov: ["CKV_GCP_66"],
   why: "Without admission every image runs, also one that nobody built or scanned and one that an attacker put into the registry.",

@@ -3,27 +3,29 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, any, holds, not, type Tri } from "../../../core/tri.js";
 import { type Field, get, within } from "../../../core/value.js";
 import { every, forbid } from "../../../core/verdict.js";
-import { CLUSTER, isAutopilot, NODE_POOL, nodesOf, OWN_NODES, provisionedBy } from "../../../facts/gke.js";
+import { isAccountOfStack } from "../../../facts/gcp-accounts.js";
+import { CLUSTER, isAutopilot, NODE_POOL, type Nodes, nodesOf, OWN_NODES, provisionedBy } from "../../../facts/gke.js";
 
 /** The account that Compute Engine makes for every project: by its name, or left out. */
 const DEFAULT = /^(default|\d+-compute@developer\.gserviceaccount\.com)?$/i;
 
 const account = (config: Field): Field => within(config, "serviceAccount");
 
-const isDefault = (config: Field): Tri => holds(account(config), (email) => DEFAULT.test(String(email)), true);
+function isDefault(resource: Resource, config: Field): Tri {
+  const email = account(config);
+  return isAccountOfStack(resource, email) ? false : holds(email, (text) => DEFAULT.test(String(text)), true);
+}
 
 /** The accounts of all nodes that the resource brings, each with whether it is a default one. */
 function judged(resource: Resource): readonly (readonly [at: Field, bad: Tri])[] {
-  const own = nodesOf(resource).map(({ config, last }) => [account(config), all(last, isDefault(config))] as const);
+  const judge = ({ config, last }: Nodes) => [account(config), all(last, isDefault(resource, config))] as const;
+  const own = nodesOf(resource).map(judge);
   if (resource.type === NODE_POOL) return own;
-  const { config, last } = provisionedBy(resource);
+  const provisioned = provisionedBy(resource);
   // Google runs the nodes of Autopilot, but as the account that the cluster names.
-  const named = any(...[config, get(resource.props, "nodeConfig")].map((nodes) => not(isDefault(nodes))));
-  return [
-    ...own,
-    [account(config), all(last, isDefault(config))],
-    [account(config), all(isAutopilot(resource), not(named))],
-  ];
+  const configs = [provisioned.config, get(resource.props, "nodeConfig")];
+  const named = any(...configs.map((config) => not(isDefault(resource, config))));
+  return [...own, judge(provisioned), [account(provisioned.config), all(isAutopilot(resource), not(named))]];
 }
 
 const pool = (nodeConfig: object) => ({
@@ -46,7 +48,6 @@ export const gcpGkeNodeSa: ResourceRule = {
     ],
     [NODE_POOL]: ["nodeConfig.serviceAccount"],
   },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV2_GCP_1"],
   why: "The default account is often an editor of the whole project: whoever breaks out of one pod then owns everything in it.",

@@ -32,7 +32,6 @@ export const gcpGkeNodeUpgrade: ResourceRule = {
     [CLUSTER]: DUTIES.flatMap(({ name }) => [`nodePools[].management.${name}`, `${DEFAULTS}.${name}`]),
     [NODE_POOL]: DUTIES.map(({ name }) => `management.${name}`),
   },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_GCP_9", "CKV_GCP_10"],
   remedy: {

@@ -1,6 +1,6 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { holds } from "../../../core/tri.js";
 import { every, forbid } from "../../../core/verdict.js";
+import { memberHolds } from "../../../facts/gcp-accounts.js";
 import { grantsOf, isDefaultAccount, SCOPE_GRANTS } from "../../../facts/gcp-iam-policy.js";
 
 const isDefault = (member: unknown): boolean => {
@@ -14,7 +14,6 @@ export const gcpIamDefaultSa: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: SCOPE_GRANTS,
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_GCP_46", "CKV_GCP_47", "CKV_GCP_48"],
   why: "Every machine and function that names no account runs as the default one: what it is granted for one of them, all of them get.",
@@ -46,7 +45,11 @@ export const gcpIamDefaultSa: ResourceRule = {
       grantsOf(resource)
         .flatMap(({ members }) => members)
         .map((member) =>
-          forbid(holds(member, isDefault), member, "gives rights to everything that runs as the default account"),
+          forbid(
+            memberHolds(resource, member, isDefault, false),
+            member,
+            "gives rights to everything that runs as the default account",
+          ),
         ),
     ),
 };

@@ -1,6 +1,8 @@
+import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, holds } from "../../../core/tri.js";
 import { every, forbid, type Verdict } from "../../../core/verdict.js";
+import { memberHolds } from "../../../facts/gcp-accounts.js";
 import { type Grant, grantsOf, isOwnAccount, SCOPE_GRANTS } from "../../../facts/gcp-iam-policy.js";
 
 const isImpersonation = (role: unknown): boolean =>
@@ -9,14 +11,14 @@ const isImpersonation = (role: unknown): boolean =>
 /** Predefined roles that rule a service; some end with a version. What a custom role may do, its name does not say. */
 const isAdmin = (role: unknown): boolean => /^roles\/(owner|editor|.*admin(\.v\d+)?)$/i.test(String(role));
 
-function judge({ role, members }: Grant): Verdict {
+function judge(resource: Resource, { role, members }: Grant): Verdict {
   const impersonation = holds(role, isImpersonation);
   const admin = holds(role, isAdmin);
   return every([
     ...(members.length > 0 ? [forbid(impersonation, role, "lets the members act as every service account below")] : []),
     ...members.map((member) =>
       forbid(
-        all(admin, holds(member, isOwnAccount)),
+        all(admin, memberHolds(resource, member, isOwnAccount, true)),
         member,
         `is a service account that gets an admin role (${role.path})`,
       ),
@@ -30,7 +32,6 @@ export const gcpIamSaAdmin: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: SCOPE_GRANTS,
-  groups: ["further"],
   controls: {
     "CIS GCP 4.0": ["1.5", "1.6"],
     PCI4: [
@@ -75,5 +76,5 @@ export const gcpIamSaAdmin: ResourceRule = {
       },
     },
   ],
-  check: (resource) => every(grantsOf(resource).map(judge)),
+  check: (resource) => every(grantsOf(resource).map((grant) => judge(resource, grant))),
 };

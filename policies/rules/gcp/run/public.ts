@@ -1,21 +1,11 @@
-import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { holds, isTrue } from "../../../core/tri.js";
-import { type Field, get, items, within } from "../../../core/value.js";
-import { every, forbid } from "../../../core/verdict.js";
-import { iamBindings } from "../../../facts/gcp-iam-policy.js";
+import { isTrue } from "../../../core/tri.js";
+import { get } from "../../../core/value.js";
+import { forbid } from "../../../core/verdict.js";
+import { grants, namesSomebody } from "../../../facts/gcp-everybody.js";
 
 const SERVICE = "gcp:cloudrunv2/service:Service";
 const MEMBER = "gcp:cloudrunv2/serviceIamMember:ServiceIamMember";
-
-const isEverybody = (member: unknown): boolean => /^(allUsers|allAuthenticatedUsers)$/i.test(String(member));
-
-/** Whoever gets a role here, in each of the forms in which it is written. */
-function membersOf(resource: Resource): readonly Field[] {
-  const read = (path: string): Field => get(resource.props, path);
-  const bindings = iamBindings(read("policyData"));
-  return [read("member"), ...items(read("members")), ...bindings.flatMap((b) => items(within(b, "members")))];
-}
 
 export const gcpRunPublic: ResourceRule = {
   id: "gcp-run-public",
@@ -24,18 +14,10 @@ export const gcpRunPublic: ResourceRule = {
   graph: false,
   judges: {
     [SERVICE]: ["invokerIamDisabled"],
-    "gcp:cloudrun/iamMember:IamMember": ["member"],
-    "gcp:cloudrun/iamBinding:IamBinding": ["members"],
-    "gcp:cloudrun/iamPolicy:IamPolicy": ["policyData"],
-    [MEMBER]: ["member"],
-    "gcp:cloudrunv2/serviceIamBinding:ServiceIamBinding": ["members"],
-    "gcp:cloudrunv2/serviceIamPolicy:ServiceIamPolicy": ["policyData"],
-    "gcp:cloudfunctions/functionIamMember:FunctionIamMember": ["member"],
-    "gcp:cloudfunctions/functionIamBinding:FunctionIamBinding": ["members"],
-    "gcp:cloudfunctions/functionIamPolicy:FunctionIamPolicy": ["policyData"],
-    "gcp:cloudfunctionsv2/functionIamMember:FunctionIamMember": ["member"],
-    "gcp:cloudfunctionsv2/functionIamBinding:FunctionIamBinding": ["members"],
-    "gcp:cloudfunctionsv2/functionIamPolicy:FunctionIamPolicy": ["policyData"],
+    ...grants("gcp:cloudrun/iam"),
+    ...grants("gcp:cloudrunv2/serviceIam"),
+    ...grants("gcp:cloudfunctions/functionIam"),
+    ...grants("gcp:cloudfunctionsv2/functionIam"),
   },
   controls: {},
   checkov: ["CKV_GCP_102", "CKV_GCP_107"],
@@ -66,6 +48,6 @@ export const gcpRunPublic: ResourceRule = {
       const off = get(resource.props, "invokerIamDisabled");
       return forbid(isTrue(off), off, open);
     }
-    return every(membersOf(resource).map((member) => forbid(holds(member, isEverybody), member, open)));
+    return namesSomebody(resource, open);
   },
 };

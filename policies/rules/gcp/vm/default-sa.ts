@@ -1,7 +1,8 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, holds, isSet } from "../../../core/tri.js";
 import { get, within } from "../../../core/value.js";
-import { forbid } from "../../../core/verdict.js";
+import { forbid, pass } from "../../../core/verdict.js";
+import { isAccountOfStack } from "../../../facts/gcp-accounts.js";
 import { isDefaultAccount } from "../../../facts/gcp-iam-policy.js";
 import { machines } from "../../../facts/gcp-machines.js";
 
@@ -11,7 +12,6 @@ export const gcpVmDefaultSa: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: machines("serviceAccount.email"),
-  groups: ["further"],
   controls: { "CIS GCP 4.0": ["4.1", "4.2"], PCI4: ["7.2.1", "7.2.5", "7.3.3", "8.2.8"] },
   checkov: ["CKV_GCP_30", "CKV_GCP_31"],
   why: "Everything in the project that names no account shares the default one, which is an editor of the whole project unless somebody took that away: whoever takes the machine over takes that.",
@@ -45,6 +45,7 @@ export const gcpVmDefaultSa: ResourceRule = {
   check(machine) {
     const account = get(machine.props, "serviceAccount");
     const email = within(account, "email");
+    if (isAccountOfStack(machine, email)) return pass;
     // Without the block the machine has no account at all; a block that names none means the default one.
     const byDefault = holds(
       email,

@@ -24,7 +24,6 @@ export const gcpVmOsLogin: StackRule = {
   graph: true,
   judges: { ...machines("metadata"), ...SHARED_METADATA, [PROJECT_METADATA]: ["metadata", "project"] },
   consults: { [METADATA_ITEM]: ["key", "value", "project"] },
-  groups: ["further"],
   controls: { "CIS GCP 4.0": ["4.4"] },
   checkov: ["CKV_GCP_33", "CKV_GCP_34"],
   remedy: setsMetadata(KEY, "true", (entry, { type }) =>

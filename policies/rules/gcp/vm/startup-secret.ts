@@ -22,7 +22,6 @@ export const gcpVmStartupSecret: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: { ...machines("metadata", "metadataStartupScript"), ...SHARED_METADATA },
-  groups: ["further"],
   controls: {},
   why: "Metadata is plain text for everything that runs on the machine and for everybody who may view the project, and it stays in the project for as long as the machine does.",
   fix: "Take the credential out of `metadata` and `metadataStartupScript`, make a new one, and let the machine read it from Secret Manager with its service account.",
