@@ -89,7 +89,7 @@ export interface BucketOptions {
    * Keeps objects unchanged: nobody can replace or delete them until they are so many days old.
    *
    * On AWS it needs `versioning` and guards every version; it can only be given when the bucket is made. GCP excludes
-   * versioning beside it, which breaks the rule gcp-gcs-versioning.
+   * versioning beside it, and the rule gcp-gcs-versioning asks for none there.
    *
    * @default - objects can be changed and deleted
    */
@@ -123,8 +123,8 @@ export interface BucketOptions {
    * AWS and GCP write under the prefix `<name>/`, AWS within hours, GCP once an hour. Azure writes to containers of its
    * own (`insights-logs-...`) in the other bucket's storage account.
    *
-   * Without it the low rules aws-s3-access-log and gcp-gcs-log advise. Cost: the stored records; on Azure also a charge
-   * per GB.
+   * Without it the low rules aws-s3-access-log and gcp-gcs-log find the bucket, in profiles that ask: `production` and `all`.
+   * Cost: the stored records; on Azure also a charge per GB.
    *
    * @default - nothing is recorded
    */

@@ -64,7 +64,10 @@ export interface CodeTypeScript {
 /** Where the code comes from. */
 export type Code = CodeFolder | CodeArchive | CodeTypeScript;
 
-/** Calls the function at an address of its own. */
+/**
+ * Calls the function at an address of its own, which the internet reaches: who may call it is what `auth` says. On GCP it
+ * breaks the rule gcp-fn-ingress.
+ */
 export interface HttpTrigger {
   readonly http: {
     /** `none` breaks the rules aws-lambda-url-auth and gcp-run-public. @default "iam" */

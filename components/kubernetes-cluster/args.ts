@@ -205,7 +205,7 @@ export interface KubernetesClusterOptions {
    * or user. GCP: a member, such as `group:<e-mail>`; the role holds in every cluster of the project. Azure: the object id of
    * an Entra group.
    *
-   * Whoever made the cluster is nobody in it unless named here.
+   * Whoever made the cluster is nobody in it unless named here. A service account of GCP breaks the rule gcp-iam-sa-admin.
    * @default - nobody
    */
   readonly admins?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -231,6 +231,8 @@ export interface KubernetesClusterOptions {
    * (illustration, 2025) instead of 0.10.
    *
    * GCP goes to newer minors by itself too: `version` is the least there.
+   *
+   * `manual` breaks the rules gcp-gke-node-upgrade and az-aks-upgrade: flaws stay in nodes until somebody acts.
    * @default "regular"
    */
   readonly upgrade?: UpgradeChannel;

@@ -152,7 +152,8 @@ export class KubernetesCluster<C extends CloudName = CloudName>
 
   /**
    * Lets an identity do everything in the cluster: the identity of a machine or function, or a role that this program did
-   * not make. People and groups go into `admins`. On GCP it holds in every cluster of the project.
+   * not make. People and groups go into `admins`. On GCP it holds in every cluster of the project, and a
+   * service account breaks the rule gcp-iam-sa-admin.
    *
    * @throws ArgumentsError for an identity of another cloud, or one without a `key`
    */

@@ -65,8 +65,9 @@ export interface IngressRule<C extends CloudName = CloudName> {
   /**
    * From where: ranges of addresses, or what stands for a group of machines, such as the `source` of another machine.
    *
-   * A range of the whole internet together with port 22 breaks the rules aws-net-ssh-open, gcp-fw-ssh-open and
-   * az-net-ssh-open.
+   * A range of the whole internet breaks rules by the port. 22: aws-net-ssh-open, gcp-fw-ssh-open and az-net-ssh-open. 3389:
+   * aws-net-rdp-open, gcp-fw-rdp-open and az-net-rdp-open. A database's: aws-net-data-ports-open, gcp-fw-all-open and
+   * az-net-data-ports-open. 80: aws-net-http-open, gcp-fw-http-open and az-net-http-open.
    */
   readonly from: readonly string[] | NetworkSource<C>;
 }
@@ -135,7 +136,8 @@ export interface VirtualMachineOptions {
   readonly dataDisks?: Readonly<Record<string, DataDisk>>;
   /**
    * What happens at the first start. It is readable for whoever is on the machine: it is no place for secrets. At most
-   * 16 KiB on AWS, 64 KiB on Azure and 256 KiB on GCP.
+   * 16 KiB on AWS, 64 KiB on Azure and 256 KiB on GCP. A password or a private key in it breaks the rules
+   * aws-ec2-userdata-secret, gcp-vm-startup-secret and az-vm-userdata-secret.
    *
    * A change reaches new machines only: see `replaceWhenChanged`.
    *
@@ -150,6 +152,7 @@ export interface VirtualMachineOptions {
    * from where `ingress` lets port 22 in. Who may log in is decided by the cloud's own roles.
    *
    * `{ sshPublicKey }`: with a key, from where `ingress` lets port 22 in. Another key is another machine on AWS and Azure.
+   * On GCP it takes OS Login off, which breaks the rule gcp-vm-os-login.
    *
    * @default "session"
    */

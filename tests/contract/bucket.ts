@@ -75,7 +75,9 @@ const gcpRow: CloudRow = {
     "listened to": listenedTo,
   },
   loosenings: [
+    { title: "versioning: false", args: { versioning: false }, rules: ["gcp-gcs-versioning"] },
     { title: "public: true", args: { public: true }, rules: ["gcp-gcs-public", "gcp-gcs-public-prevention"] },
+    { title: "retention", args: retained, rules: [] },
   ],
   undecidedInPreview: [],
   unsupported: { "versioning: true with retention": bucket({ ...retained, versioning: true }) },

@@ -90,10 +90,10 @@ const gcpRow: CloudRow = {
     listening,
   },
   loosenings: [
-    { title: 'http auth "none"', args: open, rules: ["gcp-run-public"] },
-    { title: "an http trigger", args: { triggers: web }, rules: [] },
+    { title: 'http auth "none"', args: open, rules: ["gcp-fn-ingress", "gcp-run-public"] },
+    { title: "an http trigger", args: { triggers: web }, rules: ["gcp-fn-ingress"] },
   ],
-  undecidedInPreview: ["undecided gcp-gcs-public main-source-reader"],
+  undecidedInPreview: [],
   unsupported: {
     "runtime=custom": fn({ runtime: "custom", entry: "index.js" }),
     "arch=arm64": fn({ arch: "arm64" }),

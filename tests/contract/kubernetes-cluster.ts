@@ -115,7 +115,15 @@ const gcpRow: CloudRow = {
       { maintenance },
     ),
   },
-  loosenings: [{ title: "an endpoint for everybody", args: open, rules: ["gcp-gke-authorized-networks"] }],
+  loosenings: [
+    { title: "an endpoint for everybody", args: open, rules: ["gcp-gke-authorized-networks"] },
+    { title: 'upgrade: "manual"', args: { upgrade: "manual" }, rules: ["gcp-gke-node-upgrade"] },
+    {
+      title: "a service account among the administrators",
+      args: { admins: { ci: "serviceAccount:ci@acme-dev.iam.gserviceaccount.com" } },
+      rules: ["gcp-iam-sa-admin"],
+    },
+  ],
   undecidedInPreview: [],
   unsupported: {
     "nodePools with mode managed": cluster({ mode: "managed" }),

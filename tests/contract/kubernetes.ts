@@ -3,7 +3,6 @@ import { namespaceChildren, workloadChildren } from "../../components/kubernetes
 import { dialects } from "../../components/kubernetes/workload/clouds.js";
 import { Namespace, type NamespaceArgs, Workload, type WorkloadArgs } from "../../components/kubernetes.js";
 import { type Cloud, clusterOn, image } from "../components/kubernetes/support.js";
-import { usualRules } from "../policies/usual.js";
 import type { CloudRow, Make, Row } from "./table.js";
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -14,11 +13,6 @@ function clusterOf(target: Target) {
   const cluster = clusters.get(target) ?? clusterOn(target.cloud as Cloud, target.key, target);
   clusters.set(target, cluster);
   return cluster;
-}
-
-/** The rules that documentation names for an argument, as far as the pack has them. */
-function inPack(...ids: string[]): string[] {
-  return ids.filter((id) => usualRules.some((rule) => rule.id === id));
 }
 
 const common = {
@@ -37,14 +31,20 @@ function namespace(options: Loose = {}): Make {
   };
 }
 
+/** A namespace of these options with a workload in it: what is empty needs no guard. */
+const inhabited: Make = (name, target, extra = {}) => {
+  const place = new Namespace(name, { podSecurity: "baseline", ...extra, cluster: clusterOf(target) } as NamespaceArgs);
+  new Workload(`${name}-work`, { namespace: place, image, port: 8080 } as WorkloadArgs<CloudName>);
+};
+
 const namespaceOnEach: CloudRow = {
   variants: {
     defaults: namespace(),
     open: namespace({ defaultDeny: false, quota: false, limits: false, podSecurity: "baseline" }),
   },
   loosenings: [
-    { title: 'podSecurity: "privileged"', args: { podSecurity: "privileged" }, rules: inPack("k8s-ns-pss-label") },
-    { title: "defaultDeny: false", args: { defaultDeny: false }, rules: inPack("k8s-network-policy") },
+    { title: 'podSecurity: "privileged"', args: { podSecurity: "privileged" }, rules: ["k8s-ns-pss-label"] },
+    { title: "defaultDeny: false", args: { defaultDeny: false }, rules: ["k8s-network-policy"], make: inhabited },
   ],
   undecidedInPreview: [],
   unsupported: {},
@@ -96,11 +96,11 @@ function workloadRowOn(unsupported: CloudRow["unsupported"]): CloudRow {
       connected: connected(),
     },
     loosenings: [
-      { title: "probes: false", args: { probes: false }, rules: inPack("k8s-probes") },
-      { title: "writableRoot: true", args: { writableRoot: true }, rules: inPack("k8s-readonly-root") },
-      { title: "allowRoot: true", args: { allowRoot: true }, rules: inPack("k8s-run-as-non-root") },
-      { title: "apiToken: true", args: { apiToken: true }, rules: inPack("k8s-sa-token") },
-      { title: "expose.tls: false", args: { expose: { ...exposed, tls: false } }, rules: inPack("k8s-ingress-tls") },
+      { title: "probes: false", args: { probes: false }, rules: ["k8s-probes"] },
+      { title: "writableRoot: true", args: { writableRoot: true }, rules: ["k8s-readonly-root"] },
+      { title: "allowRoot: true", args: { allowRoot: true }, rules: ["k8s-run-as-non-root"] },
+      { title: "apiToken: true", args: { apiToken: true }, rules: ["k8s-sa-token"] },
+      { title: "expose.tls: false", args: { expose: { ...exposed, tls: false } }, rules: ["k8s-ingress-tls"] },
     ],
     undecidedInPreview: [],
     unsupported,

@@ -12,12 +12,21 @@ import { virtualMachineRow } from "./virtual-machine.js";
 /** A program that makes one component: what is added to its arguments, or done with it afterwards. */
 export type Make = (name: string, target: Target, extra?: object) => void;
 
+/** Arguments that loosen a default, and the rules that this breaks. */
+export interface Loosening {
+  readonly title: string;
+  readonly args: object;
+  readonly rules: readonly string[];
+  /** The program that shows it. @default - the variant `defaults` */
+  readonly make?: Make;
+}
+
 /** What one component promises on one cloud, beyond what every component promises. */
 export interface CloudRow {
   /** Programs which together make every kind of child. `defaults` is among them. */
   readonly variants: Readonly<Record<string, Make>>;
   /** Arguments that loosen a default, with exactly the rules that their docs name. */
-  readonly loosenings: readonly { readonly title: string; readonly args: object; readonly rules: readonly string[] }[];
+  readonly loosenings: readonly Loosening[];
   /** What rules cannot tell in the first preview of the defaults, because it is made from values that do not exist yet. */
   readonly undecidedInPreview: readonly string[];
   /** An argument for each entry of the capability table. */

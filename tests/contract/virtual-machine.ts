@@ -67,7 +67,13 @@ const variants = {
 };
 /** Titles are those of the table of rules in docs/virtual-machine.md, which a test holds to these. */
 const sshTitle = "`ingress` of port 22 from the whole internet";
+const rdpTitle = "`ingress` of port 3389 from the whole internet";
+const databaseTitle = "`ingress` of a database's port from the whole internet";
+const httpTitle = "`ingress` of port 80 from the whole internet";
+const secretTitle = "a password or a private key in `cloudInit`";
 const open = { ingress: { ssh: { port: { from: 20, to: 30 }, from: ["10.0.0.0/8", "0.0.0.0/0"] } } };
+const openAt = (port: number) => ({ ingress: { open: { port, from: ["0.0.0.0/0"] } } });
+const withPassword = { run: ["DB_PASSWORD=correct-horse /opt/app/start"] };
 
 const awsRow: CloudRow = {
   variants,
@@ -94,7 +100,12 @@ const gcpRow: CloudRow = {
   variants,
   loosenings: [
     { title: sshTitle, args: open, rules: ["gcp-fw-ssh-open"] },
+    { title: rdpTitle, args: openAt(3389), rules: ["gcp-fw-rdp-open"] },
+    { title: databaseTitle, args: openAt(5432), rules: ["gcp-fw-all-open"] },
+    { title: httpTitle, args: openAt(80), rules: ["gcp-fw-http-open"] },
     { title: "`public: true`", args: { public: true }, rules: ["gcp-vm-public-ip"] },
+    { title: "`login: { sshPublicKey }`", args: { login: { sshPublicKey: key } }, rules: ["gcp-vm-os-login"] },
+    { title: secretTitle, args: { cloudInit: withPassword }, rules: ["gcp-vm-startup-secret"] },
   ],
   undecidedInPreview: [],
   unsupported: {

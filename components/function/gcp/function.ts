@@ -17,13 +17,18 @@ export interface Source {
   readonly ready: readonly pulumi.Resource[];
 }
 
+/** How long an archive that another one has followed can be brought back, in days. */
+const keptArchiveDays = 7;
+
 export function createSource(scope: GcpFunctionScope, plan: FunctionPlan): Source {
   const bucket = scope.child("sourceBucket", "source", {
     location: scope.target.region,
     uniformBucketLevelAccess: true,
     publicAccessPrevention: "enforced",
-    // Archives are named by what is in them and can be made again.
-    versioning: { enabled: false },
+    versioning: { enabled: true },
+    lifecycleRules: [
+      { action: { type: "Delete" }, condition: { daysSinceNoncurrentTime: keptArchiveDays, withState: "ARCHIVED" } },
+    ],
     softDeletePolicy: { retentionDurationSeconds: 0 },
     forceDestroy: true,
   });
