@@ -10,7 +10,7 @@ import { program } from "./typescript.js";
 /** The Markdown of `docs/policies/<id>.md`. */
 export function rulePage(rule: Rule, kept: readonly KeptRules[]): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ["A violation", ["```ts", program(rule.bad), "```"]],
+    ["A violation", [...configured(rule), "```ts", program(rule.bad), "```"]],
     ["A pass", ["```ts", program(rule.good), "```"]],
     ["Groundplan's components", keptLines(rule.id, kept)],
     ["What it reads", [...reads("Judges", rule.judges), ...reads("Looks at", rule.consults ?? {})]],
@@ -46,6 +46,23 @@ export function effect(rule: Rule): string {
   return `off by default, on in the profiles of its group ${(rule.groups ?? []).map((one) => `\`${one}\``).join(", ")} and in \`all\``;
 }
 
+/** What the examples are judged under, where a rule asks nothing before it is configured. */
+function configured({ id, examplesUnder }: Rule): readonly string[] {
+  if (examplesUnder === undefined) return [];
+  return [
+    "The rule asks nothing before it is configured; here it is:",
+    "",
+    "```json",
+    json({ [id]: examplesUnder }),
+    "```",
+    "",
+  ];
+}
+
+function json(value: object): string {
+  return JSON.stringify(value, undefined, 2);
+}
+
 function reads(title: string, types: Reads): readonly string[] {
   return Object.entries(types).map(([type, properties]) => {
     const listed = properties.map((property) => `\`${property}\``).join(", ");
@@ -68,7 +85,7 @@ function remediation({ id, remedy }: Rule): readonly string[] {
       : "The rule can put this right before the resource is made or changed:",
     "",
     "```json",
-    JSON.stringify(config, undefined, 2),
+    json(config),
     "```",
   ];
 }
