@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { world } from "../components/network/support.js";
 import { findingsOf } from "../contract/findings.js";
+import { mocks } from "../contract/mocks.js";
 import { record } from "../support/record.js";
 
 const root = resolve(__dirname, "../..");
@@ -17,7 +17,7 @@ describe.each(programs)("the program %s of the docs", (program) => {
   });
 
   it("makes exactly what its inventory lists, and breaks no rule", async () => {
-    const resources = await record(() => import(`./programs/${program}.ts`), world);
+    const resources = await record(() => import(`./programs/${program}.ts`), mocks);
     const lines = resources.map(({ type, name }) => `${type} ${name}`).sort();
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(`golden/${program}.txt`);
     expect(findingsOf(resources)).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Evaluator } from "../../policies/core/evaluate.js";
 import { edited } from "../../policies/core/remedy.js";
 import type { ExampleResource, Rule } from "../../policies/core/rule.js";
 import { isObject, UNKNOWN } from "../../policies/core/value.js";
@@ -66,6 +67,21 @@ describe.each(rules.filter((rule) => rule.remedy).map((rule) => [rule.id, rule] 
       expect(kinds(rule, right)).toEqual([]);
       expect(remedied(rule, right)).toEqual(right);
       expect(remedied(rule, rule.good)).toEqual(rule.good);
+    });
+  },
+);
+
+describe.each(rules.filter((rule) => rule.examplesUnder).map((rule) => [rule.id, rule] as const))(
+  "%s, which its examples configure",
+  (_id, rule) => {
+    it("takes what they set, and asks nothing before", () => {
+      const taken = Object.entries(rule.examplesUnder ?? {}).filter(([name, value]) =>
+        rule.parameters?.some((parameter) => parameter.name === name && parameter.accepts(value)),
+      );
+      expect(Object.fromEntries(taken)).toEqual(rule.examplesUnder);
+      const resources = resourcesOf(rule.bad);
+      const alone = new Evaluator([rule]);
+      expect([...resources.flatMap((one) => alone.checkResource(one)), ...alone.checkStack(resources)]).toEqual([]);
     });
   },
 );

@@ -32,6 +32,7 @@ const cluster = new KubernetesCluster("main", {
 const uploads = new Bucket("uploads", { target });
 const api = cluster.workloadIdentity("shop", "api"); // a new identity, without any rights
 uploads.grantRead(api.identity);
-cluster.grantAdmin({ key: "ci", member: "serviceAccount:ci@acme-prod.iam.gserviceaccount.com" });
+const pool = "principalSet://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/ci";
+cluster.grantAdmin({ key: "ci", member: `${pool}/attribute.repository/acme/shop` }); // CI, by what its own tokens say
 
 export const serviceAccount = { annotations: api.annotations, labels: api.labels };
