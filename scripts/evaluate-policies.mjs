@@ -1,14 +1,24 @@
 // Runs the rules over files of labelled cases and says how often they agree:
-// `npm run policies:evaluate -- FILE.jsonl [FILE.jsonl ...] [--disputed FILE.json] [--details]`.
-// A file of disputed cases is an object of reasons by case id; those cases are counted apart.
-import { readFileSync } from "node:fs";
+// `npm run policies:evaluate -- FILE.jsonl [FILE.jsonl ...] [--disputed PATH ...] [--undisputed] [--details]`.
+// A file of disputed cases is an object of reasons by case id; those cases are counted apart. A path is such a file or a
+// folder of them, by default the repository's own; with `--undisputed` no case is counted apart.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadSource } from "./load-source.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { disputed: { type: "string" }, details: { type: "boolean", default: false } },
+  options: {
+    disputed: { type: "string", multiple: true },
+    undisputed: { type: "boolean", default: false },
+    details: { type: "boolean", default: false },
+  },
 });
+if (values.undisputed && values.disputed) {
+  console.error("--disputed and --undisputed exclude each other: leave one out");
+  process.exit(2);
+}
 if (positionals.length === 0) {
   console.error("name at least one file of cases: npm run policies:evaluate -- cases.jsonl");
   process.exit(2);
@@ -23,11 +33,9 @@ const cases = positionals.flatMap((file) =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line)),
 );
-const judged = judge(
-  cases,
-  rules,
-  values.disputed === undefined ? {} : JSON.parse(readFileSync(values.disputed, "utf8")),
-);
+const own = join(import.meta.dirname, "../policies/evaluation/disputed");
+const listed = values.disputed ?? (existsSync(own) ? [own] : []);
+const judged = judge(cases, rules, values.undisputed ? {} : reasonsIn(listed));
 
 const clouds = [...new Set(cases.map(({ cloud }) => cloud))].sort();
 const head = [
@@ -70,4 +78,16 @@ if (values.details) {
       `${label === "fail" ? "missed" : "false "}  ${id}  ${check_id}  ${one.rules.join(",")}  ${about?.type} ${about?.name}${why}`,
     );
   }
+}
+
+/** Case id -> reason, of all files and folders. */
+function reasonsIn(paths) {
+  const files = paths.flatMap((path) =>
+    statSync(path).isDirectory()
+      ? readdirSync(path)
+          .filter((name) => name.endsWith(".json"))
+          .map((name) => join(path, name))
+      : [path],
+  );
+  return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(file, "utf8"))));
 }

@@ -11,6 +11,8 @@ export type Finding =
       readonly rule: Rule;
       readonly resource: Resource;
       readonly problems: readonly Problem[];
+      /** What is not known yet beside them. */
+      readonly unknown?: readonly string[];
     }
   | {
       readonly kind: "undecided";
@@ -89,7 +91,10 @@ export class Evaluator {
 function run(rule: Rule, resource: Resource, check: () => Verdict): readonly Finding[] {
   try {
     const verdict = check();
-    if (verdict.result === "violation") return [{ kind: "violation", rule, resource, problems: verdict.problems }];
+    if (verdict.result === "violation") {
+      const { problems, unknown } = verdict;
+      return [{ kind: "violation", rule, resource, problems, ...(unknown ? { unknown } : {}) }];
+    }
     if (verdict.result === "undecided") return [{ kind: "undecided", rule, resource, unknown: verdict.unknown }];
     return [];
   } catch (error) {

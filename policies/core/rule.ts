@@ -40,6 +40,13 @@ export interface RuleFacts {
   readonly controls: Readonly<Record<string, readonly string[]>>;
   /** Ids of Checkov's checks on the same subject, for those who come from there. */
   readonly checkov?: readonly string[];
+  /** The same for Trivy's checks. */
+  readonly trivy?: readonly string[];
+  /**
+   * What one of these checks is about, where the rule judges more than the check: id of the check -> the properties, by the
+   * beginning of their paths, without indices of lists. What the rule finds elsewhere is no answer to that check.
+   */
+  readonly aspects?: Readonly<Record<string, readonly string[]>>;
   readonly groups?: readonly Group[];
   /** What configuration may tune. */
   readonly parameters?: readonly Parameter[];

@@ -14,7 +14,12 @@ export interface Problem {
 /** The result of a rule on a resource. Undecided is never a pass. */
 export type Verdict =
   | { readonly result: "pass" }
-  | { readonly result: "violation"; readonly problems: readonly Problem[] }
+  | {
+      readonly result: "violation";
+      readonly problems: readonly Problem[];
+      /** Paths of what is not known yet, beside what is certainly wrong; missing where all is known. */
+      readonly unknown?: readonly string[];
+    }
   | { readonly result: "undecided"; readonly unknown: readonly string[] };
 
 export const pass: Verdict = { result: "pass" };
@@ -42,7 +47,8 @@ export function demand(good: Tri, at: Field, wrong: string): Verdict {
 /** Every part must pass. Violations that are certain count, whatever else is unknown. */
 export function every(parts: readonly Verdict[]): Verdict {
   const problems = parts.flatMap((part) => (part.result === "violation" ? part.problems : []));
-  if (problems.length > 0) return { result: "violation", problems };
-  const unknown = parts.flatMap((part) => (part.result === "undecided" ? part.unknown : []));
-  return unknown.length > 0 ? { result: "undecided", unknown: [...new Set(unknown)] } : pass;
+  const unknown = [...new Set(parts.flatMap((part) => (part.result === "pass" ? [] : (part.unknown ?? []))))];
+  const open = unknown.length > 0 ? { unknown } : undefined;
+  if (problems.length > 0) return { result: "violation", problems, ...open };
+  return open ? { result: "undecided", ...open } : pass;
 }

@@ -9,11 +9,11 @@ const PRIVATE_KEY = /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY( BLOCK)?-----/;
 const NAME = "(?:password|passwd|passphrase)";
 
 /**
- * A password with its value: in quotes, bare behind a shell's `=`, or on a YAML line of its own. What a program puts
+ * A password with its value: in quotes, which may be escaped, bare behind a shell's `=`, or on a YAML line of its own. What a program puts
  * together when it runs, from variables, commands or templates, is no value.
  */
 const PASSWORDS = [
-  new RegExp(String.raw`${NAME}["']?\s*[=:]\s*(["'])(?<value>[^"'$<{%\x60]{3,})\1`, "gi"),
+  new RegExp(String.raw`${NAME}["']?\s*[=:]\s*(\\?["'])(?<value>[^"'$<{%\x60\\]{3,})\1`, "gi"),
   new RegExp(String.raw`${NAME}=(?<value>[^\s"'$<{(%\[\x60;&|][^\s"'$<{(%\[\x60;&|]{2,})(?=[\s;&|]|$)`, "gi"),
   new RegExp(String.raw`^\s*(?:-\s+)?[\w-]*${NAME}:[ \t]+(?<value>[^\s"'$<{(%\[\x60|>!&*#][^\s]{2,})[ \t]*$`, "gim"),
 ];

@@ -5,7 +5,8 @@ const documents = new Map<string, unknown>();
 
 /**
  * The object that a document given as JSON text or as an object stands for. What is no JSON object counts as absent: the
- * cloud refuses it.
+ * cloud refuses it. A comma too many is overlooked: it is the first thing that gets repaired, and what the document says
+ * stays.
  */
 export function parseDocument(document: Field): Field {
   if (document.state !== "known") return document;
@@ -16,10 +17,19 @@ export function parseDocument(document: Field): Field {
 }
 
 function tryParse(text: string): unknown {
+  const document = [text, withoutSpareCommas(text)].map(parsed).find((value) => value !== undefined);
+  return isObject(document) ? document : undefined;
+}
+
+function parsed(text: string): unknown {
   try {
-    const document: unknown = JSON.parse(text);
-    return isObject(document) ? document : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** The text without commas before a closing bracket, except within strings. */
+function withoutSpareCommas(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (match) => (match === "," ? "" : match));
 }

@@ -21,22 +21,34 @@ const edits = (rule: Rule, props: Props, settings: Props = {}) =>
 
 describe("aws-trail-complete", () => {
   const at = (props: Props) => verdicts("aws-trail-complete", one("aws:cloudtrail/trail:Trail", props));
-  const complete = { isMultiRegionTrail: true, enableLogFileValidation: true, kmsKeyId: "arn:aws:kms:k" };
+  const complete = { isMultiRegionTrail: true, enableLogFileValidation: true };
 
   it("wants every part", () => {
     expect(at({ ...complete, enableLogging: true })).toEqual([]);
     expect(at({ ...complete, enableLogging: false })).toEqual(found);
     expect(at({ ...complete, isMultiRegionTrail: "false" })).toEqual(found);
-    expect(at({ ...complete, kmsKeyId: undefined })).toEqual(found);
-    expect(at({ ...complete, kmsKeyId: UNKNOWN.string })).toEqual(open);
-    expect(at({ ...complete, kmsKeyId: UNKNOWN.string, enableLogFileValidation: false })).toEqual(found);
+    expect(at({ ...complete, enableLogging: UNKNOWN.boolean })).toEqual(open);
+    expect(at({ ...complete, enableLogging: UNKNOWN.boolean, enableLogFileValidation: false })).toEqual(found);
   });
 
-  it("is put right only where a key is chosen", () => {
-    expect(edits(awsTrailComplete, { enableLogging: false })).toEqual([]);
-    expect(edits(awsTrailComplete, { ...complete, enableLogging: false })).toEqual([
+  it("is put right part by part", () => {
+    expect(edits(awsTrailComplete, { enableLogging: false })).toEqual([
+      { path: "isMultiRegionTrail", value: true },
+      { path: "enableLogFileValidation", value: true },
       { path: "enableLogging", value: true },
     ]);
+    expect(edits(awsTrailComplete, { ...complete, enableLogging: UNKNOWN.boolean })).toEqual([]);
+  });
+});
+
+describe("aws-trail-key", () => {
+  const at = (type: string, props: Props) => verdicts("aws-trail-key", one(`aws:cloudtrail/${type}`, props));
+
+  it("wants a key for trails and for stores of events", () => {
+    expect(at("trail:Trail", { s3BucketName: "audit-1" })).toEqual(found);
+    expect(at("trail:Trail", { s3BucketName: "audit-1", kmsKeyId: "alias/audit" })).toEqual([]);
+    expect(at("trail:Trail", { s3BucketName: "audit-1", kmsKeyId: UNKNOWN.string })).toEqual(open);
+    expect(at("eventDataStore:EventDataStore", { kmsKeyId: "" })).toEqual(found);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ExampleResource } from "../../policies/core/rule.js";
 import { type Props, UNKNOWN } from "../../policies/core/value.js";
 import { awsS3AccessPointBlock } from "../../policies/rules/aws/s3/access-point-block.js";
-import { resourcesOf, verdicts } from "./support.js";
+import { findings, resourcesOf, verdicts } from "./support.js";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const OLD_BUCKET = "aws:s3/bucketV2:BucketV2";
@@ -13,6 +13,11 @@ const one = (type: string, name: string, props: Props, refs: ExampleResource["re
   refs,
 });
 const [found, open] = [["violation it"], ["undecided it"]];
+/** Where a rule finds something wrong, resource by resource. */
+const wrong = (rule: string, ...example: readonly ExampleResource[]): readonly string[] =>
+  findings(example)
+    .filter((finding) => finding.rule.id === rule)
+    .flatMap((finding) => (finding.kind === "violation" ? finding.problems.map(({ path }) => path) : []));
 
 describe("aws-s3-access-log", () => {
   const at = (...resources: ExampleResource[]) => verdicts("aws-s3-access-log", ...resources);
@@ -64,6 +69,35 @@ describe("aws-s3-encryption-kms", () => {
     expect(current(own("aws:kms", "alias/aws/s3"))).toEqual(found);
     expect(current(own("aws:kms", UNKNOWN.string))).toEqual(open);
     expect(current(own("AES256", UNKNOWN.string))).toEqual(found);
+  });
+
+  it("says what is wrong where it is written, also apart from the bucket", () => {
+    const SPLIT = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    const apart = (byDefault: Props, bucket: unknown = "assets-1") => [
+      one(BUCKET, "it", { bucket: "assets-1" }),
+      one(SPLIT, "split", { bucket, rules: [{ applyServerSideEncryptionByDefault: byDefault }] }),
+    ];
+    const at = (byDefault: Props, bucket?: unknown) => wrong("aws-s3-encryption-kms", ...apart(byDefault, bucket));
+    const path = "rules[0].applyServerSideEncryptionByDefault";
+    const fromBucket = `BucketServerSideEncryptionConfiguration(split).${path}`;
+    expect(at(own("aws:kms"))).toEqual([`${fromBucket}.kmsMasterKeyId`, `${path}.kmsMasterKeyId`]);
+    expect(at(own("AES256", "arn:aws:kms:k"))).toEqual([`${fromBucket}.sseAlgorithm`, `${path}.sseAlgorithm`]);
+    expect(at(own("aws:kms", "arn:aws:kms:k"))).toEqual([]);
+    const unnamed = apart(own("aws:kms", "arn:aws:kms:k"), UNKNOWN.string);
+    expect(verdicts("aws-s3-encryption-kms", ...unnamed)).toEqual(["undecided it"]);
+  });
+});
+
+describe("aws-s3-public-access-block", () => {
+  it("says which switches of the bucket's block are off", () => {
+    const props = { bucket: "assets-1", blockPublicAcls: true, blockPublicPolicy: true };
+    const block = one("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "block", props);
+    const switches = ["ignorePublicAcls", "restrictPublicBuckets"];
+    expect(wrong("aws-s3-public-access-block", one(BUCKET, "it", { bucket: "assets-1" }), block)).toEqual([
+      ...switches.map((name) => `BucketPublicAccessBlock(block).${name}`),
+      ...switches,
+    ]);
+    expect(wrong("aws-s3-public-access-block", one(BUCKET, "it", { bucket: "other-1" }))).toEqual([""]);
   });
 });
 

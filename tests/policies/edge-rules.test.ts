@@ -146,6 +146,11 @@ describe("distributions", () => {
     expect(paths({ origins: [custom("match-viewer"), custom("http-only")] })).toEqual([
       "origins[1].customOriginConfig.originProtocolPolicy",
     ]);
+    const matching = { origins: [custom("match-viewer")] };
+    expect(paths({ ...matching, orderedCacheBehaviors: [behaviour("allow-all")] })).toEqual([
+      "orderedCacheBehaviors[0].viewerProtocolPolicy",
+      "origins[0].customOriginConfig.originProtocolPolicy",
+    ]);
     expect(paths({ cacheBehaviors: [behaviour("allow-all")] }, TENANTS)).toEqual([
       "cacheBehaviors[0].viewerProtocolPolicy",
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Props } from "../../policies/core/value.js";
 import { type Case, Mode, resourcesOf } from "../../policies/evaluation/cases.js";
 import { disagrees, judge, score } from "../../policies/evaluation/score.js";
 import { rules } from "../../policies/rules/index.js";
@@ -85,6 +86,51 @@ describe("the score", () => {
       lost: 0,
       disputed: 0,
     });
+  });
+
+  it("takes what is found on a part for found on what it belongs to, unless the check labels such parts", () => {
+    const bucket = `${BUCKET}::logs`;
+    const apart = (id: string, target: string): Case => ({
+      ...acl(id, "fail", "public-read"),
+      target: { type: target, name: target === BUCKET ? "logs" : "acl" },
+      resources: [
+        { type: BUCKET, name: "logs", props: { bucket: "logs" }, deps: {} },
+        {
+          type: ACL,
+          name: "acl",
+          props: { bucket: { $ref: bucket, attr: "id" }, acl: "public-read" },
+          deps: { bucket: [bucket] },
+        },
+      ],
+    });
+    const results = (...some: Case[]) => judge(some, rules).map((one) => one.analyze);
+    expect(results(apart("g", BUCKET))).toEqual(["violation"]);
+    expect(results(apart("g", BUCKET), apart("h", ACL))).toEqual(["clean", "violation"]);
+  });
+
+  it("counts of a rule that judges more than the check only what the check is about", () => {
+    const trail = (check_id: string, props: Props): Case => ({
+      case: check_id,
+      check_id,
+      label: "fail",
+      cloud: "aws",
+      resources: [{ type: "aws:cloudtrail/trail:Trail", name: "audit", props, deps: {} }],
+    });
+    const results = (props: Props) =>
+      judge(
+        ["CKV_AWS_36", "CKV_AWS_67", "AWS-0014"].map((check) => trail(check, props)),
+        rules,
+      ).map((one) => `${one.case.case} ${one.analyze} ${one.preview}`);
+    expect(results({ isMultiRegionTrail: false, enableLogFileValidation: { $unknown: "var.x" } })).toEqual([
+      "CKV_AWS_36 violation undecided",
+      "CKV_AWS_67 violation violation",
+      "AWS-0014 violation violation",
+    ]);
+    expect(results({ isMultiRegionTrail: true })).toEqual([
+      "CKV_AWS_36 violation violation",
+      "CKV_AWS_67 clean clean",
+      "AWS-0014 clean clean",
+    ]);
   });
 
   it("counts disputed cases apart", () => {

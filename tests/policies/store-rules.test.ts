@@ -64,12 +64,28 @@ describe("aws-opensearch-secure", () => {
   it.each(TYPES)("names everything that is wrong with a %s", (type) => {
     expect(wrong(awsOpensearchSecure, one(type, {}))).toEqual([
       "encryptAtRest.enabled",
-      "nodeToNodeEncryption.enabled",
       "domainEndpointOptions.enforceHttps",
       "domainEndpointOptions.tlsSecurityPolicy",
       "vpcOptions.subnetIds",
     ]);
     expect(verdicts("aws-opensearch-secure", one(type, GOOD))).toEqual([]);
+  });
+
+  it.each(TYPES)("wants the nodes of a %s to encrypt what they say where there is more than one", (type) => {
+    const { nodeToNodeEncryption: _, ...rest } = GOOD;
+    const at = (clusterConfig: unknown) => verdicts("aws-opensearch-secure", one(type, { ...rest, clusterConfig }));
+    const paths = (clusterConfig: Props) => wrong(awsOpensearchSecure, one(type, { ...rest, clusterConfig }));
+    for (const several of [{ instanceCount: 2 }, { dedicatedMasterEnabled: true }, { warmEnabled: "true" }])
+      expect(paths(several)).toEqual(["nodeToNodeEncryption.enabled"]);
+    expect([at(undefined), at({}), at({ instanceCount: 1 })]).toEqual([[], [], []]);
+    expect(at({ instanceCount: UNKNOWN.number })).toEqual(["undecided it"]);
+    expect(at(UNKNOWN.object)).toEqual(["undecided it"]);
+  });
+
+  it("takes a block for the network for one, but not an unknown in its place", () => {
+    const at = (vpcOptions: unknown) => verdicts("aws-opensearch-secure", one(TYPES[0] ?? "", { ...GOOD, vpcOptions }));
+    expect(at({ subnetIds: UNKNOWN.array })).toEqual([]);
+    expect(at(UNKNOWN.object)).toEqual(["undecided it"]);
   });
 
   it("knows what is left out and what is old", () => {

@@ -41,6 +41,7 @@ export const awsApigwAuth: StackRule = {
   consults: { [API]: ["protocolType"] },
   controls: {},
   checkov: ["CKV_AWS_59", "CKV_AWS_309", "CKV2_AWS_70"],
+  trivy: ["AWS-0004"],
   why: "A method that asks nobody who they are can be called by everybody, at your cost and with the rights of what is behind it.",
   fix: 'Set `authorization` (`authorizationType` of a route) to "AWS_IAM", "JWT", "CUSTOM" or "COGNITO_USER_POOLS", or `apiKeyRequired` to true.',
   bad: [

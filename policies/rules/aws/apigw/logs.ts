@@ -36,6 +36,7 @@ export const awsApigwLogs: ResourceRule = {
     PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.6.3", "5.3.4", "A1.2.1"],
   },
   checkov: ["CKV_AWS_76"],
+  trivy: ["AWS-0001"],
   why: "Without an access log nobody can say afterwards who called what, neither after an attack nor after an outage.",
   fix: "Set `accessLogSettings` with the `destinationArn` of a log group and a `format`.",
   bad: [{ type: REST, name: "live", props: { restApi: "a1b2c3", deployment: "d4e5f6", stageName: "live" } }],

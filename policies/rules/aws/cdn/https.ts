@@ -1,7 +1,7 @@
 import type { Edit, Remedy } from "../../../core/remedy.js";
 import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { holds, isText } from "../../../core/tri.js";
+import { all, any, holds, isText, not, type Tri } from "../../../core/tri.js";
 import { type Field, get, isObject, items, within } from "../../../core/value.js";
 import { demand, every, forbid } from "../../../core/verdict.js";
 import { customOf, DISTRIBUTION, MULTITENANT, originsOf } from "../../../facts/cloudfront.js";
@@ -17,8 +17,13 @@ function behavioursOf(distribution: Resource): readonly Field[] {
   return [read("defaultCacheBehavior"), ...LISTS.flatMap((list) => items(read(list)))];
 }
 
-/** How the distribution talks to an origin that is no bucket. What the viewer decides is judged at the viewer. */
+/** How the distribution talks to an origin that is no bucket. */
 const toOrigin = (origin: Field): Field => customOf(origin, "originProtocolPolicy");
+
+/** Whether it may do so in clear: always, or whenever a viewer does. */
+function isPlain(policy: Field, viewers: readonly Tri[]): Tri {
+  return any(isText(policy, "http-only"), all(isText(policy, "match-viewer"), not(all(...viewers))));
+}
 
 const redirected = (behaviour: unknown): unknown =>
   isObject(behaviour) && behaviour[POLICY] === "allow-all"
@@ -55,8 +60,14 @@ export const awsCdnHttps: ResourceRule = {
       "origins[].customOriginConfigs[].originProtocolPolicy",
     ],
   },
-  controls: { FSBP: ["CloudFront.9"], PCI4: ["1.2.5", "2.2.5", "2.2.7", "4.2.1", "8.3.2"] },
+  controls: { FSBP: ["CloudFront.3", "CloudFront.9"], PCI4: ["1.2.5", "2.2.5", "2.2.7", "4.2.1", "8.3.2"] },
   checkov: ["CKV_AWS_34", "CKV2_AWS_72"],
+  trivy: ["AWS-0012"],
+  aspects: {
+    CKV_AWS_34: ["defaultCacheBehavior", "orderedCacheBehaviors", "cacheBehaviors"],
+    CKV2_AWS_72: ["origins"],
+    "AWS-0012": ["defaultCacheBehavior", "orderedCacheBehaviors", "cacheBehaviors"],
+  },
   remedy,
   why: "Whatever is served over plain HTTP, sessions and pages alike, can be read and changed by everybody on the way.",
   fix: 'Set `viewerProtocolPolicy` to "redirect-to-https" in every behaviour, and `originProtocolPolicy` to "https-only" in every custom origin.',
@@ -119,13 +130,12 @@ export const awsCdnHttps: ResourceRule = {
     },
   ],
   check(distribution) {
-    const viewers = behavioursOf(distribution).map((behaviour) => {
-      const policy = within(behaviour, POLICY);
-      return demand(holds(policy, isSecure), policy, "serves viewers over plain HTTP");
-    });
+    const policies = behavioursOf(distribution).map((behaviour) => within(behaviour, POLICY));
+    const secure = policies.map((policy) => holds(policy, isSecure));
+    const viewers = policies.map((policy, i) => demand(secure[i] ?? false, policy, "serves viewers over plain HTTP"));
     const origins = originsOf(distribution).map((origin) => {
       const policy = toOrigin(origin);
-      return forbid(isText(policy, "http-only"), policy, "talks to the origin in clear");
+      return forbid(isPlain(policy, secure), policy, "talks to the origin in clear");
     });
     return every([...viewers, ...origins]);
   },

@@ -49,6 +49,8 @@ export const awsCdnTls: ResourceRule = {
   },
   controls: { FSBP: ["CloudFront.10"], PCI4: ["1.2.5", "2.2.5", "2.2.7", "4.2.1", "8.3.2"] },
   checkov: ["CKV_AWS_174", "CKV2_AWS_54"],
+  trivy: ["AWS-0013"],
+  aspects: { CKV_AWS_174: ["viewerCertificate"], CKV2_AWS_54: ["origins"], "AWS-0013": ["viewerCertificate"] },
   remedy,
   why: "TLS 1.0 and 1.1 and SSL 3 are broken and retired; an edge that still takes them lets an attacker talk viewers down to them.",
   fix: 'Set `viewerCertificate.minimumProtocolVersion` to "TLSv1.2_2021", and leave "SSLv3" out of `originSslProtocols`.',

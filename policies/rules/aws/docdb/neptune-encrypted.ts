@@ -23,6 +23,7 @@ export const awsDocdbNeptuneEncrypted: ResourceRule = {
   judges: { [DOCUMENTS]: STORAGE[DOCUMENTS], [GRAPHS]: STORAGE[GRAPHS] },
   controls: { FSBP: ["DocumentDB.1"], PCI4: ["3.5.1", "8.3.2"] },
   checkov: ["CKV_AWS_74", "CKV_AWS_44"],
+  trivy: ["AWS-0021", "AWS-0076"],
   remedy,
   why: "Whoever gets hold of unencrypted storage, or of a snapshot or backup of it, reads every document and every edge.",
   fix: "Set `storageEncrypted` to true. An existing cluster has to be made anew from a snapshot.",

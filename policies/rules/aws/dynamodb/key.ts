@@ -17,6 +17,7 @@ export const awsDynamodbKey: ResourceRule = {
   judges: { [TABLE]: [ENABLED, KEY] },
   controls: { NIST: ["AU-9", "SC-13", "SC-28", "SC-8", "SI-19"], PCI4: ["3.5.1", "8.3.2"] },
   checkov: ["CKV_AWS_119"],
+  trivy: ["AWS-0025"],
   groups: ["customer-keys"],
   why: "Only a key of your own lets you say who may decrypt the table, see each use of it, and withdraw it.",
   fix: "Set `serverSideEncryption.enabled` to true and `serverSideEncryption.kmsKeyArn` to a key of your own.",

@@ -19,6 +19,7 @@ export const awsDynamodbPitr: ResourceRule = {
     PCI4: ["10.3.3", "10.5.1", "3.2.1", "3.3.1", "3.3.2", "3.3.3"],
   },
   checkov: ["CKV_AWS_28"],
+  trivy: ["AWS-0024"],
   remedy: sets({ [PROPERTY]: true }),
   why: "One faulty deployment can overwrite every item; without point-in-time recovery the items are gone.",
   fix: "Set `pointInTimeRecovery.enabled` to true.",

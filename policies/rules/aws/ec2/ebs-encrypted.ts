@@ -43,6 +43,7 @@ export const awsEc2EbsEncrypted: StackRule = {
     PCI4: ["3.5.1", "8.3.2"],
   },
   checkov: ["CKV_AWS_3", "CKV_AWS_8"],
+  trivy: ["AWS-0008", "AWS-0026", "AWS-0131"],
   why: "An unencrypted disk, and every snapshot of it, can be read by whoever gets hold of the volume.",
   fix: "Set `encrypted` to true on the root device and every further one, or switch aws.ebs.EncryptionByDefault on for the region.",
   bad: [{ type: "aws:ebs/volume:Volume", name: "data", props: { availabilityZone: "eu-west-1a", size: 20 } }],

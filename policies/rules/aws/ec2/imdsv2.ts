@@ -23,6 +23,7 @@ export const awsEc2Imdsv2: ResourceRule = {
     PCI4: ["8.2.8"],
   },
   checkov: ["CKV_AWS_79"],
+  trivy: ["AWS-0028", "AWS-0130"],
   why: "Version 1 answers any plain GET, so that one request smuggled through an application hands out the machine's credentials.",
   fix: 'Set `metadataOptions.httpTokens` to "required", or `metadataOptions.httpEndpoint` to "disabled".',
   bad: [

@@ -62,6 +62,7 @@ export const awsEc2PublicIp: StackRule = {
   },
   controls: { FSBP: ["EC2.9"], NIST: ["AC-17", "AC-2", "AC-3", "AC-4", "AC-6", "MP-2", "SC-25", "SC-7"] },
   checkov: ["CKV_AWS_88"],
+  trivy: ["AWS-0009"],
   why: "A machine with a public address is one wrong ingress rule away from the whole internet.",
   fix: "Set `associatePublicIpAddress` to false and attach no elastic address; reach the machine with Session Manager or behind a load balancer.",
   bad: [{ type: INSTANCE, name: "web", props: { ami: "ami-1", associatePublicIpAddress: true } }],

@@ -30,6 +30,7 @@ export const awsEc2UserdataSecret: ResourceRule = {
   groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_46"],
+  trivy: ["AWS-0029", "AWS-0122", "AWS-0129"],
   why: "User data is plain text for everything that runs on the machine and for everybody who may describe it, and stays readable as long as the machine lives.",
   fix: "Take the credential out of `userData`, make a new one, and let the machine read it from Secrets Manager with its role.",
   bad: [

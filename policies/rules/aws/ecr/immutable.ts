@@ -15,6 +15,7 @@ export const awsEcrImmutable: ResourceRule = {
   judges: { [REPOSITORY]: [MUTABILITY], "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": [MUTABILITY] },
   controls: { FSBP: ["ECR.2"] },
   checkov: ["CKV_AWS_51"],
+  trivy: ["AWS-0031"],
   remedy: {
     replaces: false,
     // With exclusions the list says which tags may not move; turned around it would say the opposite.

@@ -25,6 +25,7 @@ export const awsEcrPublicPolicy: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_AWS_32"],
+  trivy: ["AWS-0032"],
   why: "Strangers can pull your images with what is in them, or push their own, which your clusters then run.",
   fix: "Name in the `policy` the accounts and roles that pull and push, or add a condition on aws:PrincipalOrgID.",
   bad: [{ type: POLICY, name: "shop", props: { repository: "shop", policy: policy("*") } }],

@@ -40,6 +40,7 @@ export const awsEcrScan: StackRule = {
   },
   controls: { FSBP: ["ECR.1"], PCI4: ["11.3.1"] },
   checkov: ["CKV_AWS_163"],
+  trivy: ["AWS-0030"],
   remedy: {
     replaces: false,
     edits: ({ props }): readonly Edit[] =>

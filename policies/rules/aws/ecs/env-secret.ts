@@ -43,6 +43,7 @@ export const awsEcsEnvSecret: ResourceRule = {
     [EXPRESS]: ["primaryContainer.environments[].name", "primaryContainer.environments[].value"],
   },
   controls: { FSBP: ["ECS.8"], PCI4: ["3.5.1", "8.2.2", "8.3.2"] },
+  trivy: ["AWS-0036"],
   why: "Everybody who may describe the task reads its variables, and every old revision of the definition keeps them.",
   fix: "Take the credential out of `environment`, make a new one, and name it in `secrets` with the ARN of a secret or parameter.",
   bad: [

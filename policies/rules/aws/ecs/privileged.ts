@@ -17,6 +17,7 @@ export const awsEcsPrivileged: ResourceRule = {
   judges: { [TASK]: ["containerDefinitions", "pidMode", "ipcMode"], [DAEMON]: ["containerDefinitions[].privileged"] },
   controls: { FSBP: ["ECS.3", "ECS.4"], PCI4: ["1.4.5", "7.2.1", "7.2.2", "7.2.3"] },
   checkov: ["CKV_AWS_334", "CKV_AWS_335"],
+  aspects: { CKV_AWS_334: ["containerDefinitions"], CKV_AWS_335: ["pidMode"] },
   why: "A flaw in such a container gives the attacker the host: its devices, its processes and every other task on it.",
   fix: 'Remove `privileged` from the container definitions, and leave `pidMode` and `ipcMode` unset or at "task".',
   bad: [{ type: TASK, name: "agent", props: task(true) }],

@@ -11,6 +11,7 @@ export const awsEfsAccessPoint: ResourceRule = {
   judges: { "aws:efs/accessPoint:AccessPoint": ["rootDirectory.path", "posixUser"] },
   controls: { PCI4: ["10.3.2", "3.5.1", "A1.1.2", "A3.4.1"] },
   checkov: ["CKV_AWS_329", "CKV_AWS_330"],
+  aspects: { CKV_AWS_329: ["rootDirectory"], CKV_AWS_330: ["posixUser"] },
   why: "Without a directory and a user of its own an access point shows the whole file system, and the application decides as which user it reads and writes, root included.",
   fix: "Set `rootDirectory.path` to the application's directory and `posixUser` to its user and group.",
   bad: [{ type: "aws:efs/accessPoint:AccessPoint", name: "app", props: { fileSystemId: "fs-1" } }],

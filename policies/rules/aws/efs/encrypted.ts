@@ -17,6 +17,7 @@ export const awsEfsEncrypted: ResourceRule = {
     PCI4: ["3.5.1", "8.3.2"],
   },
   checkov: ["CKV_AWS_42"],
+  trivy: ["AWS-0037"],
   remedy: sets({ encrypted: true }, true),
   why: "A file system that says nothing is unencrypted, and can never be encrypted later: its files must be copied to a new one.",
   fix: "Set `encrypted` to true; the file system is made again, so copy its files first.",

@@ -14,6 +14,7 @@ export const awsEksPublicEndpoint: ResourceRule = {
   judges: { [CLUSTER]: ["vpcConfig.endpointPublicAccess", "vpcConfig.publicAccessCidrs"] },
   controls: { PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3"] },
   checkov: ["CKV_AWS_38", "CKV_AWS_39"],
+  trivy: ["AWS-0041"],
   why: "Whoever reaches the API needs only one leaked credential, or one flaw in it, to own the cluster.",
   fix: "Set `vpcConfig.endpointPublicAccess` to false and `endpointPrivateAccess` to true, or list the ranges that need the API in `publicAccessCidrs`.",
   bad: [

@@ -19,6 +19,7 @@ export const awsEksSecretsKey: ResourceRule = {
   judges: { [CLUSTER]: ["encryptionConfig.resources"] },
   controls: { FSBP: ["EKS.3"], PCI4: ["3.5.1", "8.3.2"] },
   checkov: ["CKV_AWS_58"],
+  trivy: ["AWS-0039"],
   groups: ["customer-keys"],
   why: "EKS encrypts secrets with a key of its own; only under yours can you see who reads them and take the key away.",
   fix: 'Set `encryptionConfig` to `{ provider: { keyArn }, resources: ["secrets"] }` with a KMS key of your own.',

@@ -38,6 +38,7 @@ export const awsIamUserDirectPolicy: ResourceRule = {
     ],
   },
   checkov: ["CKV_AWS_40"],
+  trivy: ["AWS-0143"],
   why: "Rights of single users are overlooked when somebody changes teams or leaves; those of a group or role go with the membership.",
   fix: "Attach the policy to a group that the user is in, or to a role that the user assumes, in place of `user` or `users`.",
   bad: [

@@ -43,7 +43,7 @@ export const awsIamWildcardWrite: ResourceRule = {
   judges: IDENTITY_POLICIES,
   groups: ["further"],
   controls: {},
-  checkov: ["CKV_AWS_290", "CKV_AWS_288", "CKV_AWS_355"],
+  checkov: ["CKV_AWS_288", "CKV_AWS_289", "CKV_AWS_290", "CKV_AWS_355"],
   why: "A flaw in one program then reaches the data of all the others: every bucket, table, secret or queue of the account.",
   fix: "Name in `Resource` the buckets, tables, keys or queues that the program uses, and in `Action` what it does with them.",
   bad: [{ type: "aws:iam/rolePolicy:RolePolicy", name: "orders", props: { role: "orders", policy: policy("*") } }],

@@ -35,6 +35,7 @@ export const awsKinesisEncrypted: ResourceRule = {
   judges: { [STREAM]: ["encryptionType"], [FIREHOSE]: ["serverSideEncryption.enabled", ...SOURCES] },
   controls: { PCI4: ["3.5.1", "8.3.2"] },
   checkov: ["CKV_AWS_43", "CKV_AWS_240"],
+  trivy: ["AWS-0064"],
   remedy: { replaces: false, edits },
   why: "The records lie on the service's disks in clear, readable by whoever gets hold of the storage.",
   fix: 'Set `encryptionType` to "KMS" and `kmsKeyId` to "alias/aws/kinesis" or a key of your own; on Firehose set `serverSideEncryption.enabled`.',

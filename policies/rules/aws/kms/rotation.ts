@@ -24,6 +24,7 @@ export const awsKmsRotation: ResourceRule = {
     PCI4: ["3.7.4", "3.7.5"],
   },
   checkov: ["CKV_AWS_7"],
+  trivy: ["AWS-0065"],
   remedy: {
     replaces: false,
     edits: ({ props }) =>

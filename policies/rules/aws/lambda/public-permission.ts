@@ -34,6 +34,8 @@ export const awsLambdaPublicPermission: ResourceRule = {
     PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "10.3.2", "3.5.1", "A1.1.2", "A1.1.3", "A3.4.1"],
   },
   checkov: ["CKV_AWS_301", "CKV_AWS_364"],
+  trivy: ["AWS-0067"],
+  aspects: { CKV_AWS_301: ["principal", "policy"], CKV_AWS_364: ["sourceArn"], "AWS-0067": ["sourceArn"] },
   why: "Everybody with an AWS account can call the function with input of their own, directly or by way of the service, at your cost.",
   fix: "Set `principal` to an account or a service, and for a service `sourceArn` or `sourceAccount` to what may call.",
   bad: [

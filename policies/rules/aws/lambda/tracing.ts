@@ -21,6 +21,7 @@ export const awsLambdaTracing: ResourceRule = {
   groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_50"],
+  trivy: ["AWS-0066"],
   why: "Without traces nobody sees which of the function's calls is slow or fails, unless the caller happened to trace.",
   fix: 'Set `tracingConfig.mode` to "Active" and allow the role xray:PutTraceSegments and xray:PutTelemetryRecords.',
   bad: [{ type: FUNCTION, name: "orders", props: traced({}) }],

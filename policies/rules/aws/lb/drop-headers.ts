@@ -18,6 +18,7 @@ export const awsLbDropHeaders: ResourceRule = {
   judges: Object.fromEntries(LOAD_BALANCERS.map((type) => [type, [PROPERTY, "loadBalancerType"]])),
   controls: { FSBP: ["ELB.4"] },
   checkov: ["CKV_AWS_131"],
+  trivy: ["AWS-0052"],
   remedy: {
     replaces: false,
     edits: (balancer) => (drops(balancer) === false ? [{ path: PROPERTY, value: true }] : []),

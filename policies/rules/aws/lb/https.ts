@@ -39,7 +39,8 @@ export const awsLbHttps: StackRule = {
   judges: Object.fromEntries(LISTENERS.map((type) => [type, READS])),
   consults: Object.fromEntries(LOAD_BALANCERS.map((type) => [type, ["loadBalancerType"]])),
   controls: { FSBP: ["ELB.1"] },
-  checkov: ["CKV_AWS_2", "CKV2_AWS_20"],
+  checkov: ["CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20"],
+  trivy: ["AWS-0054"],
   why: "What a client sends to a plain listener, its password or session among it, can be read and changed by everybody on the way.",
   fix: 'Set `protocol` to "HTTPS" with a `certificateArn`, or make the only one of the `defaultActions` a redirect with `redirect.protocol` "HTTPS".',
   bad: [

@@ -33,6 +33,7 @@ export const awsLbTlsPolicy: ResourceRule = {
   judges: Object.fromEntries(LISTENERS.map((type) => [type, ["protocol", "sslPolicy"]])),
   controls: { NIST: ["SC-23", "SC-8"] },
   checkov: ["CKV_AWS_103", "CKV2_AWS_74"],
+  trivy: ["AWS-0047"],
   remedy: {
     replaces: false,
     edits: (resource) =>

@@ -26,6 +26,8 @@ export const awsMskSecure: ResourceRule = {
   judges: { [CLUSTER]: [CLIENTS, BROKERS, PUBLIC] },
   controls: { FSBP: ["MSK.1"], PCI4: ["2.2.7", "4.2.1", "8.3.2"] },
   checkov: ["CKV_AWS_81", "CKV_AWS_291"],
+  trivy: ["AWS-0073"],
+  aspects: { CKV_AWS_81: ["encryptionInfo"], CKV_AWS_291: ["brokerNodeGroupInfo"], "AWS-0073": ["encryptionInfo"] },
   remedy,
   why: "Kafka carries every event of the business; in clear whoever is on the network reads them, and a public broker is open to attack by everybody.",
   fix: 'Set `encryptionInfo.encryptionInTransit.clientBroker` to "TLS", leave `inCluster` at true, and `brokerNodeGroupInfo.connectivityInfo.publicAccess.type` at "DISABLED".',

@@ -35,6 +35,7 @@ export const awsNetDefaultSgClosed: StackRule = {
   },
   controls: { "CIS AWS 5.0": ["5.5"], FSBP: ["EC2.2"], NIST: ["AC-17", "AC-4", "CM-6", "CM-9", "SC-7"] },
   checkov: ["CKV2_AWS_12"],
+  trivy: ["AWS-0173"],
   why: "Whatever is started without a security group gets the VPC's default one, which lets all its members talk to each other and out to the world.",
   fix: "Add an aws.ec2.DefaultSecurityGroup for the VPC with neither ingress nor egress rules.",
   bad: [{ type: "aws:ec2/vpc:Vpc", name: "main", props: { cidrBlock: "10.0.0.0/16" } }],

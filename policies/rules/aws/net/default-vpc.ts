@@ -9,6 +9,7 @@ export const awsNetDefaultVpc: ResourceRule = {
   judges: { "aws:ec2/defaultVpc:DefaultVpc": [] },
   controls: {},
   checkov: ["CKV_AWS_148"],
+  trivy: ["AWS-0101"],
   why: "Every subnet of a default VPC is on the internet and hands out public addresses, so that what is put there by mistake is reachable.",
   fix: "Make a VPC of your own with aws.ec2.Vpc and private subnets, and put the resources there.",
   bad: [{ type: "aws:ec2/defaultVpc:DefaultVpc", name: "default", props: { enableDnsSupport: true } }],

@@ -10,6 +10,7 @@ export const awsNetEgressAll: ResourceRule = {
   groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_382"],
+  trivy: ["AWS-0104"],
   why: "Who takes over the machine can load tools onto it and carry data off it to any address, on any port.",
   fix: "Name in `egress` the protocols and ports that the machine needs, for example TCP 443.",
   bad: [

@@ -36,6 +36,7 @@ export const awsNetFlowLogs: StackRule = {
     PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.6.3", "5.3.4", "A1.2.1"],
   },
   checkov: ["CKV2_AWS_11"],
+  trivy: ["AWS-0178"],
   why: "Without flow logs nobody can say afterwards which addresses a machine talked to.",
   fix: "Add an aws.ec2.FlowLog with the VPC's id as `vpcId`.",
   bad: [{ type: "aws:ec2/vpc:Vpc", name: "main", props: { cidrBlock: "10.0.0.0/16" } }],

@@ -74,6 +74,7 @@ export const awsNetNaclAdminOpen: ResourceRule = {
     PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3"],
   },
   checkov: ["CKV_AWS_231", "CKV_AWS_232"],
+  trivy: ["AWS-0105"],
   why: "A network ACL is the second line behind the security groups: where it lets the world reach SSH and Remote Desktop, one wrong group is enough to expose every machine of the subnet.",
   fix: "Allow TCP 22 and 3389 in only from the addresses that administer the machines, or deny them under a lower `ruleNo`.",
   bad: [

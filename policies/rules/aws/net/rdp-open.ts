@@ -10,6 +10,7 @@ export const awsNetRdpOpen: ResourceRule = {
   groups: ["further"],
   controls: { "CIS AWS 5.0": ["5.3", "5.4"], FSBP: ["EC2.14"] },
   checkov: ["CKV_AWS_25"],
+  trivy: ["AWS-0107"],
   why: "Remote Desktop that the whole internet reaches is tried with stolen passwords around the clock, and is how ransomware most often gets in.",
   fix: "Let TCP 3389 in only from the addresses that need it, or use Fleet Manager and open no port at all.",
   bad: [

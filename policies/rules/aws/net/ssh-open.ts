@@ -15,6 +15,7 @@ export const awsNetSshOpen: ResourceRule = {
     PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "A1.1.3"],
   },
   checkov: ["CKV_AWS_24"],
+  trivy: ["AWS-0107"],
   why: "An SSH port that the whole internet reaches is scanned within minutes; one weak key or password is enough to lose the machine.",
   fix: "Let TCP 22 in only from the addresses that need it, or use Session Manager and open no port at all.",
   bad: [

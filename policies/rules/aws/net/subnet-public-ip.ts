@@ -12,6 +12,7 @@ export const awsNetSubnetPublicIp: ResourceRule = {
 
   controls: { FSBP: ["EC2.15"] },
   checkov: ["CKV_AWS_130"],
+  trivy: ["AWS-0164"],
   why: "Every machine started in such a subnet is on the internet unless somebody remembers to say otherwise.",
   fix: "Set `mapPublicIpOnLaunch` to false and give an address only to what needs one.",
   bad: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { vpcId: "vpc-0a1b", mapPublicIpOnLaunch: true } }],

@@ -1,7 +1,7 @@
 import type { Edit, Remedy } from "../../../core/remedy.js";
 import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { all, holds, isSet, isTrue, type Tri } from "../../../core/tri.js";
+import { all, any, holds, isSet, isTrue, not, type Tri } from "../../../core/tri.js";
 import { type Field, get } from "../../../core/value.js";
 import { demand, every } from "../../../core/verdict.js";
 
@@ -21,9 +21,21 @@ interface Demand {
 
 const isOn = (field: Field): Tri => isTrue(field);
 
+/** Whether the domain has more than the one node that it has where nothing is said. */
+function hasNodes({ props }: Resource): Tri {
+  const read = (name: string): Field => get(props, `clusterConfig.${name}`);
+  const several = holds(read("instanceCount"), (count) => Number(count) > 1);
+  return any(several, isTrue(read("dedicatedMasterEnabled")), isTrue(read("warmEnabled")));
+}
+
 const DEMANDS: readonly Demand[] = [
   { path: "encryptAtRest.enabled", value: true, good: isOn, wrong: "leaves indexes and snapshots unencrypted" },
-  { path: "nodeToNodeEncryption.enabled", value: true, good: isOn, wrong: "lets the nodes talk in clear" },
+  {
+    path: "nodeToNodeEncryption.enabled",
+    value: true,
+    good: (field, domain) => any(isTrue(field), not(hasNodes(domain))),
+    wrong: "lets the nodes talk in clear",
+  },
   {
     path: HTTPS,
     value: true,
@@ -37,7 +49,12 @@ const DEMANDS: readonly Demand[] = [
     good: (field) => holds(field, (policy) => /^Policy-Min-TLS-1-[23]-/i.test(String(policy))),
     wrong: "accepts TLS older than 1.2",
   },
-  { path: NETWORK, good: isSet, wrong: "puts the domain on the internet instead of into a network" },
+  {
+    path: NETWORK,
+    // A block for the network puts the domain there, whichever subnets it will name.
+    good: (field) => (field.state === "unknown" && field.path === NETWORK) || isSet(field),
+    wrong: "puts the domain on the internet instead of into a network",
+  },
 ];
 
 /** None where the domain is on the internet: its owner must name the network. */
@@ -51,7 +68,8 @@ const remedy: Remedy = {
   },
 };
 
-const PATHS = DEMANDS.map(({ path }) => path);
+const NODES = ["instanceCount", "dedicatedMasterEnabled", "warmEnabled"].map((name) => `clusterConfig.${name}`);
+const PATHS = [...DEMANDS.map(({ path }) => path), ...NODES];
 
 export const awsOpensearchSecure: ResourceRule = {
   id: "aws-opensearch-secure",
@@ -65,6 +83,18 @@ export const awsOpensearchSecure: ResourceRule = {
     PCI4: ["1.2.5", "2.2.5", "2.2.7", "3.5.1", "4.2.1", "8.3.2"],
   },
   checkov: ["CKV_AWS_5", "CKV_AWS_6", "CKV_AWS_83", "CKV_AWS_137", "CKV_AWS_228"],
+  trivy: ["AWS-0043", "AWS-0046", "AWS-0048", "AWS-0126"],
+  aspects: {
+    CKV_AWS_5: ["encryptAtRest"],
+    CKV_AWS_6: ["nodeToNodeEncryption"],
+    CKV_AWS_83: ["domainEndpointOptions.enforceHttps"],
+    CKV_AWS_137: ["vpcOptions"],
+    CKV_AWS_228: ["domainEndpointOptions.tlsSecurityPolicy"],
+    "AWS-0043": ["nodeToNodeEncryption"],
+    "AWS-0046": ["domainEndpointOptions.enforceHttps"],
+    "AWS-0048": ["encryptAtRest"],
+    "AWS-0126": ["domainEndpointOptions.tlsSecurityPolicy"],
+  },
   remedy,
   why: "A search domain copies the data of other stores; on the internet or in clear it is where they leak from.",
   fix: 'Set `encryptAtRest.enabled`, `nodeToNodeEncryption.enabled` and `domainEndpointOptions.enforceHttps` to true and `domainEndpointOptions.tlsSecurityPolicy` to "Policy-Min-TLS-1-2-PFS-2023-10", and name the subnets in `vpcOptions.subnetIds`.',

@@ -24,6 +24,7 @@ export const awsRdsBackup: ResourceRule = {
   judges: { [INSTANCE]: [PROPERTY, ...REPLICA[INSTANCE]], [CLUSTER]: [PROPERTY, ...REPLICA[CLUSTER]] },
   controls: { FSBP: ["RDS.11"], NIST: ["CP-1", "CP-10", "CP-2", "CP-6", "CP-9", "SC-5", "SI-13"], PCI4: ["10.3.3"] },
   checkov: ["CKV_AWS_133"],
+  trivy: ["AWS-0077"],
   parameters: [DAYS],
   remedy: {
     replaces: false,

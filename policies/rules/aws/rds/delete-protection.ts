@@ -15,6 +15,7 @@ export const awsRdsDeleteProtection: ResourceRule = {
   judges: { [INSTANCE]: [PROPERTY], [CLUSTER]: [PROPERTY] },
   controls: { FSBP: ["RDS.7", "RDS.8"], NIST: ["CA-7", "CM-3", "CP-1", "CP-2", "SA-15", "SC-22", "SC-5", "SI-13"] },
   checkov: ["CKV_AWS_139", "CKV_AWS_293"],
+  trivy: ["AWS-0177", "AWS-0343"],
   remedy: sets({ [PROPERTY]: true }),
   why: "One wrong destroy, or a change that replaces the database, deletes every row of it.",
   fix: "Set `deletionProtection` to true.",

@@ -25,6 +25,7 @@ export const awsRdsEncrypted: ResourceRule = {
     PCI4: ["3.5.1", "8.3.2"],
   },
   checkov: ["CKV_AWS_16", "CKV_AWS_96"],
+  trivy: ["AWS-0079", "AWS-0080"],
   remedy,
   why: "Whoever gets hold of unencrypted storage, or of a snapshot or backup of it, reads every table.",
   fix: "Set `storageEncrypted` to true. An existing database has to be made anew from an encrypted copy of a snapshot.",

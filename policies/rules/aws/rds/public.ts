@@ -20,6 +20,7 @@ export const awsRdsPublic: ResourceRule = {
     PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "10.3.2", "3.5.1", "A1.1.2", "A1.1.3", "A3.4.1"],
   },
   checkov: ["CKV_AWS_17"],
+  trivy: ["AWS-0180"],
   remedy: corrects({ [PROPERTY]: false }),
   why: "A database with a public address is one wrong security group away from everybody who guesses passwords or knows a flaw.",
   fix: "Set `publiclyAccessible` to false, and reach the database from within the network, through a bastion or a VPN.",

@@ -19,6 +19,7 @@ export const awsRedshiftSecure: ResourceRule = {
     PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "10.3.2", "3.5.1", "8.3.2", "A1.1.2", "A1.1.3", "A3.4.1"],
   },
   checkov: ["CKV_AWS_64", "CKV_AWS_87"],
+  aspects: { CKV_AWS_64: ["encrypted"], CKV_AWS_87: ["publiclyAccessible"] },
   remedy: {
     replaces: false,
     edits({ props }) {

@@ -77,6 +77,7 @@ export const awsS3AccessLog: StackRule = {
     PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.6.3", "5.3.4", "A1.2.1"],
   },
   checkov: ["CKV_AWS_18"],
+  trivy: ["AWS-0089"],
   why: "Without an access log nobody can say after a leak who read which objects.",
   fix: "Add an aws.s3.BucketLogging for the bucket with the bucket for logs as `targetBucket`.",
   bad: [{ type: BUCKETS[0], name: "assets", props: { forceDestroy: false } }],

@@ -1,8 +1,8 @@
 import type { Resource } from "../../../core/resource.js";
 import { Severity, type StackRule } from "../../../core/rule.js";
-import { all, any, holds, type Tri } from "../../../core/tri.js";
+import { holds } from "../../../core/tri.js";
 import { type Field, get, items, of, within } from "../../../core/value.js";
-import { demand, nowhere } from "../../../core/verdict.js";
+import { demand, every, nowhere, pass, type Verdict, violation } from "../../../core/verdict.js";
 import { BUCKETS, isBucket } from "../../../facts/s3.js";
 
 const SPLIT = [
@@ -25,16 +25,22 @@ const IN_RULE = [
 const IN_LIST = IN_RULE.map((path) => path.replace(".", "s[]."));
 const split = IN_RULE.map((path) => `rules[].${path}`);
 
-/** Whether new objects get a key that the customer keeps, in one or two layers. */
-function underOwnKey(byDefault: Field): Tri {
-  const algorithm = holds(within(byDefault, "sseAlgorithm"), (name) => /^aws:kms(:dsse)?$/.test(String(name)));
-  const key = holds(within(byDefault, "kmsMasterKeyId"), (id) => id !== "" && !/alias\/aws\//.test(String(id)));
-  return all(algorithm, key);
+/** Whether new objects get a key of KMS, in one or two layers, and which the customer keeps. */
+function judgeDefault(byDefault: Field): Verdict {
+  const [algorithm, key] = [within(byDefault, "sseAlgorithm"), within(byDefault, "kmsMasterKeyId")];
+  const kms = holds(algorithm, (name) => /^aws:kms(:dsse)?$/.test(String(name)));
+  const own = holds(key, (id) => id !== "" && !/alias\/aws\//.test(String(id)));
+  return every([
+    demand(kms, algorithm, "gives new objects no key of KMS"),
+    demand(own, key, "gives new objects no key that the customer keeps"),
+  ]);
 }
 
-function encrypts(resource: Resource): Tri {
+function judge(resource: Resource, read: (rules: string) => Field): Verdict {
   const [rules, byDefault] = RULES[resource.type] ?? ["rules", ""];
-  return any(...items(of(resource, rules)).map((rule) => underOwnKey(within(rule, byDefault))));
+  const written = items(read(rules));
+  if (written.length === 0) return violation(nowhere, "new objects of the bucket get no key that the customer keeps");
+  return every(written.map((rule) => judgeDefault(within(rule, byDefault))));
 }
 
 export const awsS3EncryptionKms: StackRule = {
@@ -52,6 +58,14 @@ export const awsS3EncryptionKms: StackRule = {
   groups: ["customer-keys"],
   controls: { FSBP: ["S3.17"], PCI4: ["3.5.1", "8.3.2"] },
   checkov: ["CKV_AWS_145"],
+  aspects: {
+    CKV_AWS_145: [
+      "serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.sseAlgorithm",
+      "serverSideEncryptionConfigurations.rules.applyServerSideEncryptionByDefaults.sseAlgorithm",
+      "rules.applyServerSideEncryptionByDefault.sseAlgorithm",
+    ],
+  },
+  trivy: ["AWS-0132"],
   why: "S3 encrypts with its own key for whoever may read the bucket; under a key of yours a reader needs the key as well, each use is recorded, and closing the key closes the data.",
   fix: 'Add an aws.s3.BucketServerSideEncryptionConfiguration for the bucket with `sseAlgorithm` "aws:kms" and a `kmsMasterKeyId`.',
   bad: [
@@ -83,12 +97,14 @@ export const awsS3EncryptionKms: StackRule = {
     },
   ],
   check(resource, stack) {
-    const own = encrypts(resource);
-    if (!isBucket(resource))
-      return demand(own, get(resource.props, "rules"), "gives new objects no key that the customer keeps");
-    const apart = stack
-      .referring(resource, "bucket", ...SPLIT)
-      .map((part) => all(part.refers, encrypts(part.resource)));
-    return demand(any(own, ...apart), nowhere, "new objects of the bucket get no key that the customer keeps");
+    const own = judge(resource, (rules) => get(resource.props, rules));
+    if (!isBucket(resource) || own.result === "pass") return own;
+    const apart = stack.referring(resource, "bucket", ...SPLIT);
+    const parts = apart.filter(({ refers }) => refers === true).map((part) => part.resource);
+    const certain = parts.map((part) => judge(part, (rules) => of(part, rules)));
+    if (certain.some(({ result }) => result === "pass")) return pass;
+    const unknown = apart.flatMap(({ refers }) => (refers === true ? [] : refers.unknown));
+    if (unknown.length > 0) return { result: "undecided", unknown };
+    return certain.length > 0 ? every(certain) : own;
   },
 };

@@ -26,6 +26,7 @@ export const awsS3PublicAcl: ResourceRule = {
     PCI4: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "10.3.2", "3.5.1", "A1.1.2", "A1.1.3", "A3.4.1"],
   },
   checkov: ["CKV_AWS_20", "CKV_AWS_57", "CKV_AWS_375", "CKV2_AWS_43"],
+  trivy: ["AWS-0092"],
   why: "Such an ACL gives the bucket's content to the whole internet, or to everybody with an AWS account, which is the same.",
   fix: "Remove the ACL and grant access with a bucket policy that names who may read; for a web site put a CDN in front.",
   bad: [{ type: "aws:s3/bucketAcl:BucketAcl", name: "assets-acl", props: { bucket: "assets-1", acl: "public-read" } }],

@@ -24,6 +24,7 @@ export const awsS3Versioning: StackRule = {
     PCI4: ["10.3.4"],
   },
   checkov: ["CKV_AWS_21"],
+  trivy: ["AWS-0090"],
   why: "With versioning an overwritten or deleted object can be brought back; without it a mistake or ransomware is final.",
   fix: 'Add an aws.s3.BucketVersioning for the bucket with versioningConfiguration.status "Enabled".',
   bad: [{ type: BUCKETS[0], name: "assets", props: { versioning: { enabled: false } } }],

@@ -17,6 +17,7 @@ export const awsSqsEncrypted: ResourceRule = {
   judges: { [QUEUE]: ["sqsManagedSseEnabled", "kmsMasterKeyId"] },
   controls: { FSBP: ["SQS.1"] },
   checkov: ["CKV_AWS_27"],
+  trivy: ["AWS-0096"],
   remedy: {
     replaces: false,
     edits: ({ props }) => (encrypted(props) === false ? [{ path: "sqsManagedSseEnabled", value: true }] : []),

@@ -19,7 +19,7 @@ export const awsSsmSecureString: ResourceRule = {
   graph: false,
   judges: { "aws:ssm/parameter:Parameter": ["type", "name", "insecureValue"] },
   controls: {},
-  checkov: ["CKV2_AWS_34", "CKV_AWS_337"],
+  checkov: ["CKV2_AWS_34"],
   remedy: {
     replaces: true,
     edits(parameter) {

@@ -1,5 +1,5 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { isSet, isTrue } from "../../../core/tri.js";
+import { isTrue } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand, every } from "../../../core/verdict.js";
 
@@ -15,10 +15,10 @@ export const awsTrailComplete: ResourceRule = {
   title: "Audit trail incomplete",
   severity: Severity.High,
   graph: false,
-  judges: { "aws:cloudtrail/trail:Trail": [...SWITCHES.map(({ name }) => name), "kmsKeyId"] },
+  judges: { "aws:cloudtrail/trail:Trail": SWITCHES.map(({ name }) => name) },
   controls: {
-    "CIS AWS 5.0": ["3.1", "3.2", "3.5"],
-    FSBP: ["CloudTrail.1", "CloudTrail.2", "CloudTrail.4"],
+    "CIS AWS 5.0": ["3.1", "3.2"],
+    FSBP: ["CloudTrail.1", "CloudTrail.4"],
     NIST: [
       "AC-2",
       "AC-3",
@@ -36,7 +36,6 @@ export const awsTrailComplete: ResourceRule = {
       "CM-5",
       "CM-6",
       "CM-9",
-      "CP-9",
       "IA-3",
       "MA-4",
       "PM-11",
@@ -45,39 +44,40 @@ export const awsTrailComplete: ResourceRule = {
       "PM-31",
       "SA-1",
       "SA-10",
-      "SC-13",
       "SC-16",
-      "SC-28",
       "SC-7",
-      "SC-8",
       "SI-1",
       "SI-10",
-      "SI-19",
       "SI-3",
       "SI-4",
       "SI-7",
     ],
-    PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.6.3", "3.5.1", "5.3.4", "8.3.2", "A1.2.1"],
+    PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.3.2", "10.3.3", "10.3.4", "10.6.3", "5.3.4", "A1.2.1"],
   },
-  checkov: ["CKV_AWS_35", "CKV_AWS_36", "CKV_AWS_67", "CKV_AWS_251"],
+  checkov: ["CKV_AWS_36", "CKV_AWS_67", "CKV_AWS_251"],
+  trivy: ["AWS-0014", "AWS-0016"],
+  aspects: {
+    CKV_AWS_36: ["enableLogFileValidation"],
+    CKV_AWS_67: ["isMultiRegionTrail"],
+    CKV_AWS_251: ["enableLogging"],
+    "AWS-0014": ["isMultiRegionTrail"],
+    "AWS-0016": ["enableLogFileValidation"],
+  },
   remedy: {
     replaces: false,
-    // Which key encrypts the records is the owner's choice: without one the trail stays incomplete.
     edits: ({ props }) =>
-      isSet(get(props, "kmsKeyId")) === false
-        ? []
-        : SWITCHES.filter(({ name, byDefault }) => isTrue(get(props, name), byDefault) === false).map(({ name }) => ({
-            path: name,
-            value: true,
-          })),
+      SWITCHES.filter(({ name, byDefault }) => isTrue(get(props, name), byDefault) === false).map(({ name }) => ({
+        path: name,
+        value: true,
+      })),
   },
   why: "After a break-in the trail is what tells what was done: an attacker works in the region that it leaves out, or changes records that nothing validates.",
-  fix: "Set `isMultiRegionTrail` and `enableLogFileValidation` to true and `kmsKeyId` to a key, and leave `enableLogging` on.",
+  fix: "Set `isMultiRegionTrail` and `enableLogFileValidation` to true, and leave `enableLogging` on.",
   bad: [
     {
       type: "aws:cloudtrail/trail:Trail",
       name: "audit",
-      props: { s3BucketName: "audit-1", kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" },
+      props: { s3BucketName: "audit-1" },
     },
   ],
   good: [
@@ -86,20 +86,16 @@ export const awsTrailComplete: ResourceRule = {
       name: "audit",
       props: {
         s3BucketName: "audit-1",
-        kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1",
         isMultiRegionTrail: true,
         enableLogFileValidation: true,
       },
     },
   ],
-  check({ props }) {
-    const key = get(props, "kmsKeyId");
-    return every([
-      ...SWITCHES.map(({ name, byDefault, wrong }) => {
+  check: ({ props }) =>
+    every(
+      SWITCHES.map(({ name, byDefault, wrong }) => {
         const field = get(props, name);
         return demand(isTrue(field, byDefault), field, wrong);
       }),
-      demand(isSet(key), key, "leaves the records readable for everybody who may read the bucket"),
-    ]);
-  },
+    ),
 };
