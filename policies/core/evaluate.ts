@@ -1,6 +1,6 @@
 import type { Settings } from "./parameter.js";
 import type { Resource } from "./resource.js";
-import type { ResourceRule, Rule, StackRule } from "./rule.js";
+import { type ResourceRule, type Rule, Severity, type StackRule } from "./rule.js";
 import { Stack } from "./stack.js";
 import type { Problem, Verdict } from "./verdict.js";
 
@@ -21,6 +21,19 @@ export type Finding =
       readonly unknown: readonly string[];
     }
   | { readonly kind: "fault"; readonly rule: Rule; readonly resource: Resource; readonly error: string };
+
+/** From the gravest on. */
+const GRAVEST: readonly Severity[] = Object.values(Severity);
+
+/** How grave a finding is: as its gravest problem, or as the rule's gravest may be where nothing is certain. */
+export function severityOf(finding: Finding): Severity {
+  const { severity, severities = [] } = finding.rule;
+  const found =
+    finding.kind === "violation"
+      ? finding.problems.map((problem) => problem.severity ?? severity)
+      : [severity, ...severities];
+  return GRAVEST.find((one) => found.includes(one)) ?? severity;
+}
 
 /** How the rules take part in a run. */
 export interface Conduct {

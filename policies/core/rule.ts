@@ -32,6 +32,8 @@ export interface RuleFacts {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
+  /** Severities that single findings have in place of it; what is undecided may be any of them. */
+  readonly severities?: readonly Severity[];
   /** The types that are judged. A type is written without an API version; every version of it is judged. */
   readonly judges: Reads;
   /** Further types that a graph rule looks at to judge them. */

@@ -1,3 +1,4 @@
+import type { Severity } from "./rule.js";
 import type { Tri } from "./tri.js";
 import type { Field } from "./value.js";
 
@@ -9,6 +10,8 @@ export interface Problem {
   readonly value?: unknown;
   /** What is wrong with it, as the end of a sentence: "lets every address reach port 22". */
   readonly wrong: string;
+  /** How grave it is where that differs from the rule's severity. */
+  readonly severity?: Severity;
 }
 
 /** The result of a rule on a resource. Undecided is never a pass. */
@@ -42,6 +45,12 @@ export function forbid(bad: Tri, at: Field, wrong: string): Verdict {
 /** A violation where the answer is no, and undecided where there is no answer yet. */
 export function demand(good: Tri, at: Field, wrong: string): Verdict {
   return forbid(typeof good === "boolean" ? !good : good, at, wrong);
+}
+
+/** The same verdict, whose problems are graver or less grave than what the rule usually finds. */
+export function graded(verdict: Verdict, severity: Severity): Verdict {
+  if (verdict.result !== "violation") return verdict;
+  return { result: "violation", problems: verdict.problems.map((problem) => ({ ...problem, severity })) };
 }
 
 /** Every part must pass. Violations that are certain count, whatever else is unknown. */

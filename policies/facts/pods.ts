@@ -46,6 +46,12 @@ export function podReads(ofPod: readonly string[], ofContainer: readonly string[
   );
 }
 
+/** The same paths of all types, without the marks of lists, as `aspects` has them. */
+export function podPaths(ofPod: readonly string[], ofContainer: readonly string[]): readonly string[] {
+  const paths = Object.values(podReads(ofPod, ofContainer)).flat();
+  return [...new Set(paths.map((path) => path.replaceAll("[]", "")))];
+}
+
 /** Where the specification of the pods stands in a type. */
 function specPath(type: string): string {
   return SPECS[type] ?? "spec";

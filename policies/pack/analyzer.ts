@@ -1,5 +1,5 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
-import { type Conduct, Evaluator, type Finding } from "../core/evaluate.js";
+import { type Conduct, Evaluator, type Finding, severityOf } from "../core/evaluate.js";
 import { Exceptions } from "../core/exceptions.js";
 import { render, renderExcepted, renderExceptionProblem } from "../core/message.js";
 import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
@@ -141,7 +141,7 @@ export class PackAnalyzer {
         return diagnostic(this.#pack, EXCEPTED, level, renderExcepted(finding, exception), finding.resource.urn);
       }
       const policy = this.#policyFor(finding);
-      return diagnostic(this.#pack, policy, this.#level(finding, policy), render(finding), finding.resource.urn);
+      return diagnostic(this.#pack, policy, this.#level(finding), render(finding), finding.resource.urn);
     });
     const open = findings.filter((finding) => finding.kind !== "violation").map((finding) => finding.rule.id);
     const response = new analyzer.AnalyzeResponse();
@@ -152,22 +152,27 @@ export class PackAnalyzer {
 
   #policyFor(finding: Finding): Policy {
     if (finding.kind === "undecided") return UNDECIDED;
-    return finding.kind === "fault" ? FAULT : (this.#policies.get(finding.rule.id) ?? policyOf(finding.rule));
+    return finding.kind === "fault" ? FAULT : { ...this.#policy(finding.rule), severity: severityOf(finding) };
   }
 
   /** A policy that is to remediate, and found something all the same, stops. */
-  #level(finding: Finding, policy: Policy): Level {
-    if (finding.kind === "undecided") return this.#configuration.undecided(finding.rule);
-    const level = finding.kind === "violation" ? this.#rawLevel(finding.rule) : this.#configuration.level(policy);
+  #level(finding: Finding): Level {
+    const rule = { ...finding.rule, severity: severityOf(finding) };
+    if (finding.kind === "undecided") return this.#configuration.undecided(rule);
+    const level = finding.kind === "violation" ? this.#rawLevel(rule) : this.#configuration.level(FAULT);
     return level === Level.Remediate ? Level.Mandatory : level;
   }
 
   #rawLevel(rule: Rule): Level {
-    return this.#configuration.level(this.#policies.get(rule.id) ?? policyOf(rule), rule);
+    return this.#configuration.level(this.#policy(rule), rule);
+  }
+
+  #policy(rule: Rule): Policy {
+    return this.#policies.get(rule.id) ?? policyOf(rule);
   }
 
   readonly #conduct: Conduct = {
-    enabled: (rule) => this.#rawLevel(rule) !== Level.Disabled,
+    enabled: (rule) => this.#configuration.enabled(this.#policy(rule), rule),
     settings: (rule) => this.#configuration.settings({ name: rule.id }),
   };
 

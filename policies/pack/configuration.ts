@@ -36,6 +36,12 @@ export class Configuration {
     return this.#given.get(policy.name)?.settings ?? {};
   }
 
+  /** Whether a rule takes part: with its own severity, or with that of single findings. */
+  enabled(policy: Policy, rule: Rule): boolean {
+    const severities = [rule.severity, ...(rule.severities ?? [])];
+    return severities.some((severity) => this.level(policy, { ...rule, severity }) !== Level.Disabled);
+  }
+
   /**
    * The level of a policy that is no rule, or of a rule: a level of its own that differs from the usual one, or else that of
    * the selection. The engine does not tell a level that was configured from one that was not.

@@ -18,8 +18,13 @@ describe("gcp-iam-basic-roles", () => {
     }
   });
 
-  it("leaves viewers, and roles that nobody gets, alone", () => {
-    expect(at(grant("projects", "Member", { role: "roles/viewer", member: "user:a@b.c" }))).toEqual([]);
+  it("finds the other basic roles, old and new", () => {
+    for (const role of ["roles/viewer", "roles/reader", "roles/writer", "roles/admin"])
+      expect(at(grant("folder", "Member", { role, member: "user:a@b.c" }))).toEqual(["violation it"]);
+  });
+
+  it("leaves other roles, and those that nobody gets, alone", () => {
+    expect(at(grant("projects", "Member", { role: "roles/browser", member: "user:a@b.c" }))).toEqual([]);
     expect(at(grant("projects", "Member", { role: "roles/run.ownerless", member: "user:a@b.c" }))).toEqual([]);
     expect(at(grant("projects", "Binding", { role: "roles/owner", members: [] }))).toEqual([]);
   });
@@ -54,6 +59,9 @@ describe("gcp-iam-sa-admin", () => {
   it("finds whoever may act as every account", () => {
     expect(at("roles/iam.serviceAccountTokenCreator", "user:a@b.c")).toEqual(["violation it"]);
     expect(at("roles/iam.serviceAccountUser", UNKNOWN.string)).toEqual(["violation it"]);
+    for (const role of ["serviceAccountKeyAdmin", "serviceAccountOpenIdTokenCreator", "workloadIdentityUser"])
+      expect(at(`roles/iam.${role}`, "user:a@b.c")).toEqual(["violation it"]);
+    expect(at("roles/iam.serviceAccountViewer", "user:a@b.c")).toEqual([]);
   });
 });
 
@@ -86,6 +94,27 @@ describe("gcp-iam-audit-log", () => {
     expect(at(some)).toEqual(["violation it"]);
     expect(at(some, every({}))).toEqual([]);
     expect(at(some, every({ project: "other" }))).toEqual(["violation it"]);
+  });
+
+  it("finds a project that nothing switches the logs on for", () => {
+    const project = one("gcp:organizations/project:Project", { projectId: "acme" }, "it");
+    const own = (service: string, props: Props = {}) => config({ service, auditLogConfigs: all, ...props }, "logs");
+    const made = (service: string, auditLogConfigs: unknown = all) => ({
+      ...config({ service, auditLogConfigs, project: UNKNOWN.string }, "logs"),
+      refs: { project: ["it"] },
+    });
+    const above = one(
+      "gcp:organizations/iamAuditConfig:IamAuditConfig",
+      { orgId: "1", service: "allServices", auditLogConfigs: all },
+      "logs",
+    );
+    expect(at(project)).toEqual(["violation it"]);
+    expect(at(project, own("allServices"))).toEqual([]);
+    expect(at(project, above)).toEqual([]);
+    expect(at(project, made("allServices"))).toEqual([]);
+    expect(at(project, own("allServices", { project: "other" }))).toEqual(["violation it"]);
+    expect(at(project, made("allServices", logs("DATA_READ")))).toEqual(["violation it", "violation logs"]);
+    expect(at(project, own("allServices", { project: UNKNOWN.string }))).toEqual(["undecided it"]);
   });
 
   it("reads the policy of a project, which need not have any", () => {
@@ -140,6 +169,8 @@ describe("gcp-iam-wif-condition", () => {
     expect(at("assertion.groups == 'ci'", own)).toEqual([]);
     expect(at(undefined, own)).toEqual(["violation it"]);
     expect(at(undefined, { aws: { accountId: "1" } })).toEqual([]);
+    expect(at(undefined, { x509: { trustStore: {} } })).toEqual([]);
+    expect(at(undefined, {})).toEqual(["violation it"]);
     expect(at(undefined, { oidc: { issuerUri: github }, disabled: true })).toEqual([]);
   });
 

@@ -147,5 +147,14 @@ describe("networks, TLS policies and buckets", () => {
     expect(at(bucket("a", { logging }))).toEqual(["undecided a"]);
     const sink = one("gcp:logging/projectSink:ProjectSink", { destination: "storage.googleapis.com/logs-1" }, "sink");
     expect(at(logs, sink)).toEqual([]);
+    expect(at(bucket("self", { name: "logs-2", logging: { logBucket: "logs-2" } }))).toEqual(["violation self"]);
+  });
+
+  it("gcp-net-auto finds the network that a project begins with, too", () => {
+    const project = (props: Props) => verdicts("gcp-net-auto", one("gcp:organizations/project:Project", props));
+    expect(project({ projectId: "acme" })).toEqual(["violation it"]);
+    expect(project({ projectId: "acme", autoCreateNetwork: true })).toEqual(["violation it"]);
+    expect(project({ projectId: "acme", autoCreateNetwork: false })).toEqual([]);
+    expect(project({ projectId: "acme", autoCreateNetwork: UNKNOWN.boolean })).toEqual(["undecided it"]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ExampleResource } from "../../policies/core/rule.js";
 import type { Props } from "../../policies/core/value.js";
 import { UNKNOWN } from "../../policies/core/value.js";
-import { verdicts } from "./support.js";
+import { findings, verdicts } from "./support.js";
 
 const found = ["violation it"];
 const open = ["undecided it"];
@@ -17,6 +17,14 @@ describe("grants to everybody", () => {
     ["gcp-secret-rotation", "gcp:secretmanager/regionalSecretIam"],
     ["gcp-bq-public", "gcp:bigquery/datasetIam"],
     ["gcp-bq-public", "gcp:bigquery/iam"],
+    ["gcp-gcs-public", "gcp:storage/bucketIAM"],
+    ["gcp-gcs-public", "gcp:storage/managedFolderIam"],
+    ["gcp-run-public", "gcp:cloudrun/iam"],
+    ["gcp-run-public", "gcp:cloudrunv2/serviceIam"],
+    ["gcp-run-public", "gcp:cloudrunv2/jobIam"],
+    ["gcp-run-public", "gcp:cloudrunv2/workerPoolIam"],
+    ["gcp-run-public", "gcp:cloudfunctions/functionIam"],
+    ["gcp-run-public", "gcp:cloudfunctionsv2/functionIam"],
   ] as const;
 
   it.each(KINDS)("%s finds them in each form of %s", (rule, prefix) => {
@@ -157,10 +165,25 @@ describe("gcp-spanner-protect", () => {
     expect(spanner({})).toEqual(found);
     expect(spanner({ deletionProtection: true })).toEqual(found);
     expect(spanner({ enableDropProtection: true, deletionProtection: false })).toEqual([]);
+    expect(spanner({ enableDropProtection: UNKNOWN.boolean })).toEqual(open);
     const bigtable = judge("gcp-spanner-protect", "gcp:bigtable/instance:Instance");
     expect(bigtable({})).toEqual([]);
     expect(bigtable({ deletionProtection: false })).toEqual(found);
     expect(bigtable({ deletionProtection: UNKNOWN.boolean })).toEqual(open);
+  });
+});
+
+describe("what gcp-spanner-protect says", () => {
+  it("names both switches where neither is on", () => {
+    const paths = (props: Props) =>
+      findings([{ type: "gcp:spanner/database:Database", name: "it", props }]).flatMap((finding) =>
+        finding.rule.id === "gcp-spanner-protect" && finding.kind === "violation"
+          ? finding.problems.map(({ path }) => path)
+          : [],
+      );
+    expect(paths({ deletionProtection: false })).toEqual(["enableDropProtection", "deletionProtection"]);
+    expect(paths({ deletionProtection: true })).toEqual(["enableDropProtection"]);
+    expect(paths({})).toEqual(["enableDropProtection"]);
   });
 });
 

@@ -182,6 +182,9 @@ describe("gcp-gcs-public", () => {
     expect(at("DefaultObjectAccessControl", { entity: "allAuthenticatedUsers" })).toEqual(["violation it"]);
     expect(at("BucketACL", { roleEntities: ["OWNER:user-a@b.c", "READER:allUsers"] })).toEqual(["violation it"]);
     expect(at("BucketACL", { predefinedAcl: "publicRead" })).toEqual(["violation it"]);
+    expect(at("ObjectACL", { predefinedAcl: "authenticatedRead" })).toEqual(["violation it"]);
+    expect(at("ObjectAccessControl", { entity: "allUsers" })).toEqual(["violation it"]);
+    expect(at("ManagedFolderIamMember", { member: "allUsers" })).toEqual(["violation it"]);
   });
 
   it("leaves named members alone", () => {

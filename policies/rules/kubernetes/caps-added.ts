@@ -1,7 +1,7 @@
 import { type ResourceRule, Severity } from "../../core/rule.js";
 import { holds } from "../../core/tri.js";
 import { items, within } from "../../core/value.js";
-import { every, forbid } from "../../core/verdict.js";
+import { every, forbid, graded, violation } from "../../core/verdict.js";
 import { keepsAdded } from "../../facts/capabilities.js";
 import { containersOf, podOf, podReads } from "../../facts/pods.js";
 
@@ -31,6 +31,7 @@ export const k8sCapsAdded: ResourceRule = {
   id: "k8s-caps-added",
   title: "Dangerous capability added",
   severity: Severity.High,
+  severities: [Severity.Critical],
   graph: false,
   judges: podReads([], [ADDED]),
   controls: { "CIS K8s 1.11": ["5.2.9"] },
@@ -89,12 +90,12 @@ export const k8sCapsAdded: ResourceRule = {
     const added = containersOf(podOf(resource)).flatMap((container) => items(within(container, ADDED)));
     return every(
       added.map((capability) => {
-        const whole = capability.state === "known" && WHOLE.has(capability.value);
-        const wrong = whole ? "is as good as root on the node" : "is more than the baseline lets a container add";
+        const whole = holds(capability, (name) => WHOLE.has(name));
+        if (whole === true) return graded(violation(capability, "is as good as root on the node"), Severity.Critical);
         return forbid(
           holds(capability, (name) => !BASELINE.has(name)),
           capability,
-          wrong,
+          "is more than the baseline lets a container add",
         );
       }),
     );

@@ -1,7 +1,7 @@
 import { type ResourceRule, Severity } from "../../core/rule.js";
-import { any, holds } from "../../core/tri.js";
+import { any, holds, isText } from "../../core/tri.js";
 import { items, within } from "../../core/value.js";
-import { demand, every } from "../../core/verdict.js";
+import { demand, every, graded } from "../../core/verdict.js";
 import { keepsAdded } from "../../facts/capabilities.js";
 import { containersOf, isWindows, podOf, podReads } from "../../facts/pods.js";
 
@@ -12,6 +12,7 @@ export const k8sCapsDropAll: ResourceRule = {
   id: "k8s-caps-drop-all",
   title: "Capabilities not dropped",
   severity: Severity.Medium,
+  severities: [Severity.Low],
   graph: false,
   judges: podReads(["os.name"], [ADDED, DROPPED]),
   controls: { "CIS K8s 1.11": ["5.2.10", "5.2.8"] },
@@ -73,8 +74,11 @@ export const k8sCapsDropAll: ResourceRule = {
       containersOf(pod).flatMap((container) => {
         const dropped = within(container, DROPPED);
         const all = any(windows, ...items(dropped).map((name) => holds(name, (text) => text === "ALL")));
+        const lower = any(...items(dropped).map((name) => isText(name, "ALL"))) === true;
         return [
-          demand(all, dropped, "does not drop ALL capabilities"),
+          lower
+            ? graded(demand(all, dropped, "is ALL only to runtimes, while admission asks for capitals"), Severity.Low)
+            : demand(all, dropped, "does not drop ALL capabilities"),
           ...items(within(container, ADDED)).map((name) => {
             const bind = holds(name, (text) => text === "NET_BIND_SERVICE");
             return demand(any(windows, bind), name, "is a capability other than NET_BIND_SERVICE");

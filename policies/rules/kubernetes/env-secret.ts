@@ -46,7 +46,6 @@ export const k8sEnvSecret: ResourceRule = {
       "A3.4.1",
     ],
   },
-  checkov: ["CKV_K8S_35"],
   why: "A value in the specification of a pod is plain text for everybody who may read pods, and it stays in every revision and backup.",
   fix: "Put the credential into a Secret and mount it, or refer to it with `valueFrom.secretKeyRef`; better, let the pod sign in with its service account.",
   bad: [

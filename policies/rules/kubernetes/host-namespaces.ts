@@ -44,6 +44,11 @@ export const k8sHostNamespaces: ResourceRule = {
     ],
   },
   checkov: ["CKV_K8S_17", "CKV_K8S_18", "CKV_K8S_19"],
+  aspects: {
+    CKV_K8S_17: podPaths(["hostPID"], []),
+    CKV_K8S_18: podPaths(["hostIPC"], []),
+    CKV_K8S_19: podPaths(["hostNetwork"], []),
+  },
   groups: ["pss-baseline", "pss-restricted"],
   remedy: mends(
     (container) => container,

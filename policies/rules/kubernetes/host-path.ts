@@ -1,7 +1,7 @@
 import { type ResourceRule, Severity } from "../../core/rule.js";
 import { holds, isSet } from "../../core/tri.js";
 import { items, within } from "../../core/value.js";
-import { every, forbid } from "../../core/verdict.js";
+import { every, forbid, graded, violation } from "../../core/verdict.js";
 import { podOf, podReads } from "../../facts/pods.js";
 
 /** Sockets by which a process starts containers of any kind on the node. */
@@ -11,6 +11,7 @@ export const k8sHostPath: ResourceRule = {
   id: "k8s-host-path",
   title: "Host path mounted",
   severity: Severity.High,
+  severities: [Severity.Critical],
   graph: false,
   judges: podReads(["volumes[].hostPath.path"], []),
   controls: {},
@@ -72,10 +73,9 @@ export const k8sHostPath: ResourceRule = {
         const host = within(volume, "hostPath");
         const path = within(host, "path");
         const socket = holds(path, (text) => RUNTIME.test(String(text))) === true;
-        const wrong = socket
-          ? "gives the pod the container runtime of its node"
-          : "mounts a path of the node into the pod";
-        return forbid(isSet(host), path.state === "known" ? path : host, wrong);
+        const at = path.state === "known" ? path : host;
+        if (socket) return graded(violation(at, "gives the pod the container runtime of its node"), Severity.Critical);
+        return forbid(isSet(host), at, "mounts a path of the node into the pod");
       }),
     );
   },

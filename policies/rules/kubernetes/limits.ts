@@ -2,12 +2,12 @@ import { type ResourceRule, Severity } from "../../core/rule.js";
 import { any, isSet } from "../../core/tri.js";
 import { within } from "../../core/value.js";
 import { demand, every } from "../../core/verdict.js";
-import { containersOf, podOf, podReads } from "../../facts/pods.js";
+import { containersOf, podOf, podPaths, podReads } from "../../facts/pods.js";
 
 /** The API takes no resources for ephemeral containers. */
 const LISTS = ["containers", "initContainers"] as const;
 const LIMIT = "resources.limits.memory";
-const REQUESTS = ["resources.requests.cpu", "resources.requests.memory"];
+const REQUESTS = ["resources.requests.cpu", "resources.requests.memory"] as const;
 const READS = ["resources.limits", "resources.requests"];
 
 export const k8sLimits: ResourceRule = {
@@ -18,6 +18,11 @@ export const k8sLimits: ResourceRule = {
   judges: podReads(READS, READS, { lists: LISTS }),
   controls: {},
   checkov: ["CKV_K8S_10", "CKV_K8S_12", "CKV_K8S_13"],
+  aspects: {
+    CKV_K8S_10: podPaths([], [REQUESTS[0]]),
+    CKV_K8S_12: podPaths([], [REQUESTS[1]]),
+    CKV_K8S_13: podPaths([], [LIMIT]),
+  },
   why: "Without a memory limit one container takes the memory of the node from all others; without requests the scheduler puts too many pods on it.",
   fix: "Set `resources.limits.memory`, `resources.requests.memory` and `resources.requests.cpu` on every container.",
   bad: [

@@ -2,7 +2,7 @@ import { type ResourceRule, Severity } from "../../core/rule.js";
 import { isSet } from "../../core/tri.js";
 import { within } from "../../core/value.js";
 import { demand, every } from "../../core/verdict.js";
-import { containersOf, podOf, podReads } from "../../facts/pods.js";
+import { containersOf, podOf, podPaths, podReads } from "../../facts/pods.js";
 
 /** The types whose pods run on and on. */
 const SERVERS = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", "kubernetes:apps/v1:DaemonSet"];
@@ -19,6 +19,7 @@ export const k8sProbes: ResourceRule = {
   judges: podReads([], Object.keys(PROBES), { types: SERVERS, lists: ["containers"] }),
   controls: {},
   checkov: ["CKV_K8S_8", "CKV_K8S_9"],
+  aspects: { CKV_K8S_8: podPaths([], ["livenessProbe"]), CKV_K8S_9: podPaths([], ["readinessProbe"]) },
   why: "Without probes a rollout counts a pod as ready that answers nothing, and a program that hangs stays in service until somebody notices.",
   fix: "Set `readinessProbe` and `livenessProbe` on every container, the second with a check that needs nothing else.",
   bad: [

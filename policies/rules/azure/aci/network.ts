@@ -33,6 +33,11 @@ export const azAciNetwork: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_AZURE_98", "CKV_AZURE_245", "CKV_AZURE_235"],
+  aspects: {
+    CKV_AZURE_98: ["ipAddress"],
+    CKV_AZURE_245: ["ipAddress"],
+    CKV_AZURE_235: LISTS.map((list) => `${list}.environmentVariables`),
+  },
   why: "A group with a public address has no security group in front of it; a credential in a plain variable is shown to every reader of the subscription.",
   fix: 'Set `subnetIds` and `ipAddress.type` to "Private", and give credentials by `secureValue` instead of `value`.',
   bad: [

@@ -3,7 +3,7 @@ import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, holds, isText, isTrue, not, type Tri } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
-import { every, forbid } from "../../../core/verdict.js";
+import { every, forbid, graded } from "../../../core/verdict.js";
 import { isPrivate } from "../../../facts/azure-exposure.js";
 
 const REGISTRY = "azure-native:containerregistry:Registry";
@@ -23,10 +23,15 @@ export const azAcrNetwork: ResourceRule = {
   id: "az-acr-network",
   title: "Registry public or anonymous",
   severity: Severity.Medium,
+  severities: [Severity.High],
   graph: false,
   judges: { [REGISTRY]: ["publicNetworkAccess", "sku.name", "anonymousPullEnabled"] },
   controls: {},
   checkov: ["CKV_AZURE_138", "CKV_AZURE_139"],
+  aspects: {
+    CKV_AZURE_138: ["anonymousPullEnabled"],
+    CKV_AZURE_139: ["publicNetworkAccess"],
+  },
   remedy: {
     replaces: false,
     edits(registry): readonly Edit[] {
@@ -57,7 +62,7 @@ export const azAcrNetwork: ResourceRule = {
     const anonymous = get(registry.props, "anonymousPullEnabled");
     return every([
       forbid(isPublic(registry), access, "lets every network reach the registry"),
-      forbid(isAnonymous(registry), anonymous, "lets everybody pull images without signing in"),
+      graded(forbid(isAnonymous(registry), anonymous, "lets everybody pull images without signing in"), Severity.High),
     ]);
   },
 };

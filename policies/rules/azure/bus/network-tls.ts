@@ -39,6 +39,12 @@ export const azBusNetworkTls: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_AZURE_204", "CKV_AZURE_205", "CKV_AZURE_223", "CKV_AZURE_193"],
+  aspects: {
+    CKV_AZURE_204: ["publicNetworkAccess"],
+    CKV_AZURE_205: ["minimumTlsVersion"],
+    CKV_AZURE_223: ["minimumTlsVersion"],
+    CKV_AZURE_193: ["publicNetworkAccess"],
+  },
   remedy: {
     replaces: false,
     edits(resource): readonly Edit[] {

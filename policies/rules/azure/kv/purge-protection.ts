@@ -15,6 +15,10 @@ export const azKvPurgeProtection: ResourceRule = {
   judges: { [VAULT]: [PURGE, SOFT], [HSM]: [PURGE, SOFT] },
   controls: { "CIS Azure 4.0": ["9.3.5"] },
   checkov: ["CKV_AZURE_110", "CKV_AZURE_42", "CKV_AZURE_111"],
+  aspects: {
+    CKV_AZURE_110: [PURGE],
+    CKV_AZURE_111: [SOFT],
+  },
   remedy: sets({ [PURGE]: true, [SOFT]: true }),
   why: "Who may delete and purge a vault, or takes over such an account, destroys its keys for good, and with them every disk and database that they encrypt.",
   fix: "Set `properties.enablePurgeProtection` to true, and leave `properties.enableSoftDelete` on. Neither can be turned off again.",

@@ -27,6 +27,11 @@ export const azRedisSecure: ResourceRule = {
   judges: { [CACHE]: ["enableNonSslPort", "minimumTlsVersion", "publicNetworkAccess", "subnetId"] },
   controls: {},
   checkov: ["CKV_AZURE_91", "CKV_AZURE_148", "CKV_AZURE_89"],
+  aspects: {
+    CKV_AZURE_91: ["enableNonSslPort"],
+    CKV_AZURE_148: ["minimumTlsVersion"],
+    CKV_AZURE_89: ["publicNetworkAccess"],
+  },
   remedy: {
     replaces: false,
     edits: (cache) => [

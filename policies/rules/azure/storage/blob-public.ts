@@ -40,7 +40,7 @@ export const azStorageBlobPublic: ResourceRule = {
       "A3.4.1",
     ],
   },
-  checkov: ["CKV_AZURE_59", "CKV_AZURE_190", "CKV_AZURE_34", "CKV2_AZURE_47"],
+  checkov: ["CKV_AZURE_190", "CKV_AZURE_34", "CKV2_AZURE_47"],
   why: "An account that allows anonymous access leaves it to each container whether the whole internet reads it.",
   fix: 'Set `allowBlobPublicAccess` to false on the account, and `publicAccess` to "None" on each container.',
   bad: [

@@ -14,7 +14,7 @@ export const azStorageNetworkDeny: ResourceRule = {
   judges: { [ACCOUNT]: ["publicNetworkAccess", "networkRuleSet.defaultAction"] },
   groups: ["further"],
   controls: { "CIS Azure 4.0": ["10.3.2.3", "2.2.1.2"] },
-  checkov: ["CKV_AZURE_35"],
+  checkov: ["CKV_AZURE_35", "CKV_AZURE_59"],
   why: "Every network reaches an account that says nothing: one leaked key or signed link is enough to read it from anywhere.",
   fix: 'Set `networkRuleSet.defaultAction` to "Deny" and list the networks that need the account, or set `publicNetworkAccess` to "Disabled".',
   bad: [

@@ -58,7 +58,7 @@ export const gcpBqPublic: ResourceRule = {
       "A3.4.1",
     ],
   },
-  checkov: ["CKV_GCP_15"],
+  checkov: ["CKV_GCP_15", "CKV_GCP_100"],
   why: "allUsers is the whole internet, and allAuthenticatedUsers is everybody with a Google account: each can read or copy the data.",
   fix: "Grant the role to the groups or service accounts that need it, in place of `specialGroup` allAuthenticatedUsers, `iamMember` allUsers or the same member of a role.",
   bad: [

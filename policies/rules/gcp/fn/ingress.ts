@@ -27,6 +27,10 @@ export const gcpFnIngress: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_GCP_124", "CKV2_GCP_10"],
+  aspects: {
+    CKV_GCP_124: ["ingressSettings", "serviceConfig.ingressSettings"],
+    CKV2_GCP_10: ["httpsTriggerSecurityLevel"],
+  },
   why: "A function that says nothing is reached from the whole internet, one of the first generation over plain HTTP as well: tokens and data then pass in the clear.",
   fix: 'Set `ingressSettings` (`serviceConfig.ingressSettings` in the second generation) to "ALLOW_INTERNAL_ONLY" or "ALLOW_INTERNAL_AND_GCLB", and `httpsTriggerSecurityLevel` to "SECURE_ALWAYS".',
   bad: [orders({})],

@@ -3,7 +3,7 @@ import { Severity, type StackRule } from "../../../core/rule.js";
 import type { Stack } from "../../../core/stack.js";
 import { all, any, holds, isSet, type Tri } from "../../../core/tri.js";
 import { get, of } from "../../../core/value.js";
-import { demand } from "../../../core/verdict.js";
+import { demand, every, forbid } from "../../../core/verdict.js";
 
 const BUCKET = "gcp:storage/bucket:Bucket";
 const LOG_BUCKET = "logging.logBucket";
@@ -28,6 +28,13 @@ function logs(bucket: Resource): Tri {
   return target.state === "unknown" && (bucket.dependencies.logging ?? []).length > 0 ? true : isSet(target);
 }
 
+/** Whether the bucket names itself for its log. */
+function logsToItself({ props }: Resource): Tri {
+  const [name, target] = [get(props, "name"), get(props, LOG_BUCKET)];
+  // No reference leads back to its own bucket: only a name that is written twice does.
+  return name.state === "known" && target.state === "known" && name.value === target.value;
+}
+
 /** Whether a sink of Cloud Logging writes to the bucket. */
 function takesSinks(bucket: Resource, stack: Stack): Tri {
   const targets = new Set([...bucket.identities].map((name) => `storage.googleapis.com/${name}`));
@@ -46,7 +53,7 @@ export const gcpGcsLog: StackRule = {
   title: "No access log",
   severity: Severity.Low,
   graph: true,
-  judges: { [BUCKET]: ["logging.logBucket"] },
+  judges: { [BUCKET]: ["logging.logBucket", "name"] },
   consults: Object.fromEntries(SINKS.map((type) => [type, ["destination"]])),
   groups: ["production"],
   controls: {},
@@ -65,10 +72,13 @@ export const gcpGcsLog: StackRule = {
   ],
   check(bucket, stack) {
     const field = get(bucket.props, LOG_BUCKET);
-    return demand(
-      any(logs(bucket), takesAccessLogs(bucket, stack), takesSinks(bucket, stack)),
-      field,
-      "records no access to the bucket",
-    );
+    return every([
+      demand(
+        any(logs(bucket), takesAccessLogs(bucket, stack), takesSinks(bucket, stack)),
+        field,
+        "records no access to the bucket",
+      ),
+      forbid(logsToItself(bucket), field, "keeps the log where those whom it is about can delete it"),
+    ]);
   },
 };

@@ -1,13 +1,17 @@
+import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { holds } from "../../../core/tri.js";
-import { get, items } from "../../../core/value.js";
+import { holds, type Tri } from "../../../core/tri.js";
+import { type Field, get, items } from "../../../core/value.js";
 import { every, forbid } from "../../../core/verdict.js";
-import { grants, namesSomebody } from "../../../facts/gcp-everybody.js";
+import { grants, isEverybody, namesSomebody } from "../../../facts/gcp-everybody.js";
 
 const PUBLIC: ReadonlySet<string> = new Set(["publicRead", "publicReadWrite", "authenticatedRead"]);
 
-/** An entity of an access list, with its role before it in a list of them. */
-const isEverybody = (entity: unknown): boolean => /^(.*:)?(allUsers|allAuthenticatedUsers)$/i.test(String(entity));
+/** Whoever gets a role here, in each of the forms in which it is written; an entry of an ACL may begin with the role. */
+function entitiesOf({ props }: Resource): readonly (readonly [at: Field, open: Tri])[] {
+  const entries = [get(props, "entity"), ...items(get(props, "roleEntities"))];
+  return entries.map((entry) => [entry, holds(entry, (value) => isEverybody(String(value).replace(/^.*:/, "")))]);
+}
 
 export const gcpGcsPublic: ResourceRule = {
   id: "gcp-gcs-public",
@@ -16,10 +20,13 @@ export const gcpGcsPublic: ResourceRule = {
   graph: false,
   judges: {
     ...grants("gcp:storage/bucketIAM"),
+    ...grants("gcp:storage/managedFolderIam"),
     "gcp:storage/bucketAccessControl:BucketAccessControl": ["entity"],
     "gcp:storage/bucketACL:BucketACL": ["predefinedAcl", "defaultAcl", "roleEntities"],
     "gcp:storage/defaultObjectAccessControl:DefaultObjectAccessControl": ["entity"],
     "gcp:storage/defaultObjectACL:DefaultObjectACL": ["roleEntities"],
+    "gcp:storage/objectAccessControl:ObjectAccessControl": ["entity"],
+    "gcp:storage/objectACL:ObjectACL": ["predefinedAcl", "roleEntities"],
   },
   controls: {
     "CIS GCP 4.0": ["5.1"],
@@ -73,11 +80,10 @@ export const gcpGcsPublic: ResourceRule = {
   ],
   check(resource) {
     const open = "opens the bucket to everybody";
-    const entities = [get(resource.props, "entity"), ...items(get(resource.props, "roleEntities"))];
     const canned = ["predefinedAcl", "defaultAcl"].map((name) => get(resource.props, name));
     return every([
       namesSomebody(resource, open),
-      ...entities.map((entity) => forbid(holds(entity, isEverybody), entity, open)),
+      ...entitiesOf(resource).map(([at, everybody]) => forbid(everybody, at, open)),
       ...canned.map((acl) =>
         forbid(
           holds(acl, (value) => PUBLIC.has(String(value))),

@@ -11,6 +11,10 @@ const DUTIES = [
 ] as const;
 const DEFAULTS = "clusterAutoscaling.autoProvisioningDefaults.management";
 
+/** Where a duty stands in pools, by themselves and in their cluster. */
+const pathsOf = (duty: string): readonly string[] =>
+  ["management", "nodePools.management", DEFAULTS].map((path) => `${path}.${duty}`);
+
 /** The management of the pools that the resource brings. */
 function managements({ type, props }: Resource): readonly Field[] {
   if (type === NODE_POOL) return [get(props, "management")];
@@ -34,6 +38,7 @@ export const gcpGkeNodeUpgrade: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_GCP_9", "CKV_GCP_10"],
+  aspects: { CKV_GCP_9: pathsOf("autoRepair"), CKV_GCP_10: pathsOf("autoUpgrade") },
   remedy: {
     replaces: false,
     edits({ type, props }) {

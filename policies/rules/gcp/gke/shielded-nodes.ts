@@ -8,6 +8,10 @@ const SWITCH = "enableShieldedNodes";
 const CHECKS = ["shieldedInstanceConfig.enableSecureBoot", "shieldedInstanceConfig.enableIntegrityMonitoring"] as const;
 const DEFAULTS = "clusterAutoscaling.autoProvisioningDefaults";
 
+/** Where a check stands for nodes of a cluster, of its pools and of those that are added by themselves. */
+const pathsOf = (check: string): readonly string[] =>
+  ["nodeConfig", "nodePools.nodeConfig", DEFAULTS].map((path) => `${path}.${check}`);
+
 /** Secure boot is off unless it is asked for, and the monitoring on. */
 function judge({ config, last }: Nodes): readonly Verdict[] {
   const [boot, monitoring] = CHECKS.map((path) => within(config, path)) as [Nodes["config"], Nodes["config"]];
@@ -39,17 +43,7 @@ export const gcpGkeShieldedNodes: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_GCP_68", "CKV_GCP_71", "CKV_GCP_72"],
-  // What the nodes themselves have can only be changed by making them again, and drivers without a signature then fail.
-  remedy: {
-    replaces: false,
-    edits({ type, props }) {
-      const off = type === CLUSTER && isTrue(get(props, SWITCH), true) === false;
-      return off ? [{ path: SWITCH, value: true }] : [];
-    },
-  },
-  why: "Without it a node proves neither that it belongs to the cluster nor that it booted what Google built: a root kit stays and stays unseen.",
-  fix: "Remove `enableShieldedNodes`, and set `nodeConfig.shieldedInstanceConfig.enableSecureBoot` to true on the cluster's own nodes and every pool.",
-  bad: [cluster({ enableShieldedNodes: false })],
+  aspects: { CKV_GCP_68: pathsOf(CHECKS[0]), CKV_GCP_71: [SWITCH], CKV_GCP_72: pathsOf(CHECKS[1]) },
   good: [cluster({ enableShieldedNodes: true })],
   check(resource) {
     const nodes = nodesOf(resource).flatMap(judge);

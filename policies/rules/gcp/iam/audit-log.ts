@@ -3,8 +3,8 @@ import type { Resource } from "../../../core/resource.js";
 import { Severity, type StackRule } from "../../../core/rule.js";
 import type { Stack } from "../../../core/stack.js";
 import { all, any, isSet, isText, type Tri } from "../../../core/tri.js";
-import { type Field, get, items, within } from "../../../core/value.js";
-import { demand, every, forbid, type Verdict } from "../../../core/verdict.js";
+import { type Field, get, items, of, within } from "../../../core/value.js";
+import { demand, every, forbid, nowhere, type Verdict } from "../../../core/verdict.js";
 import { parseDocument } from "../../../facts/documents.js";
 import { sameScope } from "../../../facts/gcp-scope.js";
 
@@ -14,8 +14,9 @@ const AUDIT_CONFIGS = {
   "gcp:folder/iamAuditConfig:IamAuditConfig": [...READ, "folder"],
   "gcp:organizations/iamAuditConfig:IamAuditConfig": [...READ, "orgId"],
 };
+const PROJECT = "gcp:organizations/project:Project";
 const POLICIES = {
-  "gcp:projects/iAMPolicy:IAMPolicy": ["policyData"],
+  "gcp:projects/iAMPolicy:IAMPolicy": ["policyData", "project"],
   "gcp:folder/iAMPolicy:IAMPolicy": ["policyData"],
   "gcp:organizations/iAMPolicy:IAMPolicy": ["policyData"],
 };
@@ -31,6 +32,28 @@ const logsOf = (config: Field): readonly Field[] => items(within(config, "auditL
 const coversAll = (config: Field): Tri => isText(within(config, "service"), "allServices");
 const complete = (config: Field): Tri =>
   all(...LOG_TYPES.map((type) => any(...logsOf(config).map((log) => isText(within(log, "logType"), type)))));
+
+/** Whether the resource switches all logs on for a project: itself, or for all that is below a folder or organisation. */
+function isLogged(project: Resource, by: Resource): Tri {
+  const above = !by.type.startsWith("gcp:projects/");
+  const named = of(by, "project");
+  const own = get(project.props, "projectId");
+  const sameText = named.state === "known" && own.state === "known" && named.value === own.value;
+  const madeFrom = by.dependencies.project ?? [];
+  const mine = above || sameText || madeFrom.includes(project.urn);
+  const open = named.state === "unknown" && madeFrom.length === 0;
+  return all(
+    mine || (open && { unknown: [named.path] }),
+    any(...configsOf(by).map((config) => all(coversAll(config), complete(config)))),
+  );
+}
+
+/** A project that the stack makes begins without the logs of reads and writes. */
+function judgeProject(project: Resource, stack: Stack): Verdict {
+  const by = stack.ofType(...Object.keys({ ...AUDIT_CONFIGS, ...POLICIES }));
+  const logged = any(...by.map((resource) => isLogged(project, resource)));
+  return demand(logged, nowhere, `no resource switches ${LOG_TYPES.join(", ")} on for all services of the project`);
+}
 
 /** Whether another resource switches the logs on for all services: then one for a single service only adds to it. */
 function elsewhere(resource: Resource, config: Field, stack: Stack): readonly Tri[] {
@@ -65,8 +88,8 @@ export const gcpIamAuditLog: StackRule = {
   title: "Audit log with exemptions or missing types",
   severity: Severity.Medium,
   graph: true,
-  judges: { ...AUDIT_CONFIGS, ...POLICIES },
-  consults: AUDIT_CONFIGS,
+  judges: { ...AUDIT_CONFIGS, ...POLICIES, [PROJECT]: ["projectId"] },
+  consults: { ...AUDIT_CONFIGS, ...POLICIES },
   controls: {
     "CIS GCP 4.0": ["2.1"],
     PCI4: [
@@ -126,6 +149,7 @@ export const gcpIamAuditLog: StackRule = {
     },
   ],
   check(resource, stack) {
+    if (resource.type === PROJECT) return judgeProject(resource, stack);
     const configs = configsOf(resource);
     return every(
       configs.map((config) => {

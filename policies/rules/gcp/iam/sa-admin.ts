@@ -5,11 +5,17 @@ import { every, forbid, type Verdict } from "../../../core/verdict.js";
 import { memberHolds } from "../../../facts/gcp-accounts.js";
 import { type Grant, grantsOf, isOwnAccount, SCOPE_GRANTS } from "../../../facts/gcp-iam-policy.js";
 
+/** Roles to act as an account: by running as it, with a token or a key of it, or by granting oneself the right to. */
 const isImpersonation = (role: unknown): boolean =>
-  /^roles\/iam\.serviceAccount(User|TokenCreator)$/.test(String(role));
+  /^roles\/iam\.(serviceAccount(User|TokenCreator|OpenIdTokenCreator|KeyAdmin|Admin)|workloadIdentityUser)$/.test(
+    String(role),
+  );
 
 /** Predefined roles that rule a service; some end with a version. What a custom role may do, its name does not say. */
-const isAdmin = (role: unknown): boolean => /^roles\/(owner|editor|.*admin(\.v\d+)?)$/i.test(String(role));
+const isAdmin = (role: unknown): boolean => /^roles\/(owner|editor|writer|.*admin(\.v\d+)?)$/i.test(String(role));
+
+/** Where a role stands in each form of a grant. */
+const ROLE = ["role", "policyData.bindings.role"];
 
 function judge(resource: Resource, { role, members }: Grant): Verdict {
   const impersonation = holds(role, isImpersonation);
@@ -51,7 +57,14 @@ export const gcpIamSaAdmin: ResourceRule = {
       "8.3.4",
     ],
   },
-  checkov: ["CKV_GCP_41", "CKV_GCP_42", "CKV_GCP_49"],
+  checkov: ["CKV_GCP_41", "CKV_GCP_42", "CKV_GCP_44", "CKV_GCP_45", "CKV_GCP_49"],
+  aspects: {
+    CKV_GCP_41: ROLE,
+    CKV_GCP_42: ["member", "members", "policyData.bindings.members"],
+    CKV_GCP_44: ROLE,
+    CKV_GCP_45: ROLE,
+    CKV_GCP_49: ROLE,
+  },
   why: "A program that is taken over brings its account's rights along, and whoever may act as every service account of a project has the rights of all of them.",
   fix: "Grant the service account only what the program does, and the roles to act as an account on that account, with gcp.serviceaccount.IAMMember.",
   bad: [

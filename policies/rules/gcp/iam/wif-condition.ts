@@ -18,6 +18,9 @@ const FURTHER: Readonly<Record<string, readonly string[]>> = {
   "oidc.codefresh.io": ["account_id"],
 };
 
+/** Kinds of providers that name the account, the identity provider or the authority that they trust. */
+const ONE_OWNER = ["aws", "saml", "x509"];
+
 type Claims = Readonly<Record<string, RegExp>>;
 
 /** The claims by which tokens of an issuer that serves everybody tell their owner. */
@@ -71,6 +74,7 @@ export const gcpIamWifCondition: ResourceRule = {
       "attributeCondition",
       "attributeMapping",
       "oidc.issuerUri",
+      ...ONE_OWNER,
       "disabled",
     ],
   },
@@ -107,8 +111,7 @@ export const gcpIamWifCondition: ResourceRule = {
     const condition = get(props, "attributeCondition");
     const oidc = get(props, "oidc");
     const issuer = within(oidc, "issuerUri");
-    // AWS, SAML and X.509 providers name the account, identity provider or authority that they trust.
-    const fine = any(isTrue(get(props, "disabled")), not(isSet(oidc)));
+    const fine = any(isTrue(get(props, "disabled")), ...ONE_OWNER.map((kind) => isSet(get(props, kind))));
     const set = holds(condition, (text) => !/^\s*(true)?\s*$/i.test(String(text)));
     const shared = holds(issuer, (uri) => claimsOf(uri) !== undefined);
     return every([

@@ -55,6 +55,10 @@ export const gcpRedisSecure: ResourceRule = {
   ),
   controls: {},
   checkov: ["CKV_GCP_95", "CKV_GCP_97"],
+  aspects: {
+    CKV_GCP_95: ["authEnabled", "authorizationMode"],
+    CKV_GCP_97: ["transitEncryptionMode"],
+  },
   remedy: {
     replaces: true,
     edits: (resource) =>

@@ -16,6 +16,8 @@ export const gcpRunPublic: ResourceRule = {
     [SERVICE]: ["invokerIamDisabled"],
     ...grants("gcp:cloudrun/iam"),
     ...grants("gcp:cloudrunv2/serviceIam"),
+    ...grants("gcp:cloudrunv2/jobIam"),
+    ...grants("gcp:cloudrunv2/workerPoolIam"),
     ...grants("gcp:cloudfunctions/functionIam"),
     ...grants("gcp:cloudfunctionsv2/functionIam"),
   },

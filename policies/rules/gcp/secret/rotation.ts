@@ -1,7 +1,7 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { any, isSet } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
-import { demand } from "../../../core/verdict.js";
+import { demand, graded } from "../../../core/verdict.js";
 import { grants, namesSomebody } from "../../../facts/gcp-everybody.js";
 
 const SECRET = "gcp:secretmanager/secret:Secret";
@@ -18,6 +18,7 @@ export const gcpSecretRotation: ResourceRule = {
   id: "gcp-secret-rotation",
   title: "Secret without rotation or open to everybody",
   severity: Severity.Medium,
+  severities: [Severity.Critical],
   graph: false,
   judges: {
     [SECRET]: WHEN,
@@ -37,7 +38,7 @@ export const gcpSecretRotation: ResourceRule = {
   ],
   check(resource) {
     if (resource.type !== SECRET && resource.type !== REGIONAL)
-      return namesSomebody(resource, "opens the secret to everybody");
+      return graded(namesSomebody(resource, "opens the secret to everybody"), Severity.Critical);
     const planned = any(...WHEN.map((path) => isSet(get(resource.props, path))));
     return demand(planned, get(resource.props, "rotation"), "reminds nobody to change the secret");
   },

@@ -1,10 +1,11 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { isTrue } from "../../../core/tri.js";
+import { all, isTrue, not } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
-import { demand } from "../../../core/verdict.js";
+import { demand, every, forbid } from "../../../core/verdict.js";
 
 const SPANNER = "gcp:spanner/database:Database";
 const BIGTABLE = "gcp:bigtable/instance:Instance";
+const DEPLOYED = "deletionProtection";
 
 /**
  * The switch that keeps the data, and whether it is on by itself. Spanner's holds against every way to delete the database,
@@ -12,11 +13,10 @@ const BIGTABLE = "gcp:bigtable/instance:Instance";
  */
 const SWITCHES: Readonly<Record<string, readonly [path: string, byDefault: boolean]>> = {
   [SPANNER]: ["enableDropProtection", false],
-  [BIGTABLE]: ["deletionProtection", true],
+  [BIGTABLE]: [DEPLOYED, true],
 };
 
-const switchOf = (type: string): readonly [path: string, byDefault: boolean] =>
-  SWITCHES[type] ?? ["deletionProtection", true];
+const switchOf = (type: string): readonly [path: string, byDefault: boolean] => SWITCHES[type] ?? [DEPLOYED, true];
 
 const database = (settings: object) => ({
   type: SPANNER,
@@ -29,9 +29,14 @@ export const gcpSpannerProtect: ResourceRule = {
   title: "Database without drop protection",
   severity: Severity.Medium,
   graph: false,
-  judges: Object.fromEntries(Object.entries(SWITCHES).map(([type, [path]]) => [type, [path]])),
+  judges: { [SPANNER]: ["enableDropProtection", DEPLOYED], [BIGTABLE]: [DEPLOYED] },
   controls: {},
   checkov: ["CKV_GCP_119", "CKV_GCP_120", "CKV_GCP_122"],
+  aspects: {
+    CKV_GCP_119: [DEPLOYED],
+    CKV_GCP_120: ["enableDropProtection"],
+    CKV_GCP_122: [DEPLOYED],
+  },
   remedy: {
     replaces: false,
     edits({ type, props }) {
@@ -46,6 +51,12 @@ export const gcpSpannerProtect: ResourceRule = {
   check({ type, props }) {
     const [path, byDefault] = switchOf(type);
     const protection = get(props, path);
-    return demand(isTrue(protection, byDefault), protection, "lets anybody who may change it delete the data");
+    const good = isTrue(protection, byDefault);
+    const deployed = get(props, DEPLOYED);
+    const unguarded = all(type === SPANNER, not(good), not(isTrue(deployed, true)));
+    return every([
+      demand(good, protection, "lets anybody who may change it delete the data"),
+      forbid(unguarded, deployed, "lets a deployment delete the data"),
+    ]);
   },
 };

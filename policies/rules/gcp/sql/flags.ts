@@ -50,16 +50,21 @@ const isNamed = (entry: Field, flag: Flag): Tri => isText(within(entry, "name"),
 const isWrong = (entry: Field, flag: Flag): Tri =>
   holds(within(entry, "value"), (value) => isOn(value) !== (flag.wanted === "on"));
 
+/** The value of an entry under the flag's own name, which says more than a place in the list. */
+function named(entry: Field, { name }: Flag): Field {
+  return { ...within(entry, "value"), path: `${FLAGS}.${name}` };
+}
+
 /** Each entry, whether it sets the flag wrongly; and the list, whether the flag is missing where that is unsafe. */
 function judged(instance: Resource, flag: Flag): readonly (readonly [at: Field, bad: Tri])[] {
   const [version, list] = [get(instance.props, "databaseVersion"), get(instance.props, FLAGS)];
   const entries = items(list);
   const set = entries.map(
-    (entry) => [entry, all(runs(version, flag.engine), isNamed(entry, flag), isWrong(entry, flag))] as const,
+    (entry) => [named(entry, flag), all(runs(version, flag.engine), isNamed(entry, flag), isWrong(entry, flag))] as const,
   );
   if (flag.unsafeWithout === undefined) return set;
   const missing = not(any(...entries.map((entry) => isNamed(entry, flag))));
-  return [...set, [list, all(runs(version, flag.unsafeWithout), not(isPlainClone(instance)), missing)]];
+  return [...set, [{ state: "absent", path: `${FLAGS}.${flag.name}` }, all(runs(version, flag.unsafeWithout), not(isPlainClone(instance)), missing)]];
 }
 
 /** The list with what is wrong put right and what is missing added. */
@@ -84,6 +89,13 @@ export const gcpSqlFlags: ResourceRule = {
     PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.3.3", "10.6.3", "5.3.4", "A1.2.1"],
   },
   checkov: ["CKV_GCP_50", "CKV_GCP_52", "CKV_GCP_53", "CKV_GCP_58", "CKV_GCP_59"],
+  aspects: {
+    CKV_GCP_50: [`${FLAGS}.local_infile`],
+    CKV_GCP_52: [`${FLAGS}.log_connections`],
+    CKV_GCP_53: [`${FLAGS}.log_disconnections`],
+    CKV_GCP_58: [`${FLAGS}.cross db ownership chaining`],
+    CKV_GCP_59: [`${FLAGS}.contained database authentication`],
+  },
   remedy: {
     replaces: false,
     edits(instance) {
@@ -121,7 +133,7 @@ export const gcpSqlFlags: ResourceRule = {
   check: (instance) =>
     every(
       WATCHED.flatMap((flag) =>
-        judged(instance, flag).map(([at, bad]) => forbid(bad, at, `${flag.wrong} (${flag.name})`)),
+        judged(instance, flag).map(([at, bad]) => forbid(bad, at, flag.wrong)),
       ),
     ),
 };
