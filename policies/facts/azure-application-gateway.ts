@@ -22,6 +22,12 @@ export function refusesOldTls(policy: Field): Tri {
   return all(...["TLSv1_0", "TLSv1_1"].map((version) => any(...disabled.map((entry) => isText(entry, version)))));
 }
 
+/** The cipher suites of a policy that write with 3DES, whose short blocks give texts away that are long enough. */
+export function brokenSuites(policy: Field): readonly (readonly [suite: Field, broken: Tri])[] {
+  const suites = items(within(policy, "cipherSuites"));
+  return suites.map((suite) => [suite, holds(suite, (name) => String(name).toUpperCase().includes("_3DES_"))]);
+}
+
 /** Whether requests to the listener get something other than a redirection. */
 export function servesContent(gateway: Field, listener: Field): Tri {
   const name = within(listener, "name");

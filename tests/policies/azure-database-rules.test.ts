@@ -180,6 +180,28 @@ describe("az-pg-public", () => {
   });
 });
 
+describe("single servers", () => {
+  const rules = ["az-pg-public", "az-pg-geo-backup", "az-pg-secure-transport"];
+  const all = (type: string, props: Props) => rules.flatMap((rule) => verdicts(rule, make(type, props)));
+  const settings = {
+    publicNetworkAccess: "Disabled",
+    sslEnforcement: "Enabled",
+    minimalTlsVersion: "TLS1_2",
+    storageProfile: { geoRedundantBackup: "Enabled" },
+  };
+  const open = { publicNetworkAccess: "Enabled", sslEnforcement: "Disabled", storageProfile: { storageMB: 5120 } };
+
+  it.each(["dbforpostgresql:Server", "dbformysql:SingleServer", "dbformariadb:Server"])(
+    "of %s are read with `properties` around their settings and without",
+    (type) => {
+      expect(all(type, settings)).toEqual([]);
+      expect(all(type, { properties: settings })).toEqual([]);
+      expect(all(type, open)).toEqual(rules.map(() => "violation orders"));
+      expect(all(type, { properties: open })).toEqual(rules.map(() => "violation orders"));
+    },
+  );
+});
+
 describe("az-pg-geo-backup", () => {
   const at = (type: string, props: Props) => verdicts("az-pg-geo-backup", make(type, props));
 

@@ -164,6 +164,14 @@ describe("az-appgw-tls", () => {
     expect(policy(UNKNOWN.object)).toEqual(UNDECIDED);
   });
 
+  it("finds suites with 3DES", () => {
+    const suites = (...cipherSuites: string[]) =>
+      policy({ policyType: "Custom", minProtocolVersion: "TLSv1_2", cipherSuites });
+    expect(suites("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384")).toEqual([]);
+    expect(suites("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA")).toEqual(VIOLATION);
+    expect(suites(UNKNOWN.string)).toEqual(UNDECIDED);
+  });
+
   it("reads the policies of profiles", () => {
     expect(at({ sslProfiles: [{ name: "old", sslPolicy: { policyName: "AppGwSslPolicy20150501" } }] })).toEqual(
       VIOLATION,

@@ -4,7 +4,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, isText } from "../../../core/tri.js";
 import { type Field, field, get, isObject, items, within } from "../../../core/value.js";
 import { demand, every, forbid } from "../../../core/verdict.js";
-import { GATEWAY, refusesOldTls, servesContent } from "../../../facts/azure-application-gateway.js";
+import { brokenSuites, GATEWAY, refusesOldTls, servesContent } from "../../../facts/azure-application-gateway.js";
 
 const POLICY = { policyType: "Predefined", policyName: "AppGwSslPolicy20220101" };
 
@@ -14,9 +14,14 @@ function policiesOf({ props }: Resource): readonly Field[] {
   return [get(props, "sslPolicy"), ...own.filter((policy) => policy.state !== "absent")];
 }
 
+/** Whether a policy is certain to accept what is broken. */
+function isWeak(policy: Field): boolean {
+  return refusesOldTls(policy) === false || brokenSuites(policy).some(([, broken]) => broken === true);
+}
+
 function repaired(profile: unknown): unknown {
   if (!isObject(profile) || profile.sslPolicy === undefined) return profile;
-  return refusesOldTls(field("", profile.sslPolicy)) === false ? { ...profile, sslPolicy: POLICY } : profile;
+  return isWeak(field("", profile.sslPolicy)) ? { ...profile, sslPolicy: POLICY } : profile;
 }
 
 export const azAppgwTls: ResourceRule = {
@@ -28,7 +33,10 @@ export const azAppgwTls: ResourceRule = {
     [GATEWAY]: ["sslPolicy", "sslProfiles[].sslPolicy", "httpListeners", "requestRoutingRules", "urlPathMaps"],
   },
   controls: {},
-  checkov: ["CKV_AZURE_217", "CKV_AZURE_218"],
+  checkov: [
+    { id: "CKV_AZURE_217", of: ["httpListeners"] },
+    { id: "CKV_AZURE_218", of: ["sslPolicy"] },
+  ],
   remedy: {
     replaces: false,
     // Where a plain listener should send its visitors, only the owner can say.
@@ -36,7 +44,7 @@ export const azAppgwTls: ResourceRule = {
       const profiles = props.sslProfiles;
       const changed = Array.isArray(profiles) ? profiles.map(repaired) : [];
       return [
-        ...(refusesOldTls(get(props, "sslPolicy")) === false ? [{ path: "sslPolicy", value: POLICY }] : []),
+        ...(isWeak(get(props, "sslPolicy")) ? [{ path: "sslPolicy", value: POLICY }] : []),
         ...(Array.isArray(profiles) && changed.some((profile, i) => profile !== profiles[i])
           ? [{ path: "sslProfiles", value: changed }]
           : []),
@@ -97,6 +105,9 @@ export const azAppgwTls: ResourceRule = {
     return every([
       // Left out, the meaning depends on the API version: before 2023-02-01 TLS 1.0 is taken.
       ...policiesOf(gateway).map((policy) => demand(refusesOldTls(policy), policy, "accepts TLS older than 1.2")),
+      ...policiesOf(gateway)
+        .flatMap(brokenSuites)
+        .map(([suite, broken]) => forbid(broken, suite, "encrypts with 3DES")),
       ...listeners.map((listener) => {
         const protocol = within(listener, "protocol");
         const plain = all(isText(protocol, "Http"), servesContent(whole, listener));

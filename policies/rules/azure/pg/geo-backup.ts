@@ -1,19 +1,19 @@
 import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { any, isText, type Tri } from "../../../core/tri.js";
-import { type Field, get } from "../../../core/value.js";
+import type { Field } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
-import { isSingle, SERVERS, SINGLE_SERVERS } from "../../../facts/azure-databases.js";
+import { SERVERS, SINGLE_SERVERS, settingOf } from "../../../facts/azure-databases.js";
 
 const FLEXIBLE_READS = ["backup.geoRedundantBackup", "createMode"];
 const SINGLE_READS = ["properties.storageProfile.geoRedundantBackup", "properties.createMode"];
 
 const setting = (server: Resource): Field =>
-  get(server.props, isSingle(server) ? "properties.storageProfile.geoRedundantBackup" : "backup.geoRedundantBackup");
+  settingOf(server, "storageProfile.geoRedundantBackup", "backup.geoRedundantBackup");
 
 /** Whether the server's backups are kept in a second region. A replica has none of its own: its source's count. */
 function isCovered(server: Resource): Tri {
-  const mode = get(server.props, isSingle(server) ? "properties.createMode" : "createMode");
+  const mode = settingOf(server, "createMode", "createMode");
   return any(isText(setting(server), "Enabled"), isText(mode, "Replica"));
 }
 
@@ -27,7 +27,7 @@ export const azPgGeoBackup: ResourceRule = {
     ...Object.fromEntries(SINGLE_SERVERS.map((type) => [type, SINGLE_READS])),
   },
   controls: {},
-  checkov: ["CKV_AZURE_136", "CKV_AZURE_94"],
+  checkov: ["CKV_AZURE_136", "CKV_AZURE_94", "CKV_AZURE_102", "CKV_AZURE_129"],
   groups: ["production"],
   remedy: {
     replaces: true,

@@ -2,9 +2,9 @@ import type { Edit } from "../../../core/remedy.js";
 import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, holds, isText, type Tri } from "../../../core/tri.js";
-import { get } from "../../../core/value.js";
+import { type Field, get, within } from "../../../core/value.js";
 import { demand, every, forbid, pass } from "../../../core/verdict.js";
-import { isSingle, SERVERS, SINGLE_SERVERS } from "../../../facts/azure-databases.js";
+import { SERVERS, SINGLE_SERVERS, singleSettings } from "../../../facts/azure-databases.js";
 import { isOldTls, modernTls } from "../../../facts/azure-tls.js";
 
 const POSTGRES = "azure-native:dbforpostgresql:Configuration";
@@ -41,12 +41,11 @@ function parameterEdits(parameter: Resource): readonly Edit[] {
   return [{ path: "value", value: modern.join(",") || "TLSv1.2" }];
 }
 
-function serverEdits({ props }: Resource): readonly Edit[] {
-  const plain = isText(get(props, "properties.sslEnforcement"), "Disabled") === true;
-  const old = modernTls(get(props, "properties.minimalTlsVersion"), false) === false;
+function serverEdits(settings: Field): readonly Edit[] {
+  const [enforced, lowest] = [within(settings, "sslEnforcement"), within(settings, "minimalTlsVersion")];
   return [
-    ...(plain ? [{ path: "properties.sslEnforcement", value: "Enabled" }] : []),
-    ...(old ? [{ path: "properties.minimalTlsVersion", value: "TLS1_2" }] : []),
+    ...(isText(enforced, "Enabled", true) === false ? [{ path: enforced.path, value: "Enabled" }] : []),
+    ...(modernTls(lowest, false) === false ? [{ path: lowest.path, value: "TLS1_2" }] : []),
   ];
 }
 
@@ -54,7 +53,7 @@ const isParameter = ({ type }: Resource): boolean => type in TLS_PARAMETER;
 
 export const azPgSecureTransport: ResourceRule = {
   id: "az-pg-secure-transport",
-  title: "PostgreSQL or MySQL that accepts plain connections",
+  title: "PostgreSQL, MySQL or MariaDB that accepts plain connections",
   severity: Severity.High,
   graph: false,
   judges: {
@@ -66,11 +65,17 @@ export const azPgSecureTransport: ResourceRule = {
     ),
   },
   controls: {},
-  checkov: ["CKV_AZURE_28", "CKV_AZURE_29"],
+  checkov: [
+    { id: "CKV_AZURE_28", of: ["sslEnforcement", "without TLS"] },
+    { id: "CKV_AZURE_29", of: ["sslEnforcement", "without TLS"] },
+    { id: "CKV_AZURE_47", of: ["sslEnforcement", "without TLS"] },
+  ],
   remedy: {
     replaces: false,
     edits: (resource) =>
-      isParameter(resource) ? parameterEdits(resource) : isSingle(resource) ? serverEdits(resource) : [],
+      isParameter(resource)
+        ? parameterEdits(resource)
+        : [singleSettings(resource)].flatMap((s) => (s ? serverEdits(s) : [])),
   },
   why: "On a plain connection the passwords and rows pass readable for everybody on the way; TLS 1.0 and 1.1 are broken.",
   fix: 'Set the `value` of require_secure_transport to "ON", and that of tls_version or ssl_min_protocol_version to TLSv1.2 or newer.',
@@ -109,8 +114,9 @@ export const azPgSecureTransport: ResourceRule = {
         forbid(allowsOldTls(resource), value, "accepts TLS older than 1.2"),
       ]);
     }
-    if (!isSingle(resource)) return pass;
-    const [enforced, lowest] = [get(props, "properties.sslEnforcement"), get(props, "properties.minimalTlsVersion")];
+    const settings = singleSettings(resource);
+    if (settings === undefined) return pass;
+    const [enforced, lowest] = [within(settings, "sslEnforcement"), within(settings, "minimalTlsVersion")];
     return every([
       forbid(isText(enforced, "Disabled"), enforced, "lets clients connect without TLS"),
       demand(modernTls(lowest, false), lowest, "accepts TLS older than 1.2"),
