@@ -2,7 +2,7 @@ import { type ResourceRule, Severity } from "../../core/rule.js";
 import { isTrue } from "../../core/tri.js";
 import { field, within } from "../../core/value.js";
 import { every, forbid } from "../../core/verdict.js";
-import { mends, podOf, podReads, put } from "../../facts/pods.js";
+import { mends, podOf, podPaths, podReads, put } from "../../facts/pods.js";
 
 const NAMESPACES = {
   hostNetwork: "puts the pod on the node's network, past every network policy",

@@ -33,10 +33,8 @@ export const azAppgwTls: ResourceRule = {
     [GATEWAY]: ["sslPolicy", "sslProfiles[].sslPolicy", "httpListeners", "requestRoutingRules", "urlPathMaps"],
   },
   controls: {},
-  checkov: [
-    { id: "CKV_AZURE_217", of: ["httpListeners"] },
-    { id: "CKV_AZURE_218", of: ["sslPolicy"] },
-  ],
+  checkov: ["CKV_AZURE_217", "CKV_AZURE_218"],
+  aspects: { CKV_AZURE_217: ["httpListeners"], CKV_AZURE_218: ["sslPolicy", "sslProfiles"] },
   remedy: {
     replaces: false,
     // Where a plain listener should send its visitors, only the owner can say.

@@ -24,6 +24,11 @@ export const azIothubNetwork: ResourceRule = {
   aspects: {
     CKV_AZURE_108: [ACCESS],
   },
+  // The version of TLS is set when a hub is made, and never again.
+  remedy: sets({ [ACCESS]: "Disabled", [TLS]: "1.2", [KEYS]: true }, true),
+  why: "Whoever finds a key of the hub commands every device from anywhere on the internet, and what goes over TLS 1.0 can be read on the way.",
+  fix: 'Set `properties.publicNetworkAccess` to "Disabled", `properties.minTlsVersion` to "1.2" and `properties.disableLocalAuth` to true.',
+  bad: [{ type: HUB, name: "devices", props: { resourceGroupName: "shop", sku: { name: "S1", capacity: 1 } } }],
   good: [
     {
       type: HUB,

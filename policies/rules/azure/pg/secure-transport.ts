@@ -16,6 +16,9 @@ const TLS_PARAMETER: Readonly<Record<string, string>> = {
   [MYSQL]: "tls_version",
 };
 
+/** Where a server or a parameter says whether plain connections are let in. */
+const PLAIN = ["value", "sslEnforcement", "properties.sslEnforcement"];
+
 const versionsIn = (value: unknown): readonly string[] =>
   String(value)
     .split(",")
@@ -65,11 +68,8 @@ export const azPgSecureTransport: ResourceRule = {
     ),
   },
   controls: {},
-  checkov: [
-    { id: "CKV_AZURE_28", of: ["sslEnforcement", "without TLS"] },
-    { id: "CKV_AZURE_29", of: ["sslEnforcement", "without TLS"] },
-    { id: "CKV_AZURE_47", of: ["sslEnforcement", "without TLS"] },
-  ],
+  checkov: ["CKV_AZURE_28", "CKV_AZURE_29", "CKV_AZURE_47"],
+  aspects: { CKV_AZURE_28: PLAIN, CKV_AZURE_29: PLAIN, CKV_AZURE_47: PLAIN },
   remedy: {
     replaces: false,
     edits: (resource) =>

@@ -25,10 +25,21 @@ export const gcpDnsDnssec: ResourceRule = {
   judges: { [ZONE]: ["visibility", STATE, "dnssecConfig.defaultKeySpecs[].algorithm"] },
   controls: { "CIS GCP 4.0": ["3.3", "3.5"], PCI4: ["5.3.4"] },
   checkov: ["CKV_GCP_16", "CKV_GCP_17"],
+  trivy: ["GCP-0012", "GCP-0013"],
   aspects: {
+    "GCP-0012": ["dnssecConfig.defaultKeySpecs"],
+    "GCP-0013": [STATE],
     CKV_GCP_16: [STATE],
     CKV_GCP_17: ["dnssecConfig.defaultKeySpecs"],
   },
+  // The keys of a zone that is signed cannot be changed: signing must be off meanwhile, which its owner has to plan.
+  remedy: {
+    replaces: false,
+    edits: (resource) => (isSigned(resource) === false ? [{ path: STATE, value: "on" }] : []),
+  },
+  why: "Without signatures, or with one made with SHA-1, a forged answer sends users and their mail to somebody else's machine.",
+  fix: 'Set `dnssecConfig.state` to "on", use rsasha256 or an elliptic curve in `dnssecConfig.defaultKeySpecs`, and enter the DS record at the registrar.',
+  bad: [zone({})],
   good: [zone({ dnssecConfig: { state: "on" } })],
   check(resource) {
     const weak = items(get(resource.props, "dnssecConfig.defaultKeySpecs")).map((key) => within(key, "algorithm"));

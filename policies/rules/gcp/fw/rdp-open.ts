@@ -12,6 +12,7 @@ export const gcpFwRdpOpen: ResourceRule = {
     PCI4: ["1.2.5", "1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.5.1", "10.3.2", "2.2.5", "3.5.1", "A1.1.2", "A1.1.3"],
   },
   checkov: ["CKV_GCP_3"],
+  trivy: ["GCP-0070"],
   why: "A remote desktop that the whole internet reaches is found within minutes; one weak password, or one flaw in the service, is enough to lose the machine.",
   fix: "Let TCP 3389 in only from the addresses that need it; 35.235.240.0/20 is enough for RDP through Identity-Aware Proxy.",
   bad: [

@@ -25,6 +25,7 @@ export const gcpFwSshOpen: ResourceRule = {
     ],
   },
   checkov: ["CKV_GCP_2"],
+  trivy: ["GCP-0071"],
   why: "An SSH port that the whole internet reaches is scanned within minutes; one weak key or password is enough to lose the machine.",
   fix: "Let TCP 22 in only from the addresses that need it; 35.235.240.0/20 is enough for SSH through Identity-Aware Proxy.",
   bad: [

@@ -17,6 +17,7 @@ export const gcpGcsVersioning: ResourceRule = {
   judges: { "gcp:storage/bucket:Bucket": ["versioning.enabled", "retentionPolicy"] },
   controls: {},
   checkov: ["CKV_GCP_78"],
+  trivy: ["GCP-0078"],
   remedy: {
     ...versions,
     edits: (bucket, settings) => (retains(bucket.props) === false ? versions.edits(bucket, settings) : []),

@@ -28,6 +28,7 @@ export const gcpGkeAuthorizedNetworks: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_GCP_18", "CKV_GCP_20"],
+  trivy: ["GCP-0053", "GCP-0061"],
   why: "Whoever reaches the API needs only one leaked credential, or one flaw in it, to own the cluster.",
   fix: "Set `privateClusterConfig.enablePrivateEndpoint` to true, switch the IP endpoints off in `controlPlaneEndpointsConfig` and use the DNS endpoint, or list the ranges that need the API in `masterAuthorizedNetworksConfig`.",
   bad: [{ type: CLUSTER, name: "main", props: { location: "europe-west1", network: "main" } }],

@@ -18,6 +18,7 @@ export const gcpGkeNetworkPolicy: ResourceRule = {
   judges: { [CLUSTER]: ["networkPolicy.enabled", "datapathProvider", "enableAutopilot"] },
   controls: {},
   checkov: ["CKV_GCP_12"],
+  trivy: ["GCP-0056"],
   why: "Without an engine the cluster takes network policies and ignores them: every pod reaches every other one.",
   fix: 'Set `datapathProvider` to "ADVANCED_DATAPATH", or `networkPolicy.enabled` to true.',
   bad: [cluster({})],

@@ -50,6 +50,7 @@ export const gcpGkeNodeSa: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV2_GCP_1"],
+  trivy: ["GCP-0050"],
   why: "The default account is often an editor of the whole project: whoever breaks out of one pod then owns everything in it.",
   fix: "Make an account with roles/container.defaultNodeServiceAccount alone and name it in `nodeConfig.serviceAccount`; for Autopilot in `clusterAutoscaling.autoProvisioningDefaults.serviceAccount`.",
   bad: [pool({})],

@@ -38,7 +38,12 @@ export const gcpGkeNodeUpgrade: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_GCP_9", "CKV_GCP_10"],
-  aspects: { CKV_GCP_9: pathsOf("autoRepair"), CKV_GCP_10: pathsOf("autoUpgrade") },
+  trivy: ["GCP-0063"],
+  aspects: {
+    "GCP-0063": pathsOf("autoRepair"),
+    CKV_GCP_9: pathsOf("autoRepair"),
+    CKV_GCP_10: pathsOf("autoUpgrade"),
+  },
   remedy: {
     replaces: false,
     edits({ type, props }) {

@@ -22,6 +22,7 @@ export const gcpGkePrivateNodes: ResourceRule = {
   judges: { [CLUSTER]: [PRIVATE, `nodePools[].${OWN}`], [NODE_POOL]: [OWN] },
   controls: {},
   checkov: ["CKV_GCP_25", "CKV_GCP_64"],
+  trivy: ["GCP-0059"],
   remedy: {
     replaces: true,
     edits({ type, props }) {

@@ -44,6 +44,17 @@ export const gcpGkeShieldedNodes: ResourceRule = {
   controls: {},
   checkov: ["CKV_GCP_68", "CKV_GCP_71", "CKV_GCP_72"],
   aspects: { CKV_GCP_68: pathsOf(CHECKS[0]), CKV_GCP_71: [SWITCH], CKV_GCP_72: pathsOf(CHECKS[1]) },
+  // What the nodes themselves have can only be changed by making them again, and drivers without a signature then fail.
+  remedy: {
+    replaces: false,
+    edits({ type, props }) {
+      const off = type === CLUSTER && isTrue(get(props, SWITCH), true) === false;
+      return off ? [{ path: SWITCH, value: true }] : [];
+    },
+  },
+  why: "Without it a node proves neither that it belongs to the cluster nor that it booted what Google built: a root kit stays and stays unseen.",
+  fix: "Remove `enableShieldedNodes`, and set `nodeConfig.shieldedInstanceConfig.enableSecureBoot` to true on the cluster's own nodes and every pool.",
+  bad: [cluster({ enableShieldedNodes: false })],
   good: [cluster({ enableShieldedNodes: true })],
   check(resource) {
     const nodes = nodesOf(resource).flatMap(judge);

@@ -57,6 +57,7 @@ export const gcpGkeWorkloadIdentity: StackRule = {
   consults: { [NODE_POOL]: ["cluster"] },
   controls: {},
   checkov: ["CKV_GCP_69"],
+  trivy: ["GCP-0057"],
   why: "A pod that reaches the metadata server of its node acts with the node's account: one flaw in one application is then a flaw in all.",
   fix: 'Set `workloadIdentityConfig.workloadPool` of the cluster to "<project>.svc.id.goog", and `nodeConfig.workloadMetadataConfig.mode`, where it is set, to "GKE_METADATA".',
   bad: example({}),

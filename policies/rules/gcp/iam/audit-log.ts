@@ -120,6 +120,7 @@ export const gcpIamAuditLog: StackRule = {
     ],
   },
   checkov: ["CKV2_GCP_5"],
+  trivy: ["GCP-0079"],
   remedy,
   why: "Google records by itself only what changes the configuration: without these logs nobody can say afterwards who read or changed the data.",
   fix: 'Set `service` to "allServices" with the log types ADMIN_READ, DATA_READ and DATA_WRITE in `auditLogConfigs`, and remove `exemptedMembers`.',

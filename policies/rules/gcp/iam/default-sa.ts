@@ -16,6 +16,7 @@ export const gcpIamDefaultSa: ResourceRule = {
   judges: SCOPE_GRANTS,
   controls: {},
   checkov: ["CKV_GCP_46", "CKV_GCP_47", "CKV_GCP_48"],
+  trivy: ["GCP-0006", "GCP-0008"],
   why: "Every machine and function that names no account runs as the default one: what it is granted for one of them, all of them get.",
   fix: "Make a service account for the program that needs the role, run the program as that account and grant it the role.",
   bad: [

@@ -14,8 +14,9 @@ const isImpersonation = (role: unknown): boolean =>
 /** Predefined roles that rule a service; some end with a version. What a custom role may do, its name does not say. */
 const isAdmin = (role: unknown): boolean => /^roles\/(owner|editor|writer|.*admin(\.v\d+)?)$/i.test(String(role));
 
-/** Where a role stands in each form of a grant. */
+/** Where the role and whoever gets it stand in each form of a grant. */
 const ROLE = ["role", "policyData.bindings.role"];
+const MEMBER = ["member", "members", "policyData.bindings.members"];
 
 function judge(resource: Resource, { role, members }: Grant): Verdict {
   const impersonation = holds(role, isImpersonation);
@@ -58,9 +59,13 @@ export const gcpIamSaAdmin: ResourceRule = {
     ],
   },
   checkov: ["CKV_GCP_41", "CKV_GCP_42", "CKV_GCP_44", "CKV_GCP_45", "CKV_GCP_49"],
+  trivy: ["GCP-0005", "GCP-0007", "GCP-0011"],
   aspects: {
+    "GCP-0005": ROLE,
+    "GCP-0007": MEMBER,
+    "GCP-0011": ROLE,
     CKV_GCP_41: ROLE,
-    CKV_GCP_42: ["member", "members", "policyData.bindings.members"],
+    CKV_GCP_42: MEMBER,
     CKV_GCP_44: ROLE,
     CKV_GCP_45: ROLE,
     CKV_GCP_49: ROLE,

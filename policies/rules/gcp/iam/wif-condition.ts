@@ -80,6 +80,7 @@ export const gcpIamWifCondition: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_GCP_118", "CKV_GCP_125"],
+  trivy: ["GCP-0068"],
   why: "The issuer vouches for all of its customers: without a condition the pipeline of any stranger gets a token of the pool, and one binding that is too wide lets it in.",
   fix: "Set `attributeCondition` to what only your own tokens have, for GitHub assertion.repository_owner_id == '...'.",
   bad: [

@@ -66,6 +66,7 @@ export const gcpKmsRotation: ResourceRule = {
     ],
   },
   checkov: ["CKV_GCP_43"],
+  trivy: ["GCP-0065"],
   remedy,
   why: "The longer one version of a key is used, the more data a leak of it opens, and a rotation that was never practised fails on the day it is needed.",
   fix: 'Set `rotationPeriod` to "7776000s", which is 90 days, or less.',

@@ -16,6 +16,10 @@ export const gcpNetAuto: ResourceRule = {
   judges: { [NETWORK]: ["autoCreateSubnetworks"], [PROJECT]: ["autoCreateNetwork"] },
   controls: { "CIS GCP 4.0": ["3.1", "3.2"] },
   checkov: ["CKV2_GCP_2", "CKV_GCP_27"],
+  trivy: ["GCP-0010"],
+  aspects: {
+    "GCP-0010": ["autoCreateNetwork"],
+  },
   // The network that a project was made with stays: whoever turns the switch off must delete it, too.
   remedy: {
     replaces: true,

@@ -18,6 +18,7 @@ export const gcpNetFlowLogs: ResourceRule = {
   judges: { "gcp:compute/subnetwork:Subnetwork": ["logConfig", "purpose"] },
   controls: { "CIS GCP 4.0": ["3.8"], PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.6.3", "5.3.4", "A1.2.1"] },
   checkov: ["CKV_GCP_26"],
+  trivy: ["GCP-0029", "GCP-0076"],
   why: "Without flow logs nobody can say afterwards which addresses a machine talked to.",
   fix: "Set `logConfig` on the subnetwork.",
   bad: [

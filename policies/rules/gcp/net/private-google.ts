@@ -25,6 +25,7 @@ export const gcpNetPrivateGoogle: ResourceRule = {
   judges: { "gcp:compute/subnetwork:Subnetwork": ["privateIpGoogleAccess", "purpose"] },
   controls: {},
   checkov: ["CKV_GCP_74"],
+  trivy: ["GCP-0075"],
   remedy,
   why: "Without it a machine that has no public address cannot reach Google's APIs, so sooner or later somebody gives it one.",
   fix: "Set `privateIpGoogleAccess` to true.",

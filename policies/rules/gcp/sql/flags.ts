@@ -60,11 +60,18 @@ function judged(instance: Resource, flag: Flag): readonly (readonly [at: Field, 
   const [version, list] = [get(instance.props, "databaseVersion"), get(instance.props, FLAGS)];
   const entries = items(list);
   const set = entries.map(
-    (entry) => [named(entry, flag), all(runs(version, flag.engine), isNamed(entry, flag), isWrong(entry, flag))] as const,
+    (entry) =>
+      [named(entry, flag), all(runs(version, flag.engine), isNamed(entry, flag), isWrong(entry, flag))] as const,
   );
   if (flag.unsafeWithout === undefined) return set;
   const missing = not(any(...entries.map((entry) => isNamed(entry, flag))));
-  return [...set, [{ state: "absent", path: `${FLAGS}.${flag.name}` }, all(runs(version, flag.unsafeWithout), not(isPlainClone(instance)), missing)]];
+  return [
+    ...set,
+    [
+      { state: "absent", path: `${FLAGS}.${flag.name}` },
+      all(runs(version, flag.unsafeWithout), not(isPlainClone(instance)), missing),
+    ],
+  ];
 }
 
 /** The list with what is wrong put right and what is missing added. */
@@ -89,7 +96,11 @@ export const gcpSqlFlags: ResourceRule = {
     PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.3.3", "10.6.3", "5.3.4", "A1.2.1"],
   },
   checkov: ["CKV_GCP_50", "CKV_GCP_52", "CKV_GCP_53", "CKV_GCP_58", "CKV_GCP_59"],
+  trivy: ["GCP-0016", "GCP-0023", "GCP-0026"],
   aspects: {
+    "GCP-0016": [`${FLAGS}.log_connections`],
+    "GCP-0023": [`${FLAGS}.contained database authentication`],
+    "GCP-0026": [`${FLAGS}.local_infile`],
     CKV_GCP_50: [`${FLAGS}.local_infile`],
     CKV_GCP_52: [`${FLAGS}.log_connections`],
     CKV_GCP_53: [`${FLAGS}.log_disconnections`],
@@ -131,9 +142,5 @@ export const gcpSqlFlags: ResourceRule = {
     },
   ],
   check: (instance) =>
-    every(
-      WATCHED.flatMap((flag) =>
-        judged(instance, flag).map(([at, bad]) => forbid(bad, at, flag.wrong)),
-      ),
-    ),
+    every(WATCHED.flatMap((flag) => judged(instance, flag).map(([at, bad]) => forbid(bad, at, flag.wrong)))),
 };

@@ -37,6 +37,7 @@ export const gcpSslPolicy: ResourceRule = {
   judges: { "gcp:compute/sSLPolicy:SSLPolicy": READ, "gcp:compute/regionSslPolicy:RegionSslPolicy": READ },
   controls: {},
   checkov: ["CKV_GCP_4"],
+  trivy: ["GCP-0039"],
   remedy,
   why: "A load balancer with a weak policy still takes TLS 1.0, or ciphers without forward secrecy: traffic that is recorded today can be read by whoever gets the key later.",
   fix: 'Set `minTlsVersion` to "TLS_1_2" and `profile` to "MODERN" or "RESTRICTED"; keep suites that begin with TLS_RSA_ out of `customFeatures`.',

@@ -26,6 +26,7 @@ export const gcpVmOsLogin: StackRule = {
   consults: { [METADATA_ITEM]: ["key", "value", "project"] },
   controls: { "CIS GCP 4.0": ["4.4"] },
   checkov: ["CKV_GCP_33", "CKV_GCP_34"],
+  trivy: ["GCP-0042"],
   remedy: setsMetadata(KEY, "true", (entry, { type }) =>
     type === PROJECT_METADATA ? saysYes(entry) === false : turnsOff(entry) === true,
   ),

@@ -30,6 +30,7 @@ export const gcpVmShielded: ResourceRule = {
   judges: machines("shieldedInstanceConfig.enableVtpm", "shieldedInstanceConfig.enableIntegrityMonitoring"),
   controls: { "CIS GCP 4.0": ["4.8"] },
   checkov: ["CKV_GCP_39"],
+  trivy: ["GCP-0045"],
   remedy,
   why: "Without a virtual TPM and integrity monitoring nobody notices that the boot loader or the kernel of the machine was changed.",
   fix: "Set `shieldedInstanceConfig` with `enableVtpm` and `enableIntegrityMonitoring` true; both need an image with UEFI.",
