@@ -1,7 +1,9 @@
 /**
  * Which parameter makes a database engine refuse plain connections, and from which version on it does so by default.
  *
- * Source: AWS, "Amazon RDS User Guide" and "Amazon Aurora User Guide", the sections on SSL/TLS of each engine; 2026-07.
+ * Source: the parameters are those of AWS, "Amazon RDS User Guide", "Using SSL/TLS to encrypt a connection" of each engine.
+ * The first versions that refuse by default are from the announcements of these versions and were not read again in the
+ * guide; a version taken for older than it is asks for a parameter that is on anyway.
  */
 
 const FORCE_SSL = "rds.force_ssl";

@@ -49,6 +49,14 @@ describe("credentials in texts", () => {
 
 describe("aws-ec2-userdata-secret", () => {
   const at = (type: string, props: Props) => verdicts("aws-ec2-userdata-secret", one(type, props));
+
+  it("reads a password in escaped quotes", () => {
+    const userData = String.raw`export DATABASE_PASSWORD=\"SomeSortOfPassword\"`;
+    expect(at("aws:ec2/instance:Instance", { userData })).toEqual(["violation it"]);
+    expect(at("aws:ec2/instance:Instance", { userData: String.raw`export DATABASE_PASSWORD=\"$PASSWORD\"` })).toEqual(
+      [],
+    );
+  });
   const plain = `#!/bin/sh\nexport AWS_ACCESS_KEY_ID=${KEY_ID}\n`;
   const encoded = Buffer.from(plain).toString("base64");
 

@@ -37,6 +37,13 @@ describe("aws-lb-https", () => {
     expect(at(listener({ protocol: UNKNOWN.string, defaultActions: [redirect("HTTPS")] }))).toEqual([]);
   });
 
+  it("reads the listeners of a classic balancer", () => {
+    const classic = (...protocols: unknown[]) =>
+      one("aws:elb/loadBalancer:LoadBalancer", { listeners: protocols.map((lbProtocol) => ({ lbProtocol })) });
+    expect(wrong("aws-lb-https", classic("HTTPS", "http", "tcp", "ssl"))).toEqual(["listeners[1].lbProtocol"]);
+    expect(at(classic("HTTPS", UNKNOWN.string))).toEqual(OPEN);
+  });
+
   it("counts no protocol as HTTP unless the balancer is a gateway", () => {
     const refs = { loadBalancerArn: ["balancer"] };
     const silent = listener({ loadBalancerArn: UNKNOWN.string, defaultActions: [{ type: "forward" }] }, refs);
@@ -235,6 +242,24 @@ describe("aws-apigw-auth", () => {
     expect(method({ httpMethod: "GET" })).toEqual(WRONG);
     expect(method({ httpMethod: "GET", authorization: "COGNITO_USER_POOLS" })).toEqual([]);
     expect(method({ httpMethod: UNKNOWN.string })).toEqual(OPEN);
+  });
+
+  it("lets a method of a private API be", () => {
+    const method = one(
+      "aws:apigateway/method:Method",
+      { restApi: UNKNOWN.string, httpMethod: "GET" },
+      { restApi: ["api"] },
+    );
+    const rest = (endpointConfiguration: unknown): ExampleResource => ({
+      type: "aws:apigateway/restApi:RestApi",
+      name: "api",
+      props: { endpointConfiguration },
+    });
+    expect(at(method, rest({ types: "PRIVATE" }))).toEqual([]);
+    expect(at(method, rest({ types: ["PRIVATE"] }))).toEqual([]);
+    expect(at(method, rest({ types: "REGIONAL" }))).toEqual(WRONG);
+    expect(at(method, rest(undefined))).toEqual(WRONG);
+    expect(at(method, rest({ types: UNKNOWN.string }))).toEqual(OPEN);
   });
 
   it("knows the routes of both kinds of API", () => {

@@ -91,6 +91,10 @@ describe("aws-iam-privilege-escalation", () => {
     expect(raises(pass("*"), allow("ec2:Run*", "arn:aws:ec2:eu-west-1:123456789012:instance/*"))).toEqual(BAD);
     expect(raises(pass("*"), allow("lambda:CreateFunction"))).toEqual([]);
     expect(raises(pass("arn:aws:iam::123456789012:role/a"), allow("ec2:RunInstances"))).toEqual([]);
+    for (const actions of [["glue:CreateJob", "glue:StartJobRun"], ["apprunner:CreateService"], ["sagemaker:Create*"]])
+      expect(raises(pass("*"), allow(actions))).toEqual(BAD);
+    expect(raises(pass("*"), allow("states:CreateStateMachine"))).toEqual([]);
+    expect(raises(pass("*"), allow(["states:CreateStateMachine", "states:StartExecution"]))).toEqual(BAD);
     const only = { Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } } };
     expect(raises(pass("*", only), allow("ec2:RunInstances"))).toEqual([]);
   });
@@ -115,8 +119,19 @@ describe("aws-iam-wildcard-write", () => {
     expect(wide({ Effect: "Allow", NotAction: "iam:*", Resource: "*" })).toEqual(BAD);
   });
 
+  it("finds actions that decide who else may do what", () => {
+    for (const action of [
+      "ecr:SetRepositoryPolicy",
+      "s3:PutBucketAcl",
+      "kms:RetireGrant",
+      "glacier:*VaultAccessPolicy",
+    ])
+      expect(wide(allow(action))).toEqual(BAD);
+    expect(wide(allow("ecr:SetRepositoryPolicy", "arn:aws:ecr:eu-west-1:123456789012:repository/shop"))).toEqual([]);
+  });
+
   it("leaves alone what cannot be granted on a resource, what only lists, and what is confined", () => {
-    for (const action of ["ec2:Describe*", "s3:ListAllMyBuckets", "xray:*", "xray:PutTraceSegments", "iam:Get*"])
+    for (const action of ["ec2:Describe*", "s3:ListAllMyBuckets", "xray:*", "lakeformation:*", "iam:Get*"])
       expect(wide(allow(action))).toEqual([]);
     expect(wide(allow("s3:*", ["arn:aws:s3:::a", "arn:aws:s3:::a/*"]))).toEqual([]);
     expect(

@@ -89,4 +89,10 @@ describe("what is no document", () => {
     }
     expect(statements(field("policy", 7))).toEqual([]);
   });
+
+  it("overlooks a comma too many, but not one within a text", () => {
+    const text = '{"Statement": [{"Action": ["a,]", "b",], "Sid": "x\\",}",},],}';
+    const [statement] = statements(field("policy", text));
+    expect(statement?.state === "known" && statement.value).toEqual({ Action: ["a,]", "b"], Sid: 'x",}' });
+  });
 });

@@ -1,14 +1,15 @@
 import type { Resource } from "../../../core/resource.js";
 import { Severity, type StackRule } from "../../../core/rule.js";
 import type { Stack } from "../../../core/stack.js";
-import { any, holds, isText, isTrue, not, type Tri } from "../../../core/tri.js";
-import { get, of } from "../../../core/value.js";
+import { all, any, holds, isText, isTrue, not, type Tri } from "../../../core/tri.js";
+import { get, items, of } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
 import { referents } from "../../../facts/references.js";
 
 const METHOD = "aws:apigateway/method:Method";
 const ROUTE = "aws:apigatewayv2/route:Route";
 const API = "aws:apigatewayv2/api:Api";
+const REST_API = "aws:apigateway/restApi:RestApi";
 
 /** Of a WebSocket API only the way in, $connect, can ask who somebody is. */
 function isWithinSocket(route: Resource, stack: Stack): Tri {
@@ -24,6 +25,13 @@ function isWithinSocket(route: Resource, stack: Stack): Tri {
   return any(...apis.map(({ target }) => isText(of(target, "protocolType"), "WEBSOCKET")));
 }
 
+/** A private REST API answers in its owner's networks alone, and there only whom its policy lets. */
+function isPrivate(method: Resource, stack: Stack): Tri {
+  const apis = referents(stack, method, "restApi", REST_API).filter(({ refers }) => refers === true);
+  const types = apis.flatMap(({ target }) => items(of(target, "endpointConfiguration.types")));
+  return types.length > 0 && all(...types.map((type) => isText(type, "PRIVATE")));
+}
+
 const isPreflight = ({ props, type }: Resource): Tri =>
   type === METHOD
     ? isText(get(props, "httpMethod"), "OPTIONS")
@@ -35,10 +43,10 @@ export const awsApigwAuth: StackRule = {
   severity: Severity.Medium,
   graph: true,
   judges: {
-    [METHOD]: ["authorization", "apiKeyRequired", "httpMethod"],
+    [METHOD]: ["authorization", "apiKeyRequired", "httpMethod", "restApi"],
     [ROUTE]: ["authorizationType", "apiKeyRequired", "routeKey", "apiId"],
   },
-  consults: { [API]: ["protocolType"] },
+  consults: { [API]: ["protocolType"], [REST_API]: ["endpointConfiguration.types"] },
   controls: {},
   checkov: ["CKV_AWS_59", "CKV_AWS_309", "CKV2_AWS_70"],
   trivy: ["AWS-0004"],
@@ -62,7 +70,10 @@ export const awsApigwAuth: StackRule = {
     const { props, type } = resource;
     const authorization = get(props, type === METHOD ? "authorization" : "authorizationType");
     const asks = any(not(isText(authorization, "NONE", true)), isTrue(get(props, "apiKeyRequired")));
-    const exempt = any(isPreflight(resource), type === ROUTE && isWithinSocket(resource, stack));
+    const exempt = any(
+      isPreflight(resource),
+      type === ROUTE ? isWithinSocket(resource, stack) : isPrivate(resource, stack),
+    );
     return demand(any(asks, exempt), authorization, "lets everybody call it");
   },
 };

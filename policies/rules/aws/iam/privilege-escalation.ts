@@ -38,7 +38,7 @@ export const awsIamPrivilegeEscalation: ResourceRule = {
   judges: IDENTITY_POLICIES,
   groups: ["further"],
   controls: {},
-  checkov: ["CKV_AWS_286", "CKV_AWS_289"],
+  checkov: ["CKV_AWS_286", "CKV_AWS_289", "CKV2_AWS_40"],
   why: "Whoever may rewrite policies, mint keys for other users or pass any role to code of their own is an administrator in one step.",
   fix: "Name in `policy` the roles, users and policies that the action is for, and keep iam:PassRole to one role with a condition on iam:PassedToService.",
   bad: [

@@ -2,7 +2,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, any, holds, not, type Tri } from "../../../core/tri.js";
 import { items, within } from "../../../core/value.js";
 import { every, forbid, type Verdict } from "../../../core/verdict.js";
-import { DATA_READS, SCOPED_WRITES, WITHOUT_RESOURCES } from "../../../facts/aws-actions.js";
+import { DATA_READS, PERMISSIONS, SCOPED_WRITES, WITHOUT_RESOURCES } from "../../../facts/aws-actions.js";
 import { IDENTITY_POLICIES, identityPoliciesOf } from "../../../facts/iam.js";
 import {
   covers,
@@ -23,7 +23,10 @@ function takesService(statement: Statement): Tri {
 }
 
 function judge(statement: Statement): Verdict {
-  const acts = any(takesService(statement), ...[...SCOPED_WRITES, ...DATA_READS].map((a) => covers(statement, a)));
+  const acts = any(
+    takesService(statement),
+    ...[...SCOPED_WRITES, ...PERMISSIONS, ...DATA_READS].map((a) => covers(statement, a)),
+  );
   const wide = all(coversEveryResource(statement), not(isConfined(statement)));
   const granted = all(hasEffect(statement, "Allow"), wide, acts);
   return forbid(granted, statement, "lets its holder change or read the data of every resource of the service");

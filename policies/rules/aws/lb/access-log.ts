@@ -38,7 +38,7 @@ export const awsLbAccessLog: ResourceRule = {
       "SI-7",
     ],
   },
-  checkov: ["CKV_AWS_91"],
+  checkov: ["CKV_AWS_91", "CKV_AWS_92"],
   why: "Without an access log nobody can say afterwards who called what, neither after an attack nor after an outage.",
   fix: "Set `accessLogs.enabled` to true and `accessLogs.bucket` to the bucket for logs.",
   bad: [

@@ -3,10 +3,12 @@ import { Severity, type StackRule } from "../../../core/rule.js";
 import type { Stack } from "../../../core/stack.js";
 import { all, any, holds, isText, not, type Tri } from "../../../core/tri.js";
 import { get, items, of, within } from "../../../core/value.js";
-import { forbid, pass } from "../../../core/verdict.js";
+import { every, forbid, pass, type Verdict } from "../../../core/verdict.js";
 import { LISTENERS, LOAD_BALANCERS } from "../../../facts/load-balancers.js";
 import { referents } from "../../../facts/references.js";
 
+/** The older balancer, whose listeners are part of it and cannot redirect. */
+const CLASSIC = "aws:elb/loadBalancer:LoadBalancer";
 const ARN = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/web/1";
 const TARGETS = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/1";
 const READS = ["protocol", "loadBalancerArn", "defaultActions[].type", "defaultActions[].redirect.protocol"];
@@ -31,15 +33,23 @@ function ofGateway(listener: Resource, stack: Stack): Tri {
   return holds(get(listener.props, "loadBalancerArn"), (arn) => /:loadbalancer\/gwy\//.test(String(arn)));
 }
 
+function judgeClassic({ props }: Resource): Verdict {
+  const protocols = items(get(props, "listeners")).map((listener) => within(listener, "lbProtocol"));
+  return every(protocols.map((protocol) => forbid(isText(protocol, "HTTP"), protocol, "serves clients in clear")));
+}
+
 export const awsLbHttps: StackRule = {
   id: "aws-lb-https",
   title: "Listener without TLS",
   severity: Severity.High,
   graph: true,
-  judges: Object.fromEntries(LISTENERS.map((type) => [type, READS])),
+  judges: {
+    ...Object.fromEntries(LISTENERS.map((type) => [type, READS])),
+    [CLASSIC]: ["listeners[].lbProtocol"],
+  },
   consults: Object.fromEntries(LOAD_BALANCERS.map((type) => [type, ["loadBalancerType"]])),
-  controls: { FSBP: ["ELB.1"] },
-  checkov: ["CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20"],
+  controls: { FSBP: ["ELB.1", "ELB.3"] },
+  checkov: ["CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_20", "CKV_AWS_376"],
   trivy: ["AWS-0054"],
   why: "What a client sends to a plain listener, its password or session among it, can be read and changed by everybody on the way.",
   fix: 'Set `protocol` to "HTTPS" with a `certificateArn`, or make the only one of the `defaultActions` a redirect with `redirect.protocol` "HTTPS".',
@@ -69,6 +79,7 @@ export const awsLbHttps: StackRule = {
     },
   ],
   check(listener, stack) {
+    if (listener.type === CLASSIC) return judgeClassic(listener);
     const protocol = get(listener.props, "protocol");
     // TCP and UDP are passed on as they are: whether there is TLS within is for the two ends to say.
     const plain = all(isText(protocol, "HTTP", true), not(redirects(listener)));
