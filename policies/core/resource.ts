@@ -16,6 +16,8 @@ export interface Resource {
   readonly props: Props;
   /** Paths of secret values: their content is never printed. */
   readonly secrets: readonly string[];
+  /** Paths of those secret values that stand in clear in the configuration of the stack; missing where none does. */
+  readonly configuredInClear?: readonly string[];
   readonly provider?: ProviderOf;
   /** Property -> URNs of the resources that its value was made from. Complete in a preview, too. */
   readonly dependencies: Readonly<Record<string, readonly string[]>>;

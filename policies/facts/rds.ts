@@ -7,29 +7,47 @@ import { get } from "../core/value.js";
 export const INSTANCE = "aws:rds/instance:Instance";
 export const CLUSTER = "aws:rds/cluster:Cluster";
 export const MEMBER = "aws:rds/clusterInstance:ClusterInstance";
+export const GLOBAL = "aws:rds/globalCluster:GlobalCluster";
+export const DOCUMENTS = "aws:docdb/cluster:Cluster";
+export const GRAPHS = "aws:neptune/cluster:Cluster";
+export const GLOBAL_DOCUMENTS = "aws:docdb/globalCluster:GlobalCluster";
+export const GLOBAL_GRAPHS = "aws:neptune/globalCluster:GlobalCluster";
 
 /** The properties that make a database a replica of another one. */
 export const REPLICA = {
   [INSTANCE]: ["replicateSourceDb"],
   [CLUSTER]: ["replicationSourceIdentifier"],
+  [GRAPHS]: ["replicationSourceIdentifier"],
 } as const;
 
 /** The properties that make a database from another one's data. */
-const SOURCES = ["replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier", "restoreToPointInTime"];
+const SOURCES = [
+  "replicateSourceDb",
+  "replicationSourceIdentifier",
+  "sourceDbClusterIdentifier",
+  "snapshotIdentifier",
+  "restoreToPointInTime",
+];
 
+const GLOBALS = ["storageEncrypted", "sourceDbClusterIdentifier"];
 const SHARED = ["storageEncrypted", "snapshotIdentifier", "restoreToPointInTime"];
 
 /** What `storageEncrypted` reads of a type. */
 export const STORAGE = {
   [INSTANCE]: [...SHARED, "replicateSourceDb"],
   [CLUSTER]: [...SHARED, "replicationSourceIdentifier", "engineMode"],
-  "aws:docdb/cluster:Cluster": SHARED,
-  "aws:neptune/cluster:Cluster": ["storageEncrypted", "snapshotIdentifier", "replicationSourceIdentifier"],
+  [GLOBAL]: GLOBALS,
+  [DOCUMENTS]: SHARED,
+  [GRAPHS]: ["storageEncrypted", "snapshotIdentifier", "replicationSourceIdentifier"],
+  [GLOBAL_DOCUMENTS]: GLOBALS,
+  [GLOBAL_GRAPHS]: GLOBALS,
 } as const;
 
 /** Whether the database replicates another one. */
 export function isReplica(resource: Resource): Tri {
-  return any(...[REPLICA[INSTANCE], REPLICA[CLUSTER]].flat().map((property) => isSet(get(resource.props, property))));
+  return any(
+    ...["replicateSourceDb", "replicationSourceIdentifier"].map((property) => isSet(get(resource.props, property))),
+  );
 }
 
 /**

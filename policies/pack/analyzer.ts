@@ -5,11 +5,15 @@ import { render, renderExcepted, renderExceptionProblem } from "../core/message.
 import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
 import type { Props } from "../core/value.js";
+import { clearValues, inClear } from "./clear-values.js";
 import { Configuration, type PolicySettings } from "./configuration.js";
 import { Level } from "./level.js";
 import { diagnostic, levelOf, notApplicable, type PackFacts, packInfo } from "./metadata.js";
 import { EXCEPTED, EXCEPTION_PROBLEMS, FAULT, META, type Policy, policyOf, UNDECIDED } from "./policies.js";
 import { remediated } from "./remediation.js";
+
+/** Inputs as the rules see them. */
+type Inputs = Pick<Resource, "props" | "secrets" | "configuredInClear">;
 
 /** The properties of a request, as the protocol carries them. */
 interface Struct {
@@ -25,7 +29,8 @@ export class PackAnalyzer {
   readonly #evaluator: Evaluator;
   readonly #policies: ReadonlyMap<string, Policy>;
   #configuration: Configuration;
-  readonly #inputs = new Map<string, { readonly props: Props; readonly secrets: readonly string[] }>();
+  readonly #inputs = new Map<string, Inputs>();
+  #clear: ReadonlySet<string> = new Set();
   readonly #elsewhere = new Map<string, Uint8Array>();
   readonly #readExceptions: () => Exceptions;
   #exceptions: Exceptions;
@@ -59,6 +64,11 @@ export class PackAnalyzer {
     this.#exceptions = this.#readExceptions();
   }
 
+  /** Takes the stack's own configuration, which the engine sends before any resource. */
+  configureStack(request: analyzer.AnalyzerStackConfigureRequest): void {
+    this.#clear = clearValues(request.getConfigMap().entries(), request.getConfigSecretKeysList());
+  }
+
   /** Puts right what rules at the level `remediate` find wrong with one resource. */
   remediate(request: analyzer.AnalyzeRequest): analyzer.RemediateResponse {
     const type = canonicalType(request.getType());
@@ -80,7 +90,7 @@ export class PackAnalyzer {
     const judged = this.#evaluator.judges(type);
     const kept = this.#evaluator.inGraph(type);
     if (!kept && !judged) return elsewhere;
-    const inputs = plain(request.getProperties());
+    const inputs = this.#inputsOf(request.getProperties());
     if (kept) this.#inputs.set(request.getUrn(), inputs);
     if (!judged) return elsewhere;
     const resource = ownResource(type, request, inputs);
@@ -110,6 +120,12 @@ export class PackAnalyzer {
   #add(response: analyzer.AnalyzeResponse, policy: Policy, message: string): void {
     const level = this.#configuration.level(policy);
     if (level !== Level.Disabled) response.addDiagnostics(diagnostic(this.#pack, policy, level, message, ""));
+  }
+
+  #inputsOf(properties: Struct | undefined): Inputs {
+    const inputs = plain(properties);
+    const configuredInClear = inClear(inputs.props, inputs.secrets, this.#clear);
+    return configuredInClear.length > 0 ? { ...inputs, configuredInClear } : inputs;
   }
 
   #resource(type: string, r: analyzer.AnalyzerResource): Resource {
@@ -190,11 +206,7 @@ export class PackAnalyzer {
 }
 
 /** A resource before anything is known of the others. */
-function ownResource(
-  type: string,
-  request: analyzer.AnalyzeRequest,
-  inputs: { readonly props: Props; readonly secrets: readonly string[] },
-): Resource {
+function ownResource(type: string, request: analyzer.AnalyzeRequest, inputs: Inputs): Resource {
   return {
     urn: request.getUrn(),
     type,

@@ -71,7 +71,10 @@ function handlers(rules: PackAnalyzer, pack: PackFacts): grpc.UntypedServiceImpl
     getPluginInfo: answer(() => info),
     getAnalyzerInfo: answer(() => rules.info()),
     configure: answer((request: analyzer.ConfigureAnalyzerRequest) => rules.configure(request)),
-    configureStack: answer(() => new analyzer.AnalyzerStackConfigureResponse()),
+    configureStack: answer((request: analyzer.AnalyzerStackConfigureRequest) => {
+      rules.configureStack(request);
+      return new analyzer.AnalyzerStackConfigureResponse();
+    }),
     remediate: answer((request: analyzer.AnalyzeRequest) => rules.remediate(request)),
     analyze: answer((request: analyzer.AnalyzeRequest) => rules.analyze(request)),
     analyzeStack: answer((request: analyzer.AnalyzeStackRequest) => rules.analyzeStack(request)),

@@ -157,6 +157,12 @@ const OPEN = `
   });
 `;
 
+const PASSWORDS = `
+  const rds = require("@pulumi/aws/rds"), config = new (require("@pulumi/pulumi").Config)();
+  for (const name of ["clear", "kept"])
+    new rds.Instance(name, { engine: "postgres", instanceClass: "db.t4g.micro", password: config.require(name) });
+`;
+
 const STOPPED = [
   "advisory aws-net-sg-unused ssh",
   "advisory aws-s3-tls-only bare",
@@ -208,6 +214,17 @@ describe("a preview", () => {
     expect([asked.code === 0, reported(asked.text)]).toEqual([false, STOPPED]);
     const plain = await pulumi(["preview"], {}, open);
     expect([plain.code, reported(plain.text)]).toEqual([0, []]);
+  });
+
+  it("tells a password that the stack's configuration holds in clear from one that it keeps as a secret", async () => {
+    const at = await project("passwords", PASSWORDS);
+    expect((await pulumi(["config", "set", "--plaintext", "clear", "orders-2024"], {}, at)).code).toBe(0);
+    expect((await pulumi(["config", "set", "--secret", "kept", "orders-2025"], {}, at)).code).toBe(0);
+    const { text } = await pulumi(["preview", "--policy-pack", pack], {}, at);
+    expect(reported(text).filter((line) => line.includes("password"))).toEqual([
+      "mandatory aws-rds-literal-password clear",
+    ]);
+    expect(text).not.toContain("orders-202");
   });
 
   it("heeds the stock configuration of levels", async () => {

@@ -77,6 +77,32 @@ const schemasOf = (parameters: readonly Parameter[]) =>
     ]),
   );
 
+describe("the configuration of the stack", () => {
+  const INSTANCE = "aws:rds/instance:Instance";
+  const secret = (value: string) => ({
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    value,
+  });
+  const database = (password: string) => inputs(INSTANCE, "orders", { password: secret(password) });
+  const literal = (pack: PackAnalyzer, password: string) =>
+    reported(analyze(pack, database(password))).filter((line) => line.includes("literal-password"));
+
+  it("tells a secret that was kept from one that stands there in clear, within an object, too", () => {
+    const pack = new PackAnalyzer(facts, rules);
+    const request = new analyzer.AnalyzerStackConfigureRequest();
+    request.getConfigMap().set("shop:dbPassword", "orders-2024");
+    request.getConfigMap().set("shop:databases", '{"users": {"password": "users-2024"}}');
+    request.getConfigMap().set("shop:kept", "kept-2024");
+    request.setConfigSecretKeysList(["shop:kept"]);
+    pack.configureStack(request);
+    const found = ["mandatory aws-rds-literal-password orders"];
+    expect(literal(pack, "orders-2024")).toEqual(found);
+    expect(literal(pack, "users-2024")).toEqual(found);
+    expect(literal(pack, "kept-2024")).toEqual([]);
+    expect(literal(pack, "made elsewhere")).toEqual([]);
+  });
+});
+
 describe("metadata", () => {
   it("is what Pulumi's own SDK says for the same policies", () => {
     const policies = rules.map(policyOf).map((policy) => ({

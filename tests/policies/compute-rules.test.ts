@@ -19,7 +19,8 @@ describe("aws-ec2-imdsv2", () => {
   const template = "aws:ec2/launchTemplate:LaunchTemplate";
 
   it("wants tokens, or no endpoint, on machines and what they are started from", () => {
-    for (const type of [instance, template, "aws:ec2/launchConfiguration:LaunchConfiguration"]) {
+    const spot = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
+    for (const type of [instance, spot, template, "aws:ec2/launchConfiguration:LaunchConfiguration"]) {
       expect(at(type, {})).toEqual(found);
       expect(at(type, { metadataOptions: { httpEndpoint: "enabled" } })).toEqual(found);
       expect(at(type, { metadataOptions: { httpTokens: "required" } })).toEqual([]);

@@ -117,6 +117,14 @@ describe("aws-rds-literal-password", () => {
     expect(awsRdsLiteralPassword.graph || awsRdsLiteralPassword.check(secret, {})).toEqual({ result: "pass" });
   });
 
+  it("finds a secret that stands in clear in the configuration", () => {
+    const secret = { ...seen(instance({ password: "f3!x" })), secrets: ["password"], configuredInClear: ["password"] };
+    expect(awsRdsLiteralPassword.graph || awsRdsLiteralPassword.check(secret, {})).toMatchObject({
+      result: "violation",
+      problems: [{ path: "password", value: "[hidden]" }],
+    });
+  });
+
   it("never tells the password", () => {
     const found = findings([instance({ password: "orders-2024" })]).filter(
       ({ rule }) => rule === awsRdsLiteralPassword,
@@ -130,6 +138,32 @@ describe("smaller settings of a database", () => {
     const at = (logs: unknown) => verdicts("aws-rds-log-exports", instance({ enabledCloudwatchLogsExports: logs }));
     expect([at([]), at(undefined)]).toEqual([WRONG, WRONG]);
     expect([at(["error"]), at([UNKNOWN.string]), at(UNKNOWN.array)]).toEqual([[], [], OPEN]);
+  });
+
+  it("knows the other databases of the same interface", () => {
+    const [documents, graphs] = ["aws:docdb/cluster:Cluster", "aws:neptune/cluster:Cluster"];
+    const at = (rule: string, type: string, props: Props) => verdicts(rule, one(type, props));
+    expect(at("aws-rds-log-exports", graphs ?? "", { enableCloudwatchLogsExports: ["audit"] })).toEqual([]);
+    expect(at("aws-rds-log-exports", graphs ?? "", { enabledCloudwatchLogsExports: ["audit"] })).toEqual(WRONG);
+    expect(at("aws-rds-log-exports", documents ?? "", { enabledCloudwatchLogsExports: ["audit"] })).toEqual([]);
+    for (const type of [documents ?? "", graphs ?? ""]) {
+      expect(at("aws-rds-backup", type, { backupRetentionPeriod: 6 })).toEqual(WRONG);
+      expect(at("aws-rds-backup", type, { backupRetentionPeriod: 7 })).toEqual([]);
+      expect(at("aws-rds-delete-protection", type, {})).toEqual(WRONG);
+    }
+  });
+
+  it("judges a global cluster unless it is made from a cluster", () => {
+    const at = (module: string, props: Props) => {
+      const rule = module === "rds" ? "aws-rds-encrypted" : "aws-docdb-neptune-encrypted";
+      return verdicts(rule, one(`aws:${module}/globalCluster:GlobalCluster`, props));
+    };
+    for (const module of ["rds", "docdb", "neptune"]) {
+      expect(at(module, { globalClusterIdentifier: "orders" })).toEqual(WRONG);
+      expect(at(module, { storageEncrypted: true })).toEqual([]);
+      expect(at(module, { sourceDbClusterIdentifier: UNKNOWN.string })).toEqual(OPEN);
+      expect(at(module, { sourceDbClusterIdentifier: "arn:aws:rds:eu-west-1:1:cluster:orders" })).toEqual([]);
+    }
   });
 
   it("lets minor upgrades be, which are on by default", () => {

@@ -2,10 +2,9 @@ import { type Remedy, sets } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
-import { STORAGE, storageEncrypted } from "../../../facts/rds.js";
+import { DOCUMENTS, GLOBAL_DOCUMENTS, GLOBAL_GRAPHS, GRAPHS, STORAGE, storageEncrypted } from "../../../facts/rds.js";
 
-const DOCUMENTS = "aws:docdb/cluster:Cluster";
-const GRAPHS = "aws:neptune/cluster:Cluster";
+const TYPES = [DOCUMENTS, GRAPHS, GLOBAL_DOCUMENTS, GLOBAL_GRAPHS] as const;
 
 const on = sets({ storageEncrypted: true }, true);
 
@@ -20,8 +19,8 @@ export const awsDocdbNeptuneEncrypted: ResourceRule = {
   title: "Document or graph store unencrypted",
   severity: Severity.High,
   graph: false,
-  judges: { [DOCUMENTS]: STORAGE[DOCUMENTS], [GRAPHS]: STORAGE[GRAPHS] },
-  controls: { FSBP: ["DocumentDB.1"], PCI4: ["3.5.1", "8.3.2"] },
+  judges: Object.fromEntries(TYPES.map((type) => [type, STORAGE[type]])),
+  controls: { FSBP: ["DocumentDB.1", "Neptune.1"], PCI4: ["3.5.1", "8.3.2"] },
   checkov: ["CKV_AWS_74", "CKV_AWS_44"],
   trivy: ["AWS-0021", "AWS-0076"],
   remedy,

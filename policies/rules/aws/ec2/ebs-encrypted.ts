@@ -31,6 +31,7 @@ export const awsEc2EbsEncrypted: StackRule = {
   graph: true,
   judges: {
     "aws:ec2/instance:Instance": [...DEVICES, "launchTemplate"],
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": [...DEVICES, "launchTemplate"],
     "aws:ec2/launchConfiguration:LaunchConfiguration": DEVICES,
     "aws:ec2/launchTemplate:LaunchTemplate": ["blockDeviceMappings[].ebs.encrypted", "region"],
     "aws:ebs/volume:Volume": ["encrypted", "region"],

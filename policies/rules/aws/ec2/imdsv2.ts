@@ -4,6 +4,7 @@ import { get } from "../../../core/value.js";
 import { demand, pass } from "../../../core/verdict.js";
 
 const INSTANCE = "aws:ec2/instance:Instance";
+const SPOT = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
 const OPTIONS = ["metadataOptions.httpTokens", "metadataOptions.httpEndpoint"];
 
 export const awsEc2Imdsv2: ResourceRule = {
@@ -13,6 +14,7 @@ export const awsEc2Imdsv2: ResourceRule = {
   graph: false,
   judges: {
     [INSTANCE]: [...OPTIONS, "launchTemplate"],
+    [SPOT]: [...OPTIONS, "launchTemplate"],
     "aws:ec2/launchTemplate:LaunchTemplate": OPTIONS,
     "aws:ec2/launchConfiguration:LaunchConfiguration": OPTIONS,
   },
@@ -44,7 +46,7 @@ export const awsEc2Imdsv2: ResourceRule = {
     const tokens = get(machine.props, "metadataOptions.httpTokens");
     // Where a launch template is named and nothing is said, the template decides, and it is judged itself.
     const silent = get(machine.props, "metadataOptions").state === "absent";
-    if (machine.type === INSTANCE && silent && get(machine.props, "launchTemplate").state !== "absent") return pass;
+    if (silent && get(machine.props, "launchTemplate").state !== "absent") return pass;
     const off = isText(get(machine.props, "metadataOptions.httpEndpoint"), "disabled");
     return demand(any(isText(tokens, "required"), off), tokens, "lets requests without a token read the credentials");
   },

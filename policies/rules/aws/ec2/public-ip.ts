@@ -6,6 +6,7 @@ import { type Field, get, items, of, within } from "../../../core/value.js";
 import { every, forbid, type Verdict } from "../../../core/verdict.js";
 
 const INSTANCE = "aws:ec2/instance:Instance";
+const SPOT = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
 const EIP = "aws:ec2/eip:Eip";
@@ -38,7 +39,9 @@ function elastic(machine: Resource, stack: Stack): readonly Verdict[] {
 function bySubnet(machine: Resource, stack: Stack): readonly Verdict[] {
   if (get(machine.props, "associatePublicIpAddress").state !== "absent") return [];
   return stack.ofType(SUBNET).flatMap((subnet) => {
-    const mine = stack.referring(subnet, "subnetId", INSTANCE).find(({ resource }) => resource.urn === machine.urn);
+    const mine = stack
+      .referring(subnet, "subnetId", INSTANCE, SPOT)
+      .find(({ resource }) => resource.urn === machine.urn);
     if (mine === undefined) return [];
     const field = of(subnet, "mapPublicIpOnLaunch");
     return [forbid(all(mine.refers, isTrue(field)), field, "gives a public address to every machine started there")];
@@ -54,6 +57,7 @@ export const awsEc2PublicIp: StackRule = {
     [INSTANCE]: ["associatePublicIpAddress", "subnetId"],
     [TEMPLATE]: ["networkInterfaces[].associatePublicIpAddress"],
     [CONFIGURATION]: ["associatePublicIpAddress"],
+    [SPOT]: ["associatePublicIpAddress", "subnetId"],
   },
   consults: {
     [EIP]: ["instance", "networkInterface"],
@@ -71,7 +75,7 @@ export const awsEc2PublicIp: StackRule = {
     const asked = switchesOf(resource).map((field) =>
       forbid(isTrue(field), field, "gives the machine a public address"),
     );
-    if (resource.type !== INSTANCE) return every(asked);
+    if (resource.type !== INSTANCE && resource.type !== SPOT) return every(asked);
     return every([...asked, ...elastic(resource, stack), ...bySubnet(resource, stack)]);
   },
 };

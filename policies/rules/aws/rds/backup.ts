@@ -5,7 +5,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { any, holds, type Tri } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
-import { CLUSTER, INSTANCE, isReplica, REPLICA } from "../../../facts/rds.js";
+import { CLUSTER, DOCUMENTS, GRAPHS, INSTANCE, isReplica, REPLICA } from "../../../facts/rds.js";
 
 const PROPERTY = "backupRetentionPeriod";
 const DAYS = wholeNumber("days", 7, { from: 1, to: 35 }, "days that backups are kept at least");
@@ -21,9 +21,18 @@ export const awsRdsBackup: ResourceRule = {
   title: "Backups off or too short",
   severity: Severity.Medium,
   graph: false,
-  judges: { [INSTANCE]: [PROPERTY, ...REPLICA[INSTANCE]], [CLUSTER]: [PROPERTY, ...REPLICA[CLUSTER]] },
-  controls: { FSBP: ["RDS.11"], NIST: ["CP-1", "CP-10", "CP-2", "CP-6", "CP-9", "SC-5", "SI-13"], PCI4: ["10.3.3"] },
-  checkov: ["CKV_AWS_133"],
+  judges: {
+    [INSTANCE]: [PROPERTY, ...REPLICA[INSTANCE]],
+    [CLUSTER]: [PROPERTY, ...REPLICA[CLUSTER]],
+    [DOCUMENTS]: [PROPERTY],
+    [GRAPHS]: [PROPERTY, ...REPLICA[GRAPHS]],
+  },
+  controls: {
+    FSBP: ["DocumentDB.2", "Neptune.5", "RDS.11"],
+    NIST: ["CP-1", "CP-10", "CP-2", "CP-6", "CP-9", "SC-5", "SI-13"],
+    PCI4: ["10.3.3"],
+  },
+  checkov: ["CKV_AWS_133", "CKV_AWS_360", "CKV_AWS_361"],
   trivy: ["AWS-0077"],
   parameters: [DAYS],
   remedy: {

@@ -3,7 +3,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { isTrue } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
-import { CLUSTER, INSTANCE } from "../../../facts/rds.js";
+import { CLUSTER, DOCUMENTS, GLOBAL, GRAPHS, INSTANCE } from "../../../facts/rds.js";
 
 const PROPERTY = "deletionProtection";
 
@@ -12,8 +12,11 @@ export const awsRdsDeleteProtection: ResourceRule = {
   title: "No deletion protection",
   severity: Severity.Medium,
   graph: false,
-  judges: { [INSTANCE]: [PROPERTY], [CLUSTER]: [PROPERTY] },
-  controls: { FSBP: ["RDS.7", "RDS.8"], NIST: ["CA-7", "CM-3", "CP-1", "CP-2", "SA-15", "SC-22", "SC-5", "SI-13"] },
+  judges: Object.fromEntries([INSTANCE, CLUSTER, GLOBAL, DOCUMENTS, GRAPHS].map((type) => [type, [PROPERTY]])),
+  controls: {
+    FSBP: ["DocumentDB.5", "Neptune.4", "RDS.7", "RDS.8"],
+    NIST: ["CA-7", "CM-3", "CP-1", "CP-2", "SA-15", "SC-22", "SC-5", "SI-13"],
+  },
   checkov: ["CKV_AWS_139", "CKV_AWS_293"],
   trivy: ["AWS-0177", "AWS-0343"],
   remedy: sets({ [PROPERTY]: true }),

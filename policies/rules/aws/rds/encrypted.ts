@@ -2,7 +2,7 @@ import { type Remedy, sets } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
-import { CLUSTER, INSTANCE, STORAGE, storageEncrypted } from "../../../facts/rds.js";
+import { CLUSTER, GLOBAL, INSTANCE, STORAGE, storageEncrypted } from "../../../facts/rds.js";
 
 const on = sets({ storageEncrypted: true }, true);
 
@@ -17,14 +17,14 @@ export const awsRdsEncrypted: ResourceRule = {
   title: "Database storage unencrypted",
   severity: Severity.High,
   graph: false,
-  judges: { [INSTANCE]: STORAGE[INSTANCE], [CLUSTER]: STORAGE[CLUSTER] },
+  judges: { [INSTANCE]: STORAGE[INSTANCE], [CLUSTER]: STORAGE[CLUSTER], [GLOBAL]: STORAGE[GLOBAL] },
   controls: {
     "CIS AWS 5.0": ["2.2.1"],
     FSBP: ["RDS.27", "RDS.3"],
     NIST: ["AU-9", "CP-9", "SC-13", "SC-28", "SC-8", "SI-19"],
     PCI4: ["3.5.1", "8.3.2"],
   },
-  checkov: ["CKV_AWS_16", "CKV_AWS_96"],
+  checkov: ["CKV_AWS_16", "CKV_AWS_96", "CKV_AWS_140"],
   trivy: ["AWS-0079", "AWS-0080"],
   remedy,
   why: "Whoever gets hold of unencrypted storage, or of a snapshot or backup of it, reads every table.",

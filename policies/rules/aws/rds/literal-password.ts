@@ -10,12 +10,14 @@ const PASSWORDS = ["password", "passwordWo", "masterPassword", "masterPasswordWo
 const CLUSTERS = ["masterPassword", "masterPasswordWo", "manageMasterUserPassword"];
 
 /**
- * Whether the password is a text that stands open in the program. What is made from another resource does not, and a
- * secret may come from the encrypted configuration. A literal is always known.
+ * Whether the password is a text that stands open in the program or in the configuration of the stack. The SDKs make a
+ * secret of every password, a literal too, so of a secret only the configuration tells whether it was kept as one. What is
+ * made from another resource is no literal. A literal is always known.
  */
 function isOpen(resource: Resource, password: Field): Tri {
   if ((resource.dependencies[password.path] ?? []).length > 0) return false;
-  return all(isSet(password), !resource.secrets.includes(password.path));
+  const kept = resource.secrets.includes(password.path) && !resource.configuredInClear?.includes(password.path);
+  return all(isSet(password), !kept);
 }
 
 /** The password itself is never printed. */
@@ -23,7 +25,7 @@ const masked = (password: Field): Field => (password.state === "known" ? { ...pa
 
 export const awsRdsLiteralPassword: ResourceRule = {
   id: "aws-rds-literal-password",
-  title: "Master password written in the program",
+  title: "Master password written in the program or its configuration",
   severity: Severity.High,
   graph: false,
   judges: {
@@ -33,8 +35,8 @@ export const awsRdsLiteralPassword: ResourceRule = {
     "aws:redshift/cluster:Cluster": ["masterPassword", "masterPasswordWo", "manageMasterPassword"],
   },
   controls: {},
-  why: "A password in the program is in its repository, in every copy of it and in the state, and nobody changes it.",
-  fix: "Set `manageMasterUserPassword` to true (`manageMasterPassword` for Redshift), or take the password from a random.RandomPassword or a secret of the configuration.",
+  why: "A password in the program or in the stack's open configuration is in the repository and in every copy of it, and nobody changes it.",
+  fix: "Set `manageMasterUserPassword` to true (`manageMasterPassword` for Redshift), or take the password from a random.RandomPassword or a secret of the configuration (`pulumi config set --secret`).",
   bad: [
     {
       type: INSTANCE,
@@ -69,7 +71,7 @@ export const awsRdsLiteralPassword: ResourceRule = {
         return forbid(
           all(not(managed), isOpen(database, password)),
           masked(password),
-          "stands in plain text in the program and in the state",
+          "stands in plain text in the program or its configuration",
         );
       }),
     );

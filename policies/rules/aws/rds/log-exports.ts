@@ -2,18 +2,26 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { isSet } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
-import { CLUSTER, INSTANCE } from "../../../facts/rds.js";
+import { CLUSTER, DOCUMENTS, GRAPHS, INSTANCE } from "../../../facts/rds.js";
 
 const PROPERTY = "enabledCloudwatchLogsExports";
+
+/** The property that names the logs, which Neptune spells its own way. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  [INSTANCE]: PROPERTY,
+  [CLUSTER]: PROPERTY,
+  [DOCUMENTS]: PROPERTY,
+  [GRAPHS]: "enableCloudwatchLogsExports",
+};
 
 export const awsRdsLogExports: ResourceRule = {
   id: "aws-rds-log-exports",
   title: "No engine logs",
   severity: Severity.Low,
   graph: false,
-  judges: { [INSTANCE]: [PROPERTY], [CLUSTER]: [PROPERTY] },
+  judges: Object.fromEntries(Object.entries(PROPERTIES).map(([type, property]) => [type, [property]])),
   controls: {
-    FSBP: ["RDS.37", "RDS.9"],
+    FSBP: ["DocumentDB.4", "Neptune.2", "RDS.37", "RDS.9"],
     NIST: [
       "AC-2",
       "AC-3",
@@ -41,7 +49,7 @@ export const awsRdsLogExports: ResourceRule = {
     ],
     PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.6.3", "5.3.4", "A1.2.1"],
   },
-  checkov: ["CKV_AWS_129", "CKV_AWS_324"],
+  checkov: ["CKV_AWS_129", "CKV_AWS_324", "CKV_AWS_85", "CKV_AWS_101"],
   why: "Without the engine's logs nobody can say who signed in, what failed or what a query did once the instance is gone.",
   fix: 'Name the logs of the engine in `enabledCloudwatchLogsExports`: ["postgresql", "upgrade"] or ["audit", "error", "slowquery"], for example.',
   bad: [
@@ -69,7 +77,7 @@ export const awsRdsLogExports: ResourceRule = {
     },
   ],
   check(database) {
-    const logs = get(database.props, PROPERTY);
+    const logs = get(database.props, PROPERTIES[database.type] ?? PROPERTY);
     return demand(isSet(logs), logs, "sends no log of the engine to CloudWatch");
   },
 };
