@@ -54,15 +54,33 @@ export function typeOf(urn: string): string {
   const [, , types = ""] = urn.split("::");
   return types.slice(types.lastIndexOf("$") + 1);
 }
+/** Types that stood in other modules under earlier majors of their SDKs: their token then, and today. */
+const RENAMED: Readonly<Record<string, string>> = {
+  "aws:applicationloadbalancing/listener:Listener": "aws:alb/listener:Listener",
+  "aws:applicationloadbalancing/loadBalancer:LoadBalancer": "aws:alb/loadBalancer:LoadBalancer",
+  "aws:elasticloadbalancing/loadBalancer:LoadBalancer": "aws:elb/loadBalancer:LoadBalancer",
+  "aws:elasticloadbalancingv2/listener:Listener": "aws:lb/listener:Listener",
+  "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer": "aws:lb/loadBalancer:LoadBalancer",
+  "aws:workspaces/webNetworkSettings:WebNetworkSettings": "aws:workspacesweb/networkSettings:NetworkSettings",
+  "azure-native:cache:Redis": "azure-native:redis:Redis",
+  "azure-native:devices:IotHubResource": "azure-native:iothub:IotHubResource",
+  "azure-native:documentdb:DatabaseAccount": "azure-native:cosmosdb:DatabaseAccount",
+  "azure-native:insights:DiagnosticSetting": "azure-native:monitor:DiagnosticSetting",
+  "gcp:serviceAccount/key:Key": "gcp:serviceaccount/key:Key",
+};
 
 /**
- * The type token without the API version that some tokens carry: azure-native's in the module
+ * The type token of today's SDKs, without the API version that some tokens carry: azure-native's in the module
  * (`azure-native:network/v20240101:SecurityRule`) or in the name of a package made for that version, Kubernetes' in the
  * group (`kubernetes:extensions/v1beta1:Deployment`).
  */
 export function canonicalType(type: string): string {
   if (type.startsWith("kubernetes:")) return currentKind(type);
-  if (!type.startsWith("azure-native")) return type;
+  const plain = type.startsWith("azure-native") ? withoutVersion(type) : type;
+  return RENAMED[plain] ?? plain;
+}
+
+function withoutVersion(type: string): string {
   return type.replace(/^azure-native_[a-z0-9]+_v\w+?:/, "azure-native:").replace(/\/v\d{8}\w*:/, ":");
 }
 

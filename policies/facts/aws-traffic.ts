@@ -4,7 +4,8 @@ import type { Resource } from "../core/resource.js";
 import type { Reads } from "../core/rule.js";
 import { all, any, holds, isText, type Tri } from "../core/tri.js";
 import { type Field, get, items, within } from "../core/value.js";
-import { every, forbid, type Verdict } from "../core/verdict.js";
+import { forbid, nowhere, type Verdict } from "../core/verdict.js";
+import { joined, openTogether } from "./openings.js";
 import { between } from "./ports.js";
 import { openToWorld } from "./ranges.js";
 
@@ -45,37 +46,35 @@ interface Traffic extends Ports {
 
 /** Whether the resource lets no TCP port of these be reached from every address. */
 export function tcpPortsClosed(resource: Resource, ports: readonly number[]): Verdict {
-  return every(
-    trafficOf(resource, "ingress").map((rule) => {
-      const reached = ports.map((port) => ({ port, is: reachesTcp(rule, port) }));
-      const certain = reached.filter(({ is }) => is === true).map(({ port }) => port);
-      const named = certain.length > 0 ? certain : ports;
-      return closed(rule, any(...reached.map(({ is }) => is)), `lets every address reach TCP port ${named.join(", ")}`);
-    }),
+  const rules = trafficOf(resource, "ingress");
+  const open = (named: readonly number[]) => `lets every address reach TCP port ${named.join(", ")}`;
+  const alone = rules.map((rule) => {
+    const reached = ports.map((port) => ({ port, is: reachesTcp(rule, port) }));
+    const certain = reached.filter(({ is }) => is === true).map(({ port }) => port);
+    return closed([rule], () => any(...reached.map(({ is }) => is)), open(certain.length > 0 ? certain : ports));
+  });
+  return joined(
+    alone,
+    ports.map((port) => closed(rules, (rule) => reachesTcp(rule, port), open([port]))),
   );
 }
 
 /** Whether no rule of the resource lets every address reach every port of TCP or UDP. */
 export function everyPortClosed(resource: Resource): Verdict {
-  return every(
-    trafficOf(resource, "ingress").map((rule) => {
-      const whole = all(
-        isProtocol(rule, "tcp", "6", "udp", "17"),
-        holds(rule.from, (port) => Number(port) <= 1, true),
-        holds(rule.to, (port) => Number(port) >= 65535, true),
-      );
-      return closed(rule, any(isEverything(rule), whole), "lets every address reach every port");
-    }),
-  );
+  const whole = (rule: Traffic): Tri =>
+    all(
+      isProtocol(rule, "tcp", "6", "udp", "17"),
+      holds(rule.from, (port) => Number(port) <= 1, true),
+      holds(rule.to, (port) => Number(port) >= 65535, true),
+    );
+  const meant = (rule: Traffic): Tri => any(isEverything(rule), whole(rule));
+  return eachClosed(trafficOf(resource, "ingress"), meant, "lets every address reach every port");
 }
 
 /** Whether no rule of the resource lets everything out to every address. */
 export function egressNarrowed(resource: Resource): Verdict {
-  return every(
-    trafficOf(resource, "egress").map((rule) =>
-      closed(rule, isEverything(rule), "lets every kind of traffic out to every address"),
-    ),
-  );
+  const wrong = "lets every kind of traffic out to every address";
+  return eachClosed(trafficOf(resource, "egress"), isEverything, wrong);
 }
 
 /** Whether the protocol and ports hold this TCP port. */
@@ -93,9 +92,18 @@ function isProtocol({ protocol }: Ports, ...names: readonly string[]): Tri {
   return holds(protocol, (value) => names.includes(String(value).toLowerCase()));
 }
 
-function closed({ applies, addresses, protocol }: Traffic, meant: Tri, wrong: string): Verdict {
-  const at = addresses.find((list) => openToWorld([list]) === true) ?? addresses[0] ?? protocol;
-  return forbid(all(applies, meant, openToWorld(addresses)), at, wrong);
+/** The rules one by one, and where none of them is wrong alone, all of them: each may let in a part of the world. */
+function eachClosed(rules: readonly Traffic[], meant: (rule: Traffic) => Tri, wrong: string): Verdict {
+  const alone = rules.map((rule) => closed([rule], meant, wrong));
+  return joined(alone, [closed(rules, meant, wrong)]);
+}
+
+/** What is wrong with rules that let the world in together. */
+function closed(rules: readonly Traffic[], meant: (rule: Traffic) => Tri, wrong: string): Verdict {
+  const openings = rules.map((rule) => ({ meant: all(rule.applies, meant(rule)), addresses: rule.addresses }));
+  const named = openings.filter((opening) => opening.meant !== false).flatMap(({ addresses }) => addresses);
+  const at = named.find((list) => openToWorld([list]) === true) ?? named[0] ?? rules[0]?.protocol ?? nowhere;
+  return forbid(openTogether(openings), at, wrong);
 }
 
 function trafficOf(resource: Resource, direction: Direction): readonly Traffic[] {

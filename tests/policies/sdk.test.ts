@@ -1,47 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Evaluator } from "../../policies/core/evaluate.js";
 import type { Rule } from "../../policies/core/rule.js";
 import { isObject, type Props } from "../../policies/core/value.js";
 import { rules } from "../../policies/rules/index.js";
+import { declaration, isProvider, read } from "./sdks.js";
 import { conduct, resourcesOf } from "./support.js";
-
-const SDKS = join(process.cwd(), "node_modules", "@pulumi");
-
-const texts = new Map<string, string>();
-function read(...path: string[]): string {
-  const wanted = join(SDKS, ...path);
-  const known = texts.get(wanted);
-  if (known !== undefined) return known;
-  const file = actual(wanted);
-  const text = file === undefined ? "" : readFileSync(file, "utf8");
-  texts.set(wanted, text);
-  return text;
-}
-
-/** Whether the token is one of a provider: `pulumi:providers:aws`. Its class is `Provider` in every SDK. */
-const isProvider = (token: string): boolean => token.startsWith("pulumi:providers:");
-
-/** The file of that name in any case: the class of `gcp:projects/iAMMember:IAMMember` is in `projects/iammember.js`. */
-function actual(wanted: string): string | undefined {
-  if (existsSync(wanted)) return wanted;
-  const folder = dirname(wanted);
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  const name = files.find((file) => join(folder, file).toLowerCase() === wanted.toLowerCase());
-  return name === undefined ? undefined : join(folder, name);
-}
-
-/** `aws:s3/bucket:Bucket` -> the text of @pulumi/aws/s3/bucket.d.ts, empty where the SDK has no such class. */
-function declaration(token: string): string {
-  const [sdk = "", module = "", name = ""] = token.split(":");
-  if (isProvider(token)) return read(name, "provider.d.ts");
-  // Kubernetes' SDK cuts a group to its first word: `rbac.authorization.k8s.io/v1` is in `rbac/v1`.
-  const own = `${module.replace(/\.[\w.]+(?=\/)/, "")}/${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-  const file = module.includes("/") && sdk !== "kubernetes" ? module : own;
-  const script = read(sdk, `${file}.js`);
-  return script.includes(`__pulumiType = '${token}'`) ? read(sdk, `${file}.d.ts`) : "";
-}
 
 /** The declared properties of an interface: name -> type. */
 function members(text: string, name: string): ReadonlyMap<string, string> {

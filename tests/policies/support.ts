@@ -1,6 +1,7 @@
 import { type Conduct, Evaluator, type Finding } from "../../policies/core/evaluate.js";
-import { canonicalType, identitiesOf, type Resource } from "../../policies/core/resource.js";
+import { canonicalType, identitiesOf, type Resource, unwrap } from "../../policies/core/resource.js";
 import type { ExampleResource } from "../../policies/core/rule.js";
+import { isObject } from "../../policies/core/value.js";
 import { rules } from "../../policies/rules/index.js";
 
 const evaluator = new Evaluator(rules);
@@ -17,16 +18,21 @@ export function urnOf(resource: ExampleResource): string {
 export function resourcesOf(example: readonly ExampleResource[]): readonly Resource[] {
   const urns = new Map(example.map((resource) => [resource.name, urnOf(resource)]));
   return example.map((resource) => ({
+    ...inputsOf(resource),
     urn: urnOf(resource),
     type: canonicalType(resource.type),
     name: resource.name,
-    props: resource.props,
-    secrets: [],
     dependencies: Object.fromEntries(
       Object.entries(resource.refs ?? {}).map(([property, names]) => [property, names.map((n) => urns.get(n) ?? n)]),
     ),
-    identities: identitiesOf(resource.props),
+    identities: identitiesOf(inputsOf(resource).props),
   }));
+}
+
+/** The properties as rules see them, and which of them are secret. */
+function inputsOf({ props }: ExampleResource): Pick<Resource, "props" | "secrets"> {
+  const { value, secrets } = unwrap(props);
+  return { props: isObject(value) ? value : {}, secrets };
 }
 
 /** Everything that the pack's rules find on the resources. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Findable, ObjectIndex } from "../../sandbox/world/object-index.js";
 
-const text = fc.constantFrom("a", "b", "c", "d");
+const text = fc.constantFrom<string>("a", "b", "c", "d");
 const texts = fc.uniqueArray(text, { maxLength: 3 });
 const objects = fc
   .array(fc.record({ urn: text, type: text, id: text, identities: texts, mentions: texts }), { maxLength: 12 })

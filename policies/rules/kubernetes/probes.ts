@@ -5,7 +5,13 @@ import { demand, every } from "../../core/verdict.js";
 import { containersOf, podOf, podPaths, podReads } from "../../facts/pods.js";
 
 /** The types whose pods run on and on. */
-const SERVERS = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", "kubernetes:apps/v1:DaemonSet"];
+const SERVERS = [
+  "kubernetes:apps/v1:Deployment",
+  "kubernetes:apps/v1:StatefulSet",
+  "kubernetes:apps/v1:DaemonSet",
+  "kubernetes:apps/v1:ReplicaSet",
+  "kubernetes:core/v1:ReplicationController",
+];
 const PROBES = {
   readinessProbe: "sends requests to the container before it can answer them",
   livenessProbe: "leaves a container that hangs as it is",

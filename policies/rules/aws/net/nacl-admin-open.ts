@@ -1,9 +1,10 @@
 import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { all, any, isText, isTrue, not, type Tri } from "../../../core/tri.js";
+import { all, isText, isTrue, not, type Tri } from "../../../core/tri.js";
 import { type Field, get, items, within } from "../../../core/value.js";
-import { every, forbid, type Verdict } from "../../../core/verdict.js";
+import { every, forbid, nowhere, type Verdict } from "../../../core/verdict.js";
 import { type Ports, reachesTcp } from "../../../facts/aws-traffic.js";
+import { before, openTogether } from "../../../facts/openings.js";
 import { openToWorld } from "../../../facts/ranges.js";
 
 const RULE = "aws:ec2/networkAclRule:NetworkAclRule";
@@ -39,23 +40,20 @@ function line(of: Field, ingress: Tri, number: string, action: string): Line {
   };
 }
 
-/** Whether a line comes before another one. The line with the lowest number that matches decides. */
-function before(one: Line, other: Line): Tri {
-  const numbers = [one.number, other.number];
-  const unknown = numbers.flatMap((number) => (number.state === "unknown" ? [number.path] : []));
-  if (unknown.length > 0) return { unknown };
-  const [first, second] = numbers.map((number) => (number.state === "known" ? Number(number.value) : Number.NaN));
-  return first !== undefined && second !== undefined && first < second;
-}
-
-/** What one range of a line does to one port, with the lines of the same list that may deny it earlier. */
-function judge(here: Line, lines: readonly Line[], port: number, family: 0 | 1): Verdict {
-  const matches = (other: Line): Tri => all(reachesTcp(other, port), openToWorld([other.ranges[family]]));
-  const denied = lines
-    .filter((other) => other !== here)
-    .map((other) => all(isText(other.action, "deny"), matches(other), before(other, here)));
-  const open = all(here.ingress, isText(here.action, "allow"), matches(here), not(any(...denied)));
-  return forbid(open, here.ranges[family], `lets every address reach TCP port ${port}`);
+/** Whether the lines let every address of a family reach a port. Those with lower numbers may deny it. */
+function judge(lines: readonly Line[], port: number, family: 0 | 1): Verdict {
+  const of = (action: string, line: Line): Tri =>
+    all(line.ingress, isText(line.action, action), reachesTcp(line, port));
+  const openings = lines.map((here) => {
+    const earlier = lines.map((line) => ({
+      meant: line === here ? false : all(of("deny", line), before(line.number, here.number)),
+      addresses: [line.ranges[family]],
+    }));
+    return { meant: all(of("allow", here), not(openTogether(earlier))), addresses: [here.ranges[family]] };
+  });
+  const possible = openings.filter(({ meant }) => meant !== false).flatMap(({ addresses }) => addresses);
+  const at = possible.find((range) => openToWorld([range]) === true) ?? possible[0] ?? nowhere;
+  return forbid(openTogether(openings), at, `lets every address reach TCP port ${port}`);
 }
 
 export const awsNetNaclAdminOpen: ResourceRule = {
@@ -101,9 +99,7 @@ export const awsNetNaclAdminOpen: ResourceRule = {
   ],
   check(resource) {
     const lines = linesOf(resource);
-    const judged = lines.flatMap((here) =>
-      ADMIN_PORTS.flatMap((port) => ([0, 1] as const).map((family) => judge(here, lines, port, family))),
-    );
+    const judged = ADMIN_PORTS.flatMap((port) => ([0, 1] as const).map((family) => judge(lines, port, family)));
     return every(judged);
   },
 };
