@@ -7,9 +7,12 @@ import { every, forbid, type Verdict } from "../core/verdict.js";
 import { memberHolds } from "./gcp-accounts.js";
 import { iamBindings } from "./gcp-iam-policy.js";
 
-/** Whether the member is everybody: with a Google account or without one makes no difference. */
+/**
+ * Whether the member is everybody: with a Google account or without one makes no difference. A kind (`iamMember:`) or a role
+ * (`READER:`) may stand before it.
+ */
 export function isEverybody(member: unknown): boolean {
-  return /^(iamMember:)?(allUsers|allAuthenticatedUsers)$/i.test(String(member).trim());
+  return /^([a-z]+:)?(allUsers|allAuthenticatedUsers)$/i.test(String(member).trim());
 }
 
 /**
@@ -23,11 +26,12 @@ export function grants(prefix: string): Reads {
   return { [token("Member")]: ["member"], [token("Binding")]: ["members"], [token("Policy")]: ["policyData"] };
 }
 
-/** Whoever gets a role here. */
+/** Whoever gets a role here, by IAM or by an access control list. */
 function membersOf(resource: Resource): readonly Field[] {
   const read = (path: string): Field => get(resource.props, path);
   const bindings = iamBindings(read("policyData"));
-  return [read("member"), ...items(read("members")), ...bindings.flatMap((b) => items(within(b, "members")))];
+  const lists = ["members", "roleEntities"].flatMap((name) => items(read(name)));
+  return [read("member"), read("entity"), ...lists, ...bindings.flatMap((b) => items(within(b, "members")))];
 }
 
 /** Whether the grant names nobody who is everybody. */

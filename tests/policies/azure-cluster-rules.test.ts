@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { edited } from "../../policies/core/remedy.js";
 import type { ExampleResource } from "../../policies/core/rule.js";
 import { type Props, UNKNOWN } from "../../policies/core/value.js";
-import { namesCredential } from "../../policies/facts/credential-names.js";
+import { namesCredential } from "../../policies/facts/credentials.js";
 import { rules } from "../../policies/rules/index.js";
 import { resourcesOf, verdicts } from "./support.js";
 

@@ -1,19 +1,10 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { type Field, get, items, within } from "../../../core/value.js";
-import { every, nowhere, pass, type Verdict, violation } from "../../../core/verdict.js";
-import { credentialIn, decoded } from "../../../facts/credentials.js";
+import { get, items, within } from "../../../core/value.js";
+import { every } from "../../../core/verdict.js";
+import { holdsNoCredential } from "../../../facts/credentials.js";
 
 const FLEET = "aws:ec2/spotFleetRequest:SpotFleetRequest";
 const BOTH = ["userData", "userDataBase64"];
-
-function judge(data: Field): Verdict {
-  if (data.state === "absent") return pass;
-  if (data.state === "unknown") return { result: "undecided", unknown: [data.path] };
-  const text = String(data.value);
-  const found = credentialIn(text) ?? credentialIn(decoded(text) ?? "");
-  // The text is not printed: whoever reads the report would read the credential.
-  return found === undefined ? pass : violation(nowhere, `${data.path} holds ${found}`);
-}
 
 export const awsEc2UserdataSecret: ResourceRule = {
   id: "aws-ec2-userdata-secret",
@@ -52,7 +43,7 @@ export const awsEc2UserdataSecret: ResourceRule = {
     },
   ],
   check({ type, props }) {
-    if (type !== FLEET) return every(BOTH.map((name) => judge(get(props, name))));
-    return every(items(get(props, "launchSpecifications")).map((one) => judge(within(one, "userData"))));
+    if (type !== FLEET) return every(BOTH.map((name) => holdsNoCredential(get(props, name))));
+    return every(items(get(props, "launchSpecifications")).map((one) => holdsNoCredential(within(one, "userData"))));
   },
 };

@@ -2,7 +2,7 @@ import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, holds, isSet, isText, not } from "../../../core/tri.js";
 import { type Field, get, items, within } from "../../../core/value.js";
 import { every, forbid, type Verdict } from "../../../core/verdict.js";
-import { namesCredential } from "../../../facts/credential-names.js";
+import { namesCredential } from "../../../facts/credentials.js";
 
 const GROUP = "azure-native:containerinstance:ContainerGroup";
 const LISTS = ["containers", "initContainers"] as const;

@@ -1,17 +1,10 @@
-import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { holds, type Tri } from "../../../core/tri.js";
-import { type Field, get, items } from "../../../core/value.js";
+import { holds } from "../../../core/tri.js";
+import { get } from "../../../core/value.js";
 import { every, forbid } from "../../../core/verdict.js";
-import { grants, isEverybody, namesSomebody } from "../../../facts/gcp-everybody.js";
+import { grants, namesSomebody } from "../../../facts/gcp-everybody.js";
 
 const PUBLIC: ReadonlySet<string> = new Set(["publicRead", "publicReadWrite", "authenticatedRead"]);
-
-/** Whoever gets a role here, in each of the forms in which it is written; an entry of an ACL may begin with the role. */
-function entitiesOf({ props }: Resource): readonly (readonly [at: Field, open: Tri])[] {
-  const entries = [get(props, "entity"), ...items(get(props, "roleEntities"))];
-  return entries.map((entry) => [entry, holds(entry, (value) => isEverybody(String(value).replace(/^.*:/, "")))]);
-}
 
 export const gcpGcsPublic: ResourceRule = {
   id: "gcp-gcs-public",
@@ -83,7 +76,6 @@ export const gcpGcsPublic: ResourceRule = {
     const canned = ["predefinedAcl", "defaultAcl"].map((name) => get(resource.props, name));
     return every([
       namesSomebody(resource, open),
-      ...entitiesOf(resource).map(([at, everybody]) => forbid(everybody, at, open)),
       ...canned.map((acl) =>
         forbid(
           holds(acl, (value) => PUBLIC.has(String(value))),

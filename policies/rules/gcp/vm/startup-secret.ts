@@ -1,20 +1,8 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { entries, type Field, get } from "../../../core/value.js";
-import { every, nowhere, pass, type Verdict, violation } from "../../../core/verdict.js";
-import { credentialIn } from "../../../facts/credentials.js";
+import { entries, get } from "../../../core/value.js";
+import { every } from "../../../core/verdict.js";
+import { holdsNoCredential } from "../../../facts/credentials.js";
 import { METADATA_ITEM, machines, SHARED_METADATA, ZONE_METADATA } from "../../../facts/gcp-machines.js";
-
-/** Tokens that are recognised by how they begin: of GCP, GitHub, GitLab, Slack and Stripe. */
-const TOKEN =
-  /(?<![\w-])(AIza[\w-]{35}|ya29\.[\w-]{20,}|gh[opsur]_\w{36}|github_pat_\w{22,}|glpat-[\w-]{20}|xox[abprs]-[\w-]{10,}|sk_live_\w{16,})/;
-
-function judge(text: Field): Verdict {
-  if (text.state === "absent") return pass;
-  if (text.state === "unknown") return { result: "undecided", unknown: [text.path] };
-  const found = credentialIn(String(text.value)) ?? (TOKEN.test(String(text.value)) ? "a token" : undefined);
-  // The text is not printed: whoever reads the report would read the credential.
-  return found === undefined ? pass : violation(nowhere, `${text.path} holds ${found}`);
-}
 
 export const gcpVmStartupSecret: ResourceRule = {
   id: "gcp-vm-startup-secret",
@@ -52,8 +40,11 @@ export const gcpVmStartupSecret: ResourceRule = {
     },
   ],
   check({ type, props }) {
-    if (type === METADATA_ITEM) return judge(get(props, "value"));
+    if (type === METADATA_ITEM) return holdsNoCredential(get(props, "value"));
     const metadata = get(props, type === ZONE_METADATA ? "metadata.items" : "metadata");
-    return every([judge(get(props, "metadataStartupScript")), ...entries(metadata).map(([, entry]) => judge(entry))]);
+    return every([
+      holdsNoCredential(get(props, "metadataStartupScript")),
+      ...entries(metadata).map(([, entry]) => holdsNoCredential(entry)),
+    ]);
   },
 };
