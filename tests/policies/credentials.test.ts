@@ -42,7 +42,7 @@ describe("credentials", () => {
       "ConnectionStrings__Orders",
       "storage-account-key",
       "a/b/githubToken",
-      "clientSecret2",
+      "clientSecret_2",
     ];
     expect(names.filter((name) => !namesCredential(name))).toEqual([]);
     expect(
