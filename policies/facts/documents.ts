@@ -4,16 +4,23 @@ import { type Field, field, isObject } from "../core/value.js";
 const documents = new Map<string, unknown>();
 
 /**
- * The object that a document given as JSON text or as an object stands for. What is no JSON object counts as absent: the
- * cloud refuses it. A comma too many is overlooked: it is the first thing that gets repaired, and what the document says
- * stays.
+ * The object that a document given as JSON text or as an object stands for. An empty text is none. What is no JSON object
+ * cannot be judged: most clouds refuse it, but a rule that passed it would say what nobody knows. A comma too many is
+ * overlooked: it is the first thing that gets repaired, and what the document says stays.
  */
 export function parseDocument(document: Field): Field {
   if (document.state !== "known") return document;
   const { path, value } = document;
-  if (typeof value !== "string") return isObject(value) ? document : { state: "absent", path };
+  if (typeof value !== "string") return isObject(value) ? document : unreadable(path);
+  if (value.trim() === "") return { state: "absent", path };
   if (!documents.has(value)) documents.set(value, tryParse(value));
-  return field(path, documents.get(value));
+  const read = documents.get(value);
+  return read === undefined ? unreadable(path) : field(path, read);
+}
+
+/** What stands there cannot be read, and is as good as unknown; messages say why. */
+export function unreadable(path: string): Field {
+  return { state: "unknown", path: `${path} (cannot be read as a JSON document)` };
 }
 
 function tryParse(text: string): unknown {

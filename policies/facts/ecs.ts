@@ -2,7 +2,7 @@
 
 import type { Resource } from "../core/resource.js";
 import { entries, type Field, field, get, items, within } from "../core/value.js";
-import { parseDocument } from "./documents.js";
+import { parseDocument, unreadable } from "./documents.js";
 
 export const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 export const DAEMON = "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition";
@@ -15,6 +15,7 @@ export function containersOf({ type, props }: Resource): readonly Field[] {
   if (definitions.state !== "known" || typeof definitions.value !== "string") return items(definitions);
   const document = parseDocument(field("", `{"containers": ${definitions.value}}`));
   const list = within(document, "containers");
+  if (document.state === "unknown") return definitions.value.trim() === "" ? [] : [unreadable(definitions.path)];
   return list.state === "known" ? items(field(definitions.path, list.value)) : [];
 }
 

@@ -2,20 +2,22 @@
 
 import { all, any, holds, isText, not, type Tri } from "../core/tri.js";
 import { entries, type Field, isObject, items, within } from "../core/value.js";
-import { parseDocument } from "./documents.js";
+import { parseDocument, unreadable } from "./documents.js";
 import { parseRange, prefixLength } from "./ranges.js";
 
 /** One statement of a policy, with its place in the resource. */
 export type Statement = Field;
 
 /**
- * The statements of a policy given as JSON text or as an object. A text that is no JSON object has none: the cloud refuses
- * it. An unknown policy is one unknown statement.
+ * The statements of a policy given as JSON text or as an object. A policy that is unknown, or no JSON object, is one unknown
+ * statement, and so is a statement that is no object.
  */
 export function statements(policy: Field): readonly Statement[] {
   const document = parseDocument(policy);
   if (document.state !== "known") return document.state === "unknown" ? [document] : [];
-  return items(propertyOf(document, "Statement")).filter((s) => s.state !== "known" || isObject(s.value));
+  return items(propertyOf(document, "Statement")).map((one) =>
+    one.state === "known" && !isObject(one.value) ? unreadable(one.path) : one,
+  );
 }
 
 /** Whether a statement allows (or denies). */

@@ -164,7 +164,7 @@ describe("ECS", () => {
       found(TASK, { containerDefinitions: '[{"Environment": [{"Name": "DB_PASSWORD", "Value": "x1"}]}]' }),
     ).toEqual(BAD);
     expect(found(TASK, { containerDefinitions: UNKNOWN.string })).toEqual(OPEN);
-    expect(found(TASK, { containerDefinitions: "no list" })).toEqual([]);
+    expect(found(TASK, { containerDefinitions: "no list" })).toEqual(OPEN);
   });
 
   it("finds what shares the host", () => {

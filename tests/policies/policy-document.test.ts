@@ -83,11 +83,27 @@ describe("a document that is partly unknown", () => {
 });
 
 describe("what is no document", () => {
-  it("has no statements: the cloud refuses it", () => {
-    for (const text of ["", "{", "[]", "null", '{"Statement": "text"}']) {
-      expect(statements(field("policy", text))).toEqual([]);
-    }
-    expect(statements(field("policy", 7))).toEqual([]);
+  const path = (text: unknown) => statements(field("policy", text)).map((one) => `${one.state} ${one.path}`);
+  const why = "(cannot be read as a JSON document)";
+
+  it("is as good as unknown, and says why", () => {
+    for (const text of ["{", "[]", "null", "Statement: []", 7, [], true])
+      expect(path(text)).toEqual([`unknown policy ${why}`]);
+    expect(path('{"Statement": "text"}')).toEqual([`unknown policy.Statement ${why}`]);
+    expect(path({ Statement: [7, allow] })).toEqual([
+      `unknown policy.Statement[0] ${why}`,
+      "known policy.Statement[1]",
+    ]);
+  });
+
+  it("hides no statement that allows everybody", () => {
+    expect(judge({ Statement: ["text", allow] })).toBe("violation");
+    expect(judge({ Statement: ["text"] })).toBe("undecided");
+  });
+
+  it("is none where nothing is written", () => {
+    for (const text of ["", " ", undefined, null, {}, '{"Statement": null}', '{"Statement": []}'])
+      expect(path(text)).toEqual([]);
   });
 
   it("overlooks a comma too many, but not one within a text", () => {
