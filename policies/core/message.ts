@@ -1,6 +1,7 @@
 import type { Finding } from "./evaluate.js";
 import type { Exception, ExceptionProblem } from "./exceptions.js";
 import type { Resource } from "./resource.js";
+import { isObject } from "./value.js";
 import type { Problem } from "./verdict.js";
 
 /** Where the rules are explained, from the root of the repository or of the installed package. */
@@ -77,7 +78,14 @@ function overlap(one: string, other: string): boolean {
   return long.startsWith(short) && ["", ".", "["].includes(long.charAt(short.length));
 }
 
+/** Writes the properties of objects by name, so that the same value is the same text in every run. */
+function byName(_key: string, value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted);
+}
+
 function print(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value, byName) ?? String(value);
   return text.length <= VALUE_LENGTH ? text : `${text.slice(0, VALUE_LENGTH)}… (${text.length} characters)`;
 }

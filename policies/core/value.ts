@@ -68,12 +68,18 @@ export function items(list: Field): readonly Field[] {
   return list.value.map((value, index) => field(`${list.path}[${index}]`, value));
 }
 
-/** The entries of an object, each with its own path. An unknown object has one unknown entry without a name. */
+/**
+ * The entries of an object, each with its own path, by name: an object has no order that a report could rely on. An unknown
+ * object has one unknown entry without a name.
+ */
 export function entries(object: Field): readonly (readonly [name: string, value: Field])[] {
   if (object.state === "absent") return [];
   if (object.state === "unknown") return [["", object]];
   if (!isObject(object.value)) return [];
-  return Object.entries(object.value).map(([name, value]) => [name, field(join(object.path, name), value)]);
+  const { path, value } = object;
+  return Object.keys(value)
+    .sort()
+    .map((name) => [name, field(join(path, name), value[name])]);
 }
 
 /** Whether the value is an object with named properties. */

@@ -49,7 +49,7 @@ describe("a violation", () => {
     const type = "aws:s3/bucketPolicy:BucketPolicy";
     const [message] = messages("aws-s3-policy-public", { type, name: "p", props: { policy } });
     expect(message?.split("\n")[1]).toBe(
-      `policy.Statement[0] is {"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Sid":"${"x".repeat(55)}… (${
+      `policy.Statement[0] is {"Action":"s3:GetObject","Effect":"Allow","Principal":"*","Sid":"${"x".repeat(55)}… (${
         JSON.stringify(policy.Statement[0]).length
       } characters): allows everybody without a condition that keeps strangers out`,
     );
