@@ -1,15 +1,15 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
-import { type Conduct, Evaluator, type Finding, severityOf } from "../core/evaluate.js";
+import { Evaluator, type Finding } from "../core/evaluate.js";
 import { Exceptions } from "../core/exceptions.js";
 import { render, renderExcepted, renderExceptionProblem } from "../core/message.js";
 import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
 import type { Props } from "../core/value.js";
 import { clearValues, inClear } from "./clear-values.js";
-import { Configuration, type PolicySettings } from "./configuration.js";
+import type { PolicySettings } from "./configuration.js";
+import { Judge } from "./judge.js";
 import { Level } from "./level.js";
 import { diagnostic, levelOf, notApplicable, type PackFacts, packInfo } from "./metadata.js";
-import { EXCEPTED, EXCEPTION_PROBLEMS, FAULT, META, type Policy, policyOf, UNDECIDED } from "./policies.js";
 import { remediated } from "./remediation.js";
 
 /** Inputs as the rules see them. */
@@ -27,27 +27,22 @@ interface Struct {
 export class PackAnalyzer {
   readonly #pack: PackFacts;
   readonly #evaluator: Evaluator;
-  readonly #policies: ReadonlyMap<string, Policy>;
-  #configuration: Configuration;
+  readonly #readExceptions: () => Exceptions;
+  #judge: Judge;
   readonly #inputs = new Map<string, Inputs>();
   #clear: ReadonlySet<string> = new Set();
   readonly #elsewhere = new Map<string, Uint8Array>();
-  readonly #readExceptions: () => Exceptions;
-  #exceptions: Exceptions;
 
   /** @param exceptions  reads the exceptions of a run; throws ConfigurationError. @default - there are none */
   constructor(pack: PackFacts, rules: readonly Rule[], exceptions = () => new Exceptions([], rules, "")) {
     this.#pack = pack;
     this.#readExceptions = exceptions;
-    this.#exceptions = new Exceptions([], rules, "");
     this.#evaluator = new Evaluator(rules);
-    const policies = [...rules.map(policyOf), ...META];
-    this.#policies = new Map(policies.map((policy) => [policy.name, policy]));
-    this.#configuration = new Configuration(this.#policies);
+    this.#judge = new Judge(rules);
   }
 
   info(): analyzer.AnalyzerInfo {
-    return packInfo(this.#pack, [...this.#policies.values()]);
+    return packInfo(this.#pack, [...this.#judge.policies.values()]);
   }
 
   /**
@@ -60,8 +55,7 @@ export class PackAnalyzer {
     request.getPolicyconfigMap().forEach((config, name) => {
       given.set(name, { level: levelOf(config), settings: config.getProperties()?.toJavaScript() ?? {} });
     });
-    this.#configuration = new Configuration(this.#policies, given);
-    this.#exceptions = this.#readExceptions();
+    this.#judge = new Judge(this.#evaluator.rules, given, this.#readExceptions());
   }
 
   /** Takes the stack's own configuration, which the engine sends before any resource. */
@@ -72,11 +66,11 @@ export class PackAnalyzer {
   /** Puts right what rules at the level `remediate` find wrong with one resource. */
   remediate(request: analyzer.AnalyzeRequest): analyzer.RemediateResponse {
     const type = canonicalType(request.getType());
-    const rules = this.#evaluator.remedying(type).filter((rule) => this.#rawLevel(rule) === Level.Remediate);
+    const rules = this.#evaluator.remedying(type).filter((rule) => this.#judge.configured(rule) === Level.Remediate);
     return remediated(this.#pack, rules, {
       given: request.getProperties()?.toJavaScript() ?? {},
       resource: (inputs) => ownResource(type, request, inputs),
-      settings: (rule) => this.#configuration.settings({ name: rule.id }),
+      settings: this.#judge.conduct.settings,
     });
   }
 
@@ -94,7 +88,7 @@ export class PackAnalyzer {
     if (kept) this.#inputs.set(request.getUrn(), inputs);
     if (!judged) return elsewhere;
     const resource = ownResource(type, request, inputs);
-    const findings = this.#evaluator.checkResource(resource, this.#conduct);
+    const findings = this.#evaluator.checkResource(resource, this.#judge.conduct);
     if (findings.length === 0) return elsewhere;
     // Two encodings of a message, one after the other, are the encoding of both: their lists are joined.
     return Buffer.concat([elsewhere, this.#report(findings).serializeBinary()]);
@@ -111,15 +105,10 @@ export class PackAnalyzer {
       (rule) => rule.graph && !Object.keys(rule.judges).some((t) => types.has(t)),
     );
     const elsewhere = idle.map((rule) => notApplicable(rule.id, "the stack has no resource that this rule judges"));
-    const response = this.#report(this.#evaluator.checkStack(resources, this.#conduct), elsewhere);
-    for (const problem of this.#exceptions.problems(request.getResourcesList().map((r) => r.getUrn())))
-      this.#add(response, EXCEPTION_PROBLEMS[problem.kind], renderExceptionProblem(problem));
+    const response = this.#report(this.#evaluator.checkStack(resources, this.#judge.conduct), elsewhere);
+    for (const { problem, policy, level } of this.#judge.exceptions(request.getResourcesList().map((r) => r.getUrn())))
+      response.addDiagnostics(diagnostic(this.#pack, policy, level, renderExceptionProblem(problem), ""));
     return response;
-  }
-
-  #add(response: analyzer.AnalyzeResponse, policy: Policy, message: string): void {
-    const level = this.#configuration.level(policy);
-    if (level !== Level.Disabled) response.addDiagnostics(diagnostic(this.#pack, policy, level, message, ""));
   }
 
   #inputsOf(properties: Struct | undefined): Inputs {
@@ -150,14 +139,9 @@ export class PackAnalyzer {
 
   #report(findings: readonly Finding[], elsewhere: readonly analyzer.PolicyNotApplicable[] = []) {
     const reported = findings.map((finding) => {
-      const exception =
-        finding.kind === "fault" ? undefined : this.#exceptions.for(finding.rule.id, finding.resource.urn);
-      if (exception !== undefined) {
-        const level = this.#configuration.level(EXCEPTED);
-        return diagnostic(this.#pack, EXCEPTED, level, renderExcepted(finding, exception), finding.resource.urn);
-      }
-      const policy = this.#policyFor(finding);
-      return diagnostic(this.#pack, policy, this.#level(finding), render(finding), finding.resource.urn);
+      const { policy, level, exception } = this.#judge.judged(finding);
+      const message = exception === undefined ? render(finding) : renderExcepted(finding, exception);
+      return diagnostic(this.#pack, policy, level, message, finding.resource.urn);
     });
     const open = findings.filter((finding) => finding.kind !== "violation").map((finding) => finding.rule.id);
     const response = new analyzer.AnalyzeResponse();
@@ -165,32 +149,6 @@ export class PackAnalyzer {
     response.setNotApplicableList([...elsewhere, ...[...new Set(open)].map((id) => notApplicable(id, "not decided"))]);
     return response;
   }
-
-  #policyFor(finding: Finding): Policy {
-    if (finding.kind === "undecided") return UNDECIDED;
-    return finding.kind === "fault" ? FAULT : { ...this.#policy(finding.rule), severity: severityOf(finding) };
-  }
-
-  /** A policy that is to remediate, and found something all the same, stops. */
-  #level(finding: Finding): Level {
-    const rule = { ...finding.rule, severity: severityOf(finding) };
-    if (finding.kind === "undecided") return this.#configuration.undecided(rule);
-    const level = finding.kind === "violation" ? this.#rawLevel(rule) : this.#configuration.level(FAULT);
-    return level === Level.Remediate ? Level.Mandatory : level;
-  }
-
-  #rawLevel(rule: Rule): Level {
-    return this.#configuration.level(this.#policy(rule), rule);
-  }
-
-  #policy(rule: Rule): Policy {
-    return this.#policies.get(rule.id) ?? policyOf(rule);
-  }
-
-  readonly #conduct: Conduct = {
-    enabled: (rule) => this.#configuration.enabled(this.#policy(rule), rule),
-    settings: (rule) => this.#configuration.settings({ name: rule.id }),
-  };
 
   /** The answer for a type that says for which rules it is none of theirs. */
   #notApplicableTo(type: string): Uint8Array {
