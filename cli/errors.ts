@@ -30,6 +30,8 @@ export type CliErrorCode =
   | "stack-protected"
   | "state-corrupt"
   | "policy-violation"
+  | "bad-policy-config"
+  | "bad-state"
   | "pending-creates"
   | "unknown-function"
   | "bad-function"

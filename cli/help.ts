@@ -25,13 +25,19 @@ Help on one command: groundplan <command> --help. From a clone the same commands
 npm run up, npm run preview -- prod-aws, npm run sandbox -- status.
 
 Exit codes: 0 done, 1 failed or refused, 2 wrong command line, 3 stopped by a policy, 130 ended by Ctrl-C;
-\`sandbox run\` passes on the code of the command it ran.
+\`sandbox run\` passes on the code of the command it ran; \`policy check\` ends with 1 where a policy stops, 2 where it could not judge.
 `;
 }
 
+/** What each group of commands is about. */
+const groups: Readonly<Record<string, string>> = {
+  sandbox: "the offline clouds of this project",
+  policy: "the rules of the policy pack, without a deployment",
+};
+
 /** Help of a group of commands, such as `sandbox`. */
 export function groupHelp(group: string, commands: readonly Listed[]): string {
-  return `groundplan ${group}: the offline clouds of this project
+  return `groundplan ${group}: ${groups[group] ?? ""}
 
 Commands:
 ${listed(commands)}

@@ -13,15 +13,16 @@ import { checkNode } from "./node-version.js";
 
 /** Runs one command line and returns the exit code; every message is written by then. */
 export async function main(args: readonly string[]): Promise<number> {
+  const json = args.includes("--json");
   try {
     checkNode(process.versions.node);
-    return await dispatch(args);
+    return await dispatch(args, json);
   } catch (error) {
-    return report(error, args.includes("--json"));
+    return report(error, json);
   }
 }
 
-async function dispatch(args: readonly string[]): Promise<number> {
+async function dispatch(args: readonly string[], json: boolean): Promise<number> {
   const [first, second] = args;
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     const topic = first === "help" ? args.slice(1).join(" ") : "";
@@ -44,7 +45,13 @@ async function dispatch(args: readonly string[]): Promise<number> {
     process.stdout.write(commandHelp(command));
     return ExitCode.Ok;
   }
-  return command.run(input);
+  if (command.failedCode === undefined) return command.run(input);
+  try {
+    return await command.run(input);
+  } catch (error) {
+    const code = report(error, json);
+    return code === ExitCode.Interrupted ? code : command.failedCode;
+  }
 }
 
 function find(name: string): CommandEntry {

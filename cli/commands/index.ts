@@ -44,6 +44,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./recover.js")).recover,
   },
   {
+    name: "policy check",
+    summary: "Judge a state file, a program or a stack by the policies",
+    load: async () => (await import("./policy-check.js")).policyCheck,
+  },
+  {
     name: "sandbox start",
     summary: "Start the sandbox clouds and keep them running",
     load: async () => (await import("./sandbox-server.js")).sandboxStart,

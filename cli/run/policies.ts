@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
 import { DOCS } from "../../policies/core/message.js";
+import { docsFromHere } from "../docs-page.js";
 import { CliError, ExitCode } from "../errors.js";
 import { count } from "../words.js";
 import type { Finding } from "./record.js";
@@ -20,8 +19,7 @@ export interface PolicyResult {
 }
 
 export function policyResult(reported: readonly Finding[]): PolicyResult {
-  const root = packageRoot();
-  const findings = reported.map((finding) => (root === undefined ? finding : withDocs(finding, root)));
+  const findings = reported.map(withDocs);
   const advice = findings.filter((finding) => !finding.mandatory);
   return {
     violations: findings.filter((finding) => finding.mandatory),
@@ -31,19 +29,11 @@ export function policyResult(reported: readonly Finding[]): PolicyResult {
   };
 }
 
-/** The toolkit's pack names its pages from the root of the package, which may be installed far below or beside here. */
-function withDocs(finding: Finding, root: string): Finding {
+/** The toolkit's pack names its pages from the root of the package. */
+function withDocs(finding: Finding): Finding {
   if (finding.pack !== "groundplan") return finding;
-  const message = finding.message.replace(/\ndocs: (docs\/\S+)/, (_, page: string) => {
-    return `\ndocs: ${relative(process.cwd(), join(root, page))}`;
-  });
+  const message = finding.message.replace(/\ndocs: (docs\/\S+)/, (_, page: string) => `\ndocs: ${docsFromHere(page)}`);
   return { ...finding, message };
-}
-
-/** The root of the package, or of the clone, that this file is of. */
-function packageRoot(): string | undefined {
-  for (let dir = __dirname; dir !== dirname(dir); dir = dirname(dir)) if (existsSync(join(dir, DOCS))) return dir;
-  return undefined;
 }
 
 /** One line, and a block for each finding that a person should read. */

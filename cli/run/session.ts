@@ -23,6 +23,10 @@ export interface SessionOptions extends WantedStack {
   readonly throwaway?: boolean;
   /** Policy packs besides the toolkit's own. */
   readonly policyPacks?: readonly string[];
+  /** The packs that run, and no other. @default - the toolkit's own, those of the user's environment, and `policyPacks` */
+  readonly onlyPacks?: readonly string[];
+  /** Further variables of the engine's environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Faults and time of this run. */
   readonly run?: FaultRun;
 }
@@ -145,7 +149,10 @@ function environment(options: SessionOptions, attached: Attached | undefined): R
   const given = (process.env.PULUMI_OPTION_POLICY_PACK ?? "").split(",").filter((pack) => pack !== "");
   const own = existsSync(ownPack) ? [ownPack] : [];
   const exceptions = join(options.project.root, EXCEPTIONS_FILE);
-  const packs = [...own, ...[...given, ...(options.policyPacks ?? [])].map((pack) => resolve(pack))];
+  const packs = options.onlyPacks ?? [
+    ...own,
+    ...[...given, ...(options.policyPacks ?? [])].map((pack) => resolve(pack)),
+  ];
   return {
     NODE_COMPILE_CACHE: compiledCode(),
     PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -153,6 +160,7 @@ function environment(options: SessionOptions, attached: Attached | undefined): R
     // The packs run in directories of their own.
     ...(existsSync(exceptions) ? { [EXCEPTIONS_VARIABLE]: process.env[EXCEPTIONS_VARIABLE] ?? exceptions } : {}),
     ...(packs.length > 0 ? { PULUMI_OPTION_POLICY_PACK: [...new Set(packs)].join(",") } : {}),
+    ...options.env,
     ...attached?.env,
   };
 }

@@ -28,3 +28,12 @@ export async function readState(session: Session): Promise<State> {
     throw failure(session, error);
   }
 }
+
+/** The text of the state as the engine exports it, with its secrets in plain text. Throws as `failure` words it. */
+export async function exportedState(session: Session): Promise<string> {
+  try {
+    return await runPulumi(session, ["stack", "export", "--show-secrets"]);
+  } catch (error) {
+    throw failure(session, error);
+  }
+}

@@ -1,7 +1,7 @@
 import type { Finding } from "./evaluate.js";
 import type { Exception, ExceptionProblem } from "./exceptions.js";
 import type { Resource } from "./resource.js";
-import { isObject } from "./value.js";
+import { isObject, isUnknown } from "./value.js";
 import type { Problem } from "./verdict.js";
 
 /** Where the rules are explained, from the root of the repository or of the installed package. */
@@ -38,10 +38,15 @@ export function render(finding: Finding): string {
     ].join("\n");
   }
   return [
-    `${rule.id} failed on ${subject}: ${finding.error}`,
+    `${rule.id} failed on ${subject}: ${faultText(finding)}`,
     "This is a fault of the policy pack, not of the program. The rule has not passed here; the other rules went on.",
     `docs: ${DOCS}#faults`,
   ].join("\n");
+}
+
+/** What a rule failed with. Errors quote what they stumbled over, so that of a resource with secrets stays unsaid. */
+export function faultText({ error, resource }: Extract<Finding, { kind: "fault" }>): string {
+  return resource.secrets.length === 0 ? error : "an error that is not shown, because the resource holds secrets";
 }
 
 /** A finding that an exception lets pass. */
@@ -79,13 +84,14 @@ function overlap(one: string, other: string): boolean {
 }
 
 /** Writes the properties of objects by name, so that the same value is the same text in every run. */
-function byName(_key: string, value: unknown): unknown {
+function readable(_key: string, value: unknown): unknown {
+  if (isUnknown(value)) return "(not known yet)";
   if (!isObject(value)) return value;
   const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(sorted);
 }
 
 function print(value: unknown): string {
-  const text = JSON.stringify(value, byName) ?? String(value);
+  const text = JSON.stringify(value, readable) ?? String(value);
   return text.length <= VALUE_LENGTH ? text : `${text.slice(0, VALUE_LENGTH)}… (${text.length} characters)`;
 }

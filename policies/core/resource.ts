@@ -105,8 +105,8 @@ export function identitiesOf(...sources: readonly Props[]): Set<string> {
 }
 
 /** Signature key and value of a secret in the engine's encoding of values. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Changes an object, or what a secret hides, which stays hidden. */
 export function withinSecret(raw: Props, change: (open: Props) => Props): Props {

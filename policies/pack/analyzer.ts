@@ -2,23 +2,15 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { Evaluator, type Finding } from "../core/evaluate.js";
 import { Exceptions } from "../core/exceptions.js";
 import { render, renderExcepted, renderExceptionProblem } from "../core/message.js";
-import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
+import { canonicalType } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
-import type { Props } from "../core/value.js";
 import { clearValues, inClear } from "./clear-values.js";
 import type { PolicySettings } from "./configuration.js";
 import { Judge } from "./judge.js";
 import { Level } from "./level.js";
 import { diagnostic, levelOf, notApplicable, type PackFacts, packInfo } from "./metadata.js";
 import { remediated } from "./remediation.js";
-
-/** Inputs as the rules see them. */
-type Inputs = Pick<Resource, "props" | "secrets" | "configuredInClear">;
-
-/** The properties of a request, as the protocol carries them. */
-interface Struct {
-  toJavaScript(): Props;
-}
+import { type Opened, ownResource, plain, stackResource } from "./requests.js";
 
 /**
  * Answers the engine for a set of rules. The engine asks once for each resource, with its checked inputs, and once for the
@@ -29,7 +21,7 @@ export class PackAnalyzer {
   readonly #evaluator: Evaluator;
   readonly #readExceptions: () => Exceptions;
   #judge: Judge;
-  readonly #inputs = new Map<string, Inputs>();
+  readonly #inputs = new Map<string, Opened>();
   #clear: ReadonlySet<string> = new Set();
   readonly #elsewhere = new Map<string, Uint8Array>();
 
@@ -96,10 +88,10 @@ export class PackAnalyzer {
 
   /** Judges the stack by the rules that need several resources. */
   analyzeStack(request: analyzer.AnalyzeStackRequest): analyzer.AnalyzeResponse {
-    const resources = request.getResourcesList().flatMap((r) => {
-      const type = canonicalType(r.getType());
-      return this.#evaluator.inGraph(type) ? [this.#resource(type, r)] : [];
-    });
+    const resources = request
+      .getResourcesList()
+      .filter((r) => this.#evaluator.inGraph(canonicalType(r.getType())))
+      .map((r) => stackResource(r, this.#inputs.get(r.getUrn())));
     const types = new Set(resources.map((resource) => resource.type));
     const idle = this.#evaluator.rules.filter(
       (rule) => rule.graph && !Object.keys(rule.judges).some((t) => types.has(t)),
@@ -111,30 +103,10 @@ export class PackAnalyzer {
     return response;
   }
 
-  #inputsOf(properties: Struct | undefined): Inputs {
+  #inputsOf(properties: Parameters<typeof plain>[0]): Opened {
     const inputs = plain(properties);
     const configuredInClear = inClear(inputs.props, inputs.secrets, this.#clear);
     return configuredInClear.length > 0 ? { ...inputs, configuredInClear } : inputs;
-  }
-
-  #resource(type: string, r: analyzer.AnalyzerResource): Resource {
-    const outputs = plain(r.getProperties());
-    // A resource outside the targets of an update is not sent by itself: then its outputs are all there is.
-    const inputs = this.#inputs.get(r.getUrn()) ?? outputs;
-    const dependencies: Record<string, readonly string[]> = {};
-    r.getPropertydependenciesMap().forEach((on, property) => {
-      dependencies[property] = on.getUrnsList();
-    });
-    const identities = identitiesOf(inputs.props, outputs.props);
-    return {
-      urn: r.getUrn(),
-      type,
-      name: r.getName(),
-      ...inputs,
-      ...provider(r.getProvider()),
-      dependencies,
-      identities,
-    };
   }
 
   #report(findings: readonly Finding[], elsewhere: readonly analyzer.PolicyNotApplicable[] = []) {
@@ -161,26 +133,4 @@ export class PackAnalyzer {
     this.#elsewhere.set(type, encoded);
     return encoded;
   }
-}
-
-/** A resource before anything is known of the others. */
-function ownResource(type: string, request: analyzer.AnalyzeRequest, inputs: Inputs): Resource {
-  return {
-    urn: request.getUrn(),
-    type,
-    name: request.getName(),
-    ...inputs,
-    ...provider(request.getProvider()),
-    dependencies: {},
-    identities: identitiesOf(inputs.props),
-  };
-}
-
-function plain(properties: Struct | undefined): { props: Props; secrets: readonly string[] } {
-  const { value, secrets } = unwrap(properties?.toJavaScript() ?? {});
-  return { props: value as Props, secrets };
-}
-
-function provider(of: analyzer.AnalyzerProviderResource | undefined): { provider?: ProviderOf } {
-  return of ? { provider: { urn: of.getUrn(), props: plain(of.getProperties()).props } } : {};
 }

@@ -1,23 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parse } from "yaml";
-import { Category, EXCEPTIONS_FILE, EXCEPTIONS_VARIABLE, type Exception } from "../core/exceptions.js";
+import { nearest } from "../../components/core/nearest.js";
+import { Category, type Exception } from "../core/exceptions.js";
 import { isObject, type Props } from "../core/value.js";
 import { ConfigurationError } from "./configuration.js";
 
 const FIELDS = ["rule", "resource", "category", "reason", "owner", "until"] as const;
 const REQUIRED = ["rule", "resource", "category", "reason", "owner"] as const;
-
-/**
- * The file of exceptions: the one that is named, or else the one in the directory in which the engine was started; undefined
- * where there is none. The pack itself runs in its own directory, and the engine tells it no other.
- */
-export function exceptionsFile(env: NodeJS.ProcessEnv): string | undefined {
-  const { [EXCEPTIONS_VARIABLE]: named, PWD: directory } = env;
-  if (named !== undefined && named !== "") return resolve(named);
-  const usual = directory === undefined ? undefined : resolve(directory, EXCEPTIONS_FILE);
-  return usual !== undefined && existsSync(usual) ? usual : undefined;
-}
 
 /**
  * Reads a file of exceptions.
@@ -47,7 +37,11 @@ function readException(entry: unknown, place: string, rules: ReadonlySet<string>
     throw new ConfigurationError(`${place} has no field ${other}; its fields: ${FIELDS.join(", ")}`);
   for (const field of REQUIRED) text(entry, field, place);
   const { rule, category, resource } = entry as Record<(typeof REQUIRED)[number], string>;
-  if (!rules.has(rule)) throw wrong(place, "rule", rule, "the id of a rule, as docs/policies.md lists them");
+  if (!rules.has(rule)) {
+    const near = nearest(rule, rules);
+    const meant = near === undefined ? "" : `; did you mean ${near}?`;
+    throw wrong(place, "rule", rule, `the id of a rule, as docs/policies.md lists them${meant}`);
+  }
   if (!(Object.values(Category) as string[]).includes(category))
     throw wrong(place, "category", category, Object.values(Category).join(", "));
   if (!/^(urn:pulumi:|\*)/.test(resource))

@@ -2,18 +2,11 @@ import * as grpc from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
-import { Exceptions } from "../core/exceptions.js";
-import type { Rule } from "../core/rule.js";
-import { PackAnalyzer } from "./analyzer.js";
 import { ConfigurationError } from "./configuration.js";
-import { exceptionsFile, readExceptions } from "./exceptions-file.js";
 import type { PackFacts } from "./metadata.js";
 
 /** The largest request that is taken, in bytes: a whole stack comes as one. The figure is that of Pulumi's own SDK. */
 const MAX_REQUEST_BYTES = 400 * 1024 * 1024;
-
-/** How often the pack looks whether its engine is still there, in milliseconds. */
-const ORPHAN_CHECK_MS = 1000;
 
 /** An empty answer is no bytes; its class depends on which copy of the protocol library the SDK found. */
 const empty = { responseSerialize: (): Buffer => Buffer.alloc(0) };
@@ -21,15 +14,30 @@ const empty = { responseSerialize: (): Buffer => Buffer.alloc(0) };
 /** An answer that is encoded already. */
 const encoded = { responseSerialize: (answer: Uint8Array): Buffer => Buffer.from(answer) };
 
+/** What answers the engine. */
+export interface Answering {
+  info(): analyzer.AnalyzerInfo;
+  configure(request: analyzer.ConfigureAnalyzerRequest): void;
+  remediate(request: analyzer.AnalyzeRequest): analyzer.RemediateResponse;
+  /** The encoded `AnalyzeResponse`. */
+  analyze(request: analyzer.AnalyzeRequest): Uint8Array;
+  analyzeStack(request: analyzer.AnalyzeStackRequest): analyzer.AnalyzeResponse;
+}
+
+/** A server that listens. */
+export interface Served {
+  /** On the loopback interface. */
+  readonly port: number;
+  close(): void;
+}
+
 /**
- * Serves rules to the engine over the analyzer protocol, which every Pulumi policy SDK speaks.
+ * Speaks the analyzer protocol to the engine, which every Pulumi policy SDK speaks.
  *
  * The pack speaks it itself because the Node SDK evaluates policy by policy: it decodes a resource again for every one, and
  * tells no policy which level is configured for another. Here a resource is decoded once for all rules.
- *
- * @returns the port on the loopback interface, which the engine expects as the first line on standard output.
  */
-export function serve(pack: PackFacts, rules: readonly Rule[]): Promise<number> {
+export function serve(pack: PackFacts, answering: Answering): Promise<Served> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": MAX_REQUEST_BYTES });
   const { AnalyzerService } = services;
   server.addService(
@@ -39,31 +47,17 @@ export function serve(pack: PackFacts, rules: readonly Rule[]): Promise<number> 
       configure: { ...AnalyzerService.configure, ...empty },
       cancel: { ...AnalyzerService.cancel, ...empty },
     },
-    handlers(new PackAnalyzer(pack, rules, () => exceptionsOf(rules, process.env)), pack),
+    handlers(answering, pack),
   );
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
       if (error) reject(error);
-      else resolve(port);
+      else resolve({ port, close: () => server.forceShutdown() });
     });
   });
 }
 
-function exceptionsOf(rules: readonly Rule[], env: NodeJS.ProcessEnv): Exceptions {
-  const file = exceptionsFile(env);
-  const entries = file === undefined ? [] : readExceptions(file, new Set(rules.map(({ id }) => id)));
-  return new Exceptions(entries, rules, new Date().toISOString().slice(0, 10));
-}
-
-/** Ends the process once the process that started it is gone, so that a killed engine leaves nothing behind. */
-export function endWithParent(): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.exit(0);
-  }, ORPHAN_CHECK_MS).unref();
-}
-
-function handlers(rules: PackAnalyzer, pack: PackFacts): grpc.UntypedServiceImplementation {
+function handlers(rules: Answering, pack: PackFacts): grpc.UntypedServiceImplementation {
   const info = new plugin.PluginInfo();
   info.setVersion(pack.version);
   return {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Exception, Exceptions, matches } from "../../policies/core/exceptions.js";
-import { exceptionsFile, readExceptions } from "../../policies/pack/exceptions-file.js";
+import { readExceptions } from "../../policies/pack/exceptions-file.js";
+import { exceptionsFile } from "../../policies/pack/exceptions-path.js";
 import { rules } from "../../policies/rules/index.js";
 
 const urn = "urn:pulumi:prod::shop::aws:s3/bucketAcl:BucketAcl::assets";

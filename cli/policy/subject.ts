@@ -1,0 +1,66 @@
+import type { Resource } from "../../policies/core/resource.js";
+import type { StateFile } from "../../policies/state/state-file.js";
+import type { Position } from "../../report/policies/model.js";
+import type { Input } from "../arguments.js";
+import { CliError, ExitCode } from "../errors.js";
+import { nameOf, readTarget, type Target } from "./target.js";
+
+/** What is judged, however it was come by. */
+export interface Subject {
+  readonly kind: "state" | "preview";
+  readonly name: string;
+  readonly resources: readonly Resource[];
+  readonly leaving: number;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly inCloud: (resource: Resource) => boolean;
+}
+
+/** Gets what the command line names. Only a program and a stack need an engine. */
+export async function subjectOf(target: Target, input: Input): Promise<Subject> {
+  switch (target.kind) {
+    case "state":
+      return stateSubject(readTarget(target.file), nameOf(target.file));
+    case "stack":
+      return stackSubject(target, input);
+    case "program": {
+      const { previewSubject } = await import("./preview.js");
+      return previewSubject(target.project, input);
+    }
+  }
+}
+
+async function stateSubject(bytes: Uint8Array, name: string): Promise<Subject> {
+  const { readState, StateError } = await import("../../policies/state/state-file.js");
+  const { resourcesOf } = await import("../../policies/state/resources.js");
+  const { positionsOf } = await import("../../policies/state/positions.js");
+  let state: StateFile;
+  try {
+    state = readState(bytes, name);
+  } catch (error) {
+    if (error instanceof StateError) throw new CliError("bad-state", error.message, ExitCode.Usage);
+    throw error;
+  }
+  const components = new Set(state.resources.filter(({ custom }) => !custom).map(({ urn }) => urn));
+  return {
+    kind: "state",
+    name,
+    resources: resourcesOf(state.resources),
+    leaving: state.leaving,
+    positions: positionsOf(state.resources),
+    inCloud: ({ urn }) => !components.has(urn),
+  };
+}
+
+/** What exists of a stack. Its secrets are decrypted to be judged, and never shown. */
+async function stackSubject(target: Extract<Target, { kind: "stack" }>, input: Input): Promise<Subject> {
+  const { openSession } = await import("../run/session.js");
+  const { exportedState } = await import("../run/state.js");
+  const { project, stack } = target;
+  const live = input.flag("live");
+  const session = await openSession({ project, stack, live });
+  try {
+    return await stateSubject(Buffer.from(await exportedState(session)), `stack ${stack}`);
+  } finally {
+    await session.close();
+  }
+}
