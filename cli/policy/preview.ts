@@ -41,7 +41,7 @@ export async function previewSubject(project: Project, input: Input): Promise<Su
         (callbacks) => session.stack.preview(callbacks),
       );
       for (const warning of record.warnings) say(`warning: ${warning}`);
-      return { ...judged(recorder), kind: "preview", name: `stack ${session.stackName}` };
+      return { ...judged(recorder), kind: "preview", name: `stack ${session.stackName} of ${project.name}` };
     } finally {
       await session.close();
     }

@@ -59,7 +59,7 @@ async function stackSubject(target: Extract<Target, { kind: "stack" }>, input: I
   const live = input.flag("live");
   const session = await openSession({ project, stack, live });
   try {
-    return await stateSubject(Buffer.from(await exportedState(session)), `stack ${stack}`);
+    return await stateSubject(Buffer.from(await exportedState(session)), `stack ${stack} of ${project.name}`);
   } finally {
     await session.close();
   }

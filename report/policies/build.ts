@@ -60,6 +60,7 @@ export function policyReport(judgement: Judgement): PolicyReport {
       mandatory: sides.stopping.length,
       advisory: sides.advising.length,
       undecided: sides.undecided.length,
+      undecidedStopping: sides.undecided.filter(({ level }) => level === "mandatory").length,
       excepted: sides.excepted.length,
       faults: sides.faults.length,
     },

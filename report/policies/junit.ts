@@ -84,9 +84,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** Text for an element or an attribute. What XML cannot hold, not even escaped, is left out. */
+/** Text for an element or an attribute. What XML cannot hold, not even escaped, is left out, and marks of direction are. */
 export function xml(text: string): string {
   return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]|\p{Cf}/gu, "")
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

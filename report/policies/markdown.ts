@@ -17,6 +17,10 @@ export const COMMENT_LENGTH = 65_536;
 /** Room for the sentences that say what was cut. */
 const RESERVE = 1_000;
 
+/** As many resources of one rule, and places of one resource, say what it is about. */
+const MOST_RESOURCES = 20;
+const MOST_PLACES = 5;
+
 interface Section {
   readonly title: string;
   /** Whether a reader opens it first. */
@@ -58,7 +62,7 @@ function sections(report: PolicyReport): readonly Section[] {
     {
       title: "Exceptions to put right",
       folded: false,
-      blocks: report.exceptions.map((one) => `- ${text(exceptionProblemText(one))}`),
+      blocks: report.exceptions.map((one) => `- ${code(exceptionProblemText(one))}`),
     },
     { title: "Advises", folded: true, blocks: violations(report, advising) },
     { title: "Undecided: neither a pass nor a violation", folded: true, blocks: violations(report, undecided) },
@@ -89,18 +93,19 @@ function fitting({ title, folded, blocks }: Section, room: number): string {
 function violations(report: PolicyReport, findings: readonly ReportedFinding[]): string[] {
   const groups = byRule(report, findings);
   return severities.flatMap((severity) =>
-    groups
-      .filter(([rule]) => rule.severity === severity)
-      .map(([rule, found]) =>
-        [
-          ruleLine(rule),
-          "",
-          ...found.flatMap((finding) => findingLines(report, finding)),
-          "",
-          `Fix: ${text(rule.fix)} (${code(rule.docs)})`,
-        ].join("\n"),
-      ),
+    groups.filter(([rule]) => rule.severity === severity).map(([rule, found]) => ruleBlock(report, rule, found)),
   );
+}
+
+function ruleBlock(report: PolicyReport, rule: ReportedRule, findings: readonly ReportedFinding[]): string {
+  const violated = findings.some(({ kind }) => kind === "violation");
+  return [
+    ruleLine(rule),
+    "",
+    ...atMost(MOST_RESOURCES, findings, (finding) => findingLines(report, finding)),
+    "",
+    violated ? `Fix: ${ruleText(rule.fix)} (${code(rule.docs)})` : `Page: ${code(rule.docs)}`,
+  ].join("\n");
 }
 
 function exceptions(report: PolicyReport, findings: readonly ReportedFinding[]): string[] {
@@ -108,34 +113,48 @@ function exceptions(report: PolicyReport, findings: readonly ReportedFinding[]):
     [
       ruleLine(rule),
       "",
-      ...found.map(
-        ({ name, type, exception }) =>
-          `- ${code(name)} (${code(type)}): ${exception === undefined ? "" : text(exceptionText(exception))}`,
-      ),
+      ...atMost(MOST_RESOURCES, found, ({ name, type, exception }) => [
+        `- ${code(name)} (${code(type)}): ${exception === undefined ? "" : code(exceptionText(exception))}`,
+      ]),
     ].join("\n"),
   );
 }
 
 function ruleLine({ id, title, severity }: ReportedRule): string {
-  return `**${text(title)}** (${code(id)}, ${severity})`;
+  return `**${ruleText(title)}** (${code(id)}, ${severity})`;
 }
 
 function findingLines({ subject }: PolicyReport, finding: ReportedFinding): string[] {
   const at = positionText(finding);
   return [
     `- ${code(finding.name)} (${code(finding.type)})${at === undefined ? "" : ` at ${code(at)}`}`,
-    ...detailLines(finding, subject.kind).map((line) => `  - ${code(line)}`),
+    ...atMost(MOST_PLACES, detailLines(finding, subject.kind), (line) => [`  - ${code(line)}`]).map((line) =>
+      line.startsWith("- ") ? `  ${line}` : line,
+    ),
   ];
 }
 
-/** Text as it is: no marks, no HTML, no mention of a person and no link to an issue. */
+/** The first of them, and how many more there are. */
+function atMost<T>(most: number, all: readonly T[], lines: (one: T) => readonly string[]): string[] {
+  const more = all.length - most;
+  return [...all.slice(0, most).flatMap(lines), ...(more > 0 ? [`- and ${more} more`] : [])];
+}
+
+/** A rule's own words, in which backticks mark code. */
+function ruleText(words: string): string {
+  return words
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : text(part)))
+    .join("");
+}
+
+/** Words of ours as they are, without marks or HTML. What users write stands in code spans, where nobody is mentioned. */
 function text(value: string): string {
   return plainText(value)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
-    .replace(/[\\`*_{}[\]()#+!|~-]/g, "\\$&")
-    .replace(/@/g, "&#64;");
+    .replace(/[\\`*_[\]|~]/g, "\\$&");
 }
 
 /** A code span, whose fence is longer than every run of backticks in it. */

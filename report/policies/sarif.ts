@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { jsonText } from "./json.js";
 import type { PolicyReport, ReportedException, ReportedFinding, ReportedRule } from "./model.js";
 import { detailLines, editText, exceptionProblemText, exceptionText, plainText } from "./text.js";
 
@@ -39,7 +40,7 @@ export function sarifReport(report: PolicyReport): string {
       ...report.exceptions.map((problem) => exceptionResult(problem, indexes.get(problem.policy) ?? -1)),
     ],
   };
-  return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, undefined, 2)}\n`;
+  return jsonText({ $schema: SCHEMA, version: "2.1.0", runs: [run] });
 }
 
 function ruleOf({ id, title, severity, why, fix, docs, controls }: ReportedRule) {

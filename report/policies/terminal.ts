@@ -63,10 +63,11 @@ function ruleLines(
   link: DocsLink,
 ): string[] {
   const stops = findings.some(({ level }) => level === "mandatory");
+  const violated = findings.some(({ kind }) => kind === "violation");
   return [
-    `  ${rule.id}: ${rule.title} (${stops ? "stops" : "advises"})`,
+    `  ${rule.id}: ${rule.title} (${stops ? "stops" : violated ? "advises" : "stops nothing"})`,
     ...findings.flatMap((finding) => findingLines(report, finding)),
-    `    fix: ${rule.fix}`,
+    ...(violated ? [`    fix: ${rule.fix}`] : []),
     `    docs: ${link(rule.docs)}`,
   ];
 }

@@ -4,11 +4,13 @@ import type { PolicyReport, ReportedException, ReportedFinding } from "./model.j
 
 /** "3 violations stop, 1 advises, 2 undecided, 1 excepted" */
 export function summaryText({ summary, exceptions }: Pick<PolicyReport, "summary" | "exceptions">): string {
-  const { mandatory, advisory, undecided, excepted, faults } = summary;
+  const { mandatory, advisory, undecided, undecidedStopping, excepted, faults } = summary;
+  const stopping =
+    undecidedStopping === 0 ? "" : ` (${undecidedStopping} of them ${undecidedStopping === 1 ? "stops" : "stop"})`;
   const parts = [
     mandatory === 0 ? "no violation stops" : `${counted(mandatory, "violation")} ${mandatory === 1 ? "stops" : "stop"}`,
     `${advisory} ${advisory === 1 ? "advises" : "advise"}`,
-    ...(undecided > 0 ? [`${undecided} undecided`] : []),
+    ...(undecided > 0 ? [`${undecided} undecided${stopping}`] : []),
     ...(excepted > 0 ? [`${excepted} excepted`] : []),
     ...(faults > 0 ? [counted(faults, "fault of the pack", "faults of the pack")] : []),
     ...(exceptions.length > 0 ? [counted(exceptions.length, "exception to put right", "exceptions to put right")] : []),
