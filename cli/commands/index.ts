@@ -49,6 +49,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./policy-check.js")).policyCheck,
   },
   {
+    name: "policy baseline",
+    summary: "Write today's violations down as exceptions, to adopt the policies on what exists",
+    load: async () => (await import("./policy-baseline.js")).policyBaseline,
+  },
+  {
     name: "sandbox start",
     summary: "Start the sandbox clouds and keep them running",
     load: async () => (await import("./sandbox-server.js")).sandboxStart,

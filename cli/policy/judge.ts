@@ -31,14 +31,19 @@ export interface Court {
 /**
  * Reads rules, levels and exceptions.
  *
+ * @param mayBeMissing  whether the command line may name a file of exceptions that is still to be made
  * @throws CliError `bad-argument`, `bad-policy-config`, all with exit code 2
  */
-export async function courtOf(target: Target, input: Input): Promise<Court> {
+export async function courtOf(
+  target: Target,
+  input: Input,
+  { mayBeMissing = false }: { readonly mayBeMissing?: boolean } = {},
+): Promise<Court> {
   const { rules } = await import("../../policies/rules/index.js");
   const today = new Date().toISOString().slice(0, 10);
   const chosen = await chosenRules(input, rules, new Judge(rules).policies);
   const exceptionsFile = exceptionsFileOf(target, input);
-  const entries = await exceptionsIn(exceptionsFile, rules, input.value("exceptions") !== undefined);
+  const entries = await exceptionsIn(exceptionsFile, rules, input.value("exceptions") !== undefined && !mayBeMissing);
   const exceptions = new Exceptions(entries, rules, today);
   const judge = configErrors(() => new Judge(rules, chosen.given, exceptions));
   return {

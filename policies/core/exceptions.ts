@@ -43,6 +43,8 @@ export interface ExceptionProblem {
 /** The exceptions of one run, which remember what they were used for. */
 export class Exceptions {
   readonly #all: readonly Exception[];
+  /** A baseline of a large estate has thousands: those of one rule are few. */
+  readonly #byRule = new Map<string, Exception[]>();
   readonly #today: string;
   readonly #severities: ReadonlyMap<string, Severity>;
   readonly #used = new Set<Exception>();
@@ -50,13 +52,18 @@ export class Exceptions {
   /** @param today  the day of the run, `2026-11-22` */
   constructor(all: readonly Exception[], rules: readonly Rule[], today: string) {
     this.#all = all;
+    for (const one of all) {
+      const same = this.#byRule.get(one.rule);
+      if (same) same.push(one);
+      else this.#byRule.set(one.rule, [one]);
+    }
     this.#today = today;
     this.#severities = new Map(rules.map(({ id, severity }) => [id, severity]));
   }
 
   /** The exception that holds for what a rule finds on a resource. One that has ended holds for nothing. */
   for(rule: string, urn: string): Exception | undefined {
-    const found = this.#all.filter((one) => one.rule === rule && matches(one.resource, urn));
+    const found = (this.#byRule.get(rule) ?? []).filter((one) => matches(one.resource, urn));
     for (const one of found) this.#used.add(one);
     return found.find((one) => !this.#hasEnded(one));
   }
@@ -94,6 +101,7 @@ export class Exceptions {
 
 /** Whether a text is what a pattern says, in which `*` stands for any text. */
 export function matches(pattern: string, text: string): boolean {
+  if (!pattern.includes("*")) return pattern === text;
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
 }
@@ -109,6 +117,7 @@ function stackOf(urn: string): string {
   return `${urn.split("::").slice(0, 2).join("::")}::`;
 }
 
-function daysAfter(day: string, days: number): string {
+/** The day that is so many days after another. */
+export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

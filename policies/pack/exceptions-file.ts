@@ -55,13 +55,16 @@ function text(entry: Props, field: string, place: string): void {
   if (typeof value !== "string" || value.trim() === "") throw wrong(place, field, value, "a text that says something");
 }
 
-/** YAML reads an unquoted date as text, and so do we; one that no calendar has is refused. */
+/** YAML reads an unquoted date as text, and so do we. */
 function day(value: unknown, place: string): string {
-  const given = typeof value === "string" ? value : "";
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(given) ? new Date(`${given}T00:00:00Z`) : undefined;
-  const real = date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(given);
-  if (!real) throw wrong(place, "until", value, "a day, year first: 2026-12-31");
-  return given;
+  if (typeof value === "string" && isDay(value)) return value;
+  throw wrong(place, "until", value, "a day, year first: 2026-12-31");
+}
+
+/** Whether a text is a day that a calendar has, year first. */
+export function isDay(text: string): boolean {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function wrong(place: string, field: string, value: unknown, allowed: string): ConfigurationError {
