@@ -1,4 +1,3 @@
-import { DOCS } from "../../policies/core/message.js";
 import { docsFromHere } from "../docs-page.js";
 import { CliError, ExitCode } from "../errors.js";
 import { count } from "../words.js";

@@ -54,6 +54,7 @@ export function typeOf(urn: string): string {
   const [, , types = ""] = urn.split("::");
   return types.slice(types.lastIndexOf("$") + 1);
 }
+
 /** Types that stood in other modules under earlier majors of their SDKs: their token then, and today. */
 const RENAMED: Readonly<Record<string, string>> = {
   "aws:applicationloadbalancing/listener:Listener": "aws:alb/listener:Listener",

@@ -4,13 +4,12 @@ import { Exceptions } from "../core/exceptions.js";
 import { render, renderExcepted, renderExceptionProblem } from "../core/message.js";
 import { canonicalType } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
-import { clearValues, inClear } from "./clear-values.js";
 import type { PolicySettings } from "./configuration.js";
 import { Judge } from "./judge.js";
 import { Level } from "./level.js";
 import { diagnostic, levelOf, notApplicable, type PackFacts, packInfo } from "./metadata.js";
 import { remediated } from "./remediation.js";
-import { type Opened, ownResource, plain, stackResource } from "./requests.js";
+import { Inputs, ownResource, stackResource } from "./requests.js";
 
 /**
  * Answers the engine for a set of rules. The engine asks once for each resource, with its checked inputs, and once for the
@@ -21,8 +20,7 @@ export class PackAnalyzer {
   readonly #evaluator: Evaluator;
   readonly #readExceptions: () => Exceptions;
   #judge: Judge;
-  readonly #inputs = new Map<string, Opened>();
-  #clear: ReadonlySet<string> = new Set();
+  readonly #inputs = new Inputs();
   readonly #elsewhere = new Map<string, Uint8Array>();
 
   /** @param exceptions  reads the exceptions of a run; throws ConfigurationError. @default - there are none */
@@ -52,7 +50,7 @@ export class PackAnalyzer {
 
   /** Takes the stack's own configuration, which the engine sends before any resource. */
   configureStack(request: analyzer.AnalyzerStackConfigureRequest): void {
-    this.#clear = clearValues(request.getConfigMap().entries(), request.getConfigSecretKeysList());
+    this.#inputs.configureStack(request);
   }
 
   /** Puts right what rules at the level `remediate` find wrong with one resource. */
@@ -76,8 +74,8 @@ export class PackAnalyzer {
     const judged = this.#evaluator.judges(type);
     const kept = this.#evaluator.inGraph(type);
     if (!kept && !judged) return elsewhere;
-    const inputs = this.#inputsOf(request.getProperties());
-    if (kept) this.#inputs.set(request.getUrn(), inputs);
+    const inputs = this.#inputs.open(request);
+    if (kept) this.#inputs.keep(request.getUrn(), inputs);
     if (!judged) return elsewhere;
     const resource = ownResource(type, request, inputs);
     const findings = this.#evaluator.checkResource(resource, this.#judge.conduct);
@@ -91,7 +89,7 @@ export class PackAnalyzer {
     const resources = request
       .getResourcesList()
       .filter((r) => this.#evaluator.inGraph(canonicalType(r.getType())))
-      .map((r) => stackResource(r, this.#inputs.get(r.getUrn())));
+      .map((r) => stackResource(r, this.#inputs.kept(r.getUrn())));
     const types = new Set(resources.map((resource) => resource.type));
     const idle = this.#evaluator.rules.filter(
       (rule) => rule.graph && !Object.keys(rule.judges).some((t) => types.has(t)),
@@ -101,12 +99,6 @@ export class PackAnalyzer {
     for (const { problem, policy, level } of this.#judge.exceptions(request.getResourcesList().map((r) => r.getUrn())))
       response.addDiagnostics(diagnostic(this.#pack, policy, level, renderExceptionProblem(problem), ""));
     return response;
-  }
-
-  #inputsOf(properties: Parameters<typeof plain>[0]): Opened {
-    const inputs = plain(properties);
-    const configuredInClear = inClear(inputs.props, inputs.secrets, this.#clear);
-    return configuredInClear.length > 0 ? { ...inputs, configuredInClear } : inputs;
   }
 
   #report(findings: readonly Finding[], elsewhere: readonly analyzer.PolicyNotApplicable[] = []) {

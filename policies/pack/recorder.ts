@@ -1,7 +1,7 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { Resource } from "../core/resource.js";
 import { type PackFacts, packInfo } from "./metadata.js";
-import { type Opened, plain, stackResource } from "./requests.js";
+import { Inputs, stackResource } from "./requests.js";
 
 /**
  * Takes down what a preview registers, and judges nothing: the engine leaves the rules of the whole stack out once a rule of
@@ -9,7 +9,7 @@ import { type Opened, plain, stackResource } from "./requests.js";
  */
 export class Recorder {
   readonly #pack: PackFacts;
-  readonly #inputs = new Map<string, Opened>();
+  readonly #inputs = new Inputs();
   #resources: readonly Resource[] | undefined;
 
   constructor(pack: PackFacts) {
@@ -27,17 +27,21 @@ export class Recorder {
 
   configure(): void {}
 
+  configureStack(request: analyzer.AnalyzerStackConfigureRequest): void {
+    this.#inputs.configureStack(request);
+  }
+
   remediate(): analyzer.RemediateResponse {
     return new analyzer.RemediateResponse();
   }
 
   analyze(request: analyzer.AnalyzeRequest): Uint8Array {
-    this.#inputs.set(request.getUrn(), plain(request.getProperties()));
+    this.#inputs.keep(request.getUrn(), this.#inputs.open(request));
     return Buffer.alloc(0);
   }
 
   analyzeStack(request: analyzer.AnalyzeStackRequest): analyzer.AnalyzeResponse {
-    this.#resources = request.getResourcesList().map((r) => stackResource(r, this.#inputs.get(r.getUrn())));
+    this.#resources = request.getResourcesList().map((r) => stackResource(r, this.#inputs.kept(r.getUrn())));
     return new analyzer.AnalyzeResponse();
   }
 }

@@ -3,6 +3,7 @@
 import type analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { canonicalType, identitiesOf, type ProviderOf, type Resource, unwrap } from "../core/resource.js";
 import type { Props } from "../core/value.js";
+import { clearValues, inClear } from "./clear-values.js";
 
 /** The properties of a request, as the protocol carries them. */
 interface Struct {
@@ -16,6 +17,32 @@ export interface Opened {
   readonly secrets: readonly string[];
   /** Those of them whose value the stack's configuration holds in clear. */
   readonly configuredInClear?: readonly string[];
+}
+
+/** The inputs of a run, as they are sent one by one before the whole stack. */
+export class Inputs {
+  readonly #byUrn = new Map<string, Opened>();
+  #clear: ReadonlySet<string> = new Set();
+
+  /** Takes the stack's own configuration, which the engine sends before any resource. */
+  configureStack(request: analyzer.AnalyzerStackConfigureRequest): void {
+    this.#clear = clearValues(request.getConfigMap().entries(), request.getConfigSecretKeysList());
+  }
+
+  open(request: analyzer.AnalyzeRequest): Opened {
+    const inputs = plain(request.getProperties());
+    const configuredInClear = inClear(inputs.props, inputs.secrets, this.#clear);
+    return configuredInClear.length > 0 ? { ...inputs, configuredInClear } : inputs;
+  }
+
+  /** Keeps what was opened for when the whole stack is sent. */
+  keep(urn: string, opened: Opened): void {
+    this.#byUrn.set(urn, opened);
+  }
+
+  kept(urn: string): Opened | undefined {
+    return this.#byUrn.get(urn);
+  }
 }
 
 /** A resource before anything is known of the others. */
@@ -54,7 +81,7 @@ export function stackResource(r: analyzer.AnalyzerResource, inputs: Opened | und
   };
 }
 
-export function plain(properties: Struct | undefined): Opened {
+function plain(properties: Struct | undefined): Opened {
   const { value, secrets } = unwrap(properties?.toJavaScript() ?? {});
   return { props: value as Props, secrets };
 }

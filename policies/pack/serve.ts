@@ -18,6 +18,7 @@ const encoded = { responseSerialize: (answer: Uint8Array): Buffer => Buffer.from
 export interface Answering {
   info(): analyzer.AnalyzerInfo;
   configure(request: analyzer.ConfigureAnalyzerRequest): void;
+  configureStack(request: analyzer.AnalyzerStackConfigureRequest): void;
   remediate(request: analyzer.AnalyzeRequest): analyzer.RemediateResponse;
   /** The encoded `AnalyzeResponse`. */
   analyze(request: analyzer.AnalyzeRequest): Uint8Array;

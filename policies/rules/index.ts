@@ -101,6 +101,7 @@ import { awsSqsEncrypted } from "./aws/sqs/encrypted.js";
 import { awsSqsPublic } from "./aws/sqs/public.js";
 import { awsSsmSecureString } from "./aws/ssm/secure-string.js";
 import { awsTrailComplete } from "./aws/trail/complete.js";
+import { awsTrailKey } from "./aws/trail/key.js";
 import { azAciNetwork } from "./azure/aci/network.js";
 import { azAcrAdmin } from "./azure/acr/admin.js";
 import { azAcrNetwork } from "./azure/acr/network.js";
@@ -361,6 +362,7 @@ export const rules: readonly Rule[] = [
   awsSqsPublic,
   awsSsmSecureString,
   awsTrailComplete,
+  awsTrailKey,
   azAciNetwork,
   azAcrAdmin,
   azAcrNetwork,
