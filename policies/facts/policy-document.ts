@@ -226,10 +226,13 @@ export function namesAccountOrResource(arn: unknown): boolean {
   return typeof arn === "string" && !wideArn(arn);
 }
 
-/** An ARN pattern that leaves the account open, or, where the service's ARNs have none, the resource. */
+/**
+ * An ARN pattern that leaves the account open, or, where the service's ARNs have none, the resource. A text that is no ARN
+ * matches none.
+ */
 function wideArn(text: string): boolean {
   const [, , , , account, ...resource] = text.split(":");
-  if (account === undefined) return true;
+  if (account === undefined) return text === "" || /[*?]/.test(text);
   return account === "" ? /^[*?]*$/.test(resource.join(":")) : /[*?]/.test(account);
 }
 

@@ -36,6 +36,7 @@ describe("aws-ec2-imdsv2", () => {
       found,
     );
     expect(at(template, { launchTemplate: { id: "lt-1" } })).toEqual(found);
+    expect(at("aws:ec2/spotInstanceRequest:SpotInstanceRequest", { launchTemplate: { id: "lt-1" } })).toEqual([]);
   });
 });
 

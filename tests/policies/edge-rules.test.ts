@@ -182,6 +182,8 @@ describe("distributions", () => {
     const at = (certificate: Props) => verdicts("aws-cdn-tls", viewer(certificate));
     const own = { acmCertificateArn: UNKNOWN.string, sslSupportMethod: "sni-only" };
     expect(at({ cloudfrontDefaultCertificate: true })).toEqual([]);
+    expect(at({ cloudfrontDefaultCertificate: true, minimumProtocolVersion: "TLSv1" })).toEqual([]);
+    expect(at({ minimumProtocolVersion: "TLSv1" })).toEqual(WRONG);
     expect(at({ acmCertificateArn: "", cloudfrontDefaultCertificate: true })).toEqual([]);
     expect(at(own)).toEqual(WRONG);
     expect(at({ iamCertificateId: "c-1", minimumProtocolVersion: "TLSv1.1_2016" })).toEqual(WRONG);

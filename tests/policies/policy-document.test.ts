@@ -46,6 +46,7 @@ describe("a condition keeps strangers out", () => {
     expect(withCondition({ StringEquals: { "aws:sourcevpce": "vpce-1" } })).toBe("");
     expect(withCondition({ ArnLike: { "aws:SourceArn": "arn:aws:cloudtrail:*:111122223333:trail/*" } })).toBe("");
     expect(withCondition({ ArnLike: { "aws:SourceArn": "arn:aws:s3:::logs" } })).toBe("");
+    expect(withCondition({ ArnEquals: { "aws:SourceArn": "the topic" } })).toBe("");
     expect(withCondition({ IpAddress: { "aws:SourceIp": ["192.0.2.0/24", "2001:db8::/32"] } })).toBe("");
     expect(withCondition({ "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-1/*" } })).toBe("");
   });
@@ -56,6 +57,7 @@ describe("a condition keeps strangers out", () => {
     expect(withCondition({ "ForAllValues:StringEquals": { "aws:PrincipalOrgPaths": "o-1/" } })).toBe("violation");
     expect(withCondition({ StringLike: { "aws:Referer": "https://example.com/*" } })).toBe("violation");
     expect(withCondition({ StringLike: { "aws:PrincipalOrgID": "*" } })).toBe("violation");
+    expect(withCondition({ ArnLike: { "aws:SourceArn": "arn:aws:*" } })).toBe("violation");
     expect(withCondition({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/reader" } })).toBe("violation");
     expect(withCondition({ IpAddress: { "aws:SourceIp": ["192.0.2.0/24", "0.0.0.0/1"] } })).toBe("violation");
     expect(withCondition({})).toBe("violation");

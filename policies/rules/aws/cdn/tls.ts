@@ -9,9 +9,12 @@ import { customOf, DISTRIBUTION, MULTITENANT, originsOf } from "../../../facts/c
 const VERSION = "viewerCertificate.minimumProtocolVersion";
 const CERTIFICATES = ["viewerCertificate.acmCertificateArn", "viewerCertificate.iamCertificateId"];
 
-/** With CloudFront's own certificate the version cannot be chosen; one that is not known yet is another one. */
+/**
+ * With CloudFront's own certificate the version cannot be chosen; one that is not known yet is another one, and who writes
+ * down a version has another one, too.
+ */
 function viewersMayUseOldTls({ props }: Resource): Tri {
-  const custom = CERTIFICATES.some((path) => isSet(get(props, path)) !== false);
+  const custom = [...CERTIFICATES, VERSION].some((path) => isSet(get(props, path)) !== false);
   const modern = holds(get(props, VERSION), (version) => /^TLSv1\.[23]_/.test(String(version)));
   return all(custom, not(isTrue(get(props, "viewerCertificate.cloudfrontDefaultCertificate"))), not(modern));
 }

@@ -46,7 +46,8 @@ export const awsEc2Imdsv2: ResourceRule = {
     const tokens = get(machine.props, "metadataOptions.httpTokens");
     // Where a launch template is named and nothing is said, the template decides, and it is judged itself.
     const silent = get(machine.props, "metadataOptions").state === "absent";
-    if (silent && get(machine.props, "launchTemplate").state !== "absent") return pass;
+    const started = machine.type === INSTANCE || machine.type === SPOT;
+    if (started && silent && get(machine.props, "launchTemplate").state !== "absent") return pass;
     const off = isText(get(machine.props, "metadataOptions.httpEndpoint"), "disabled");
     return demand(any(isText(tokens, "required"), off), tokens, "lets requests without a token read the credentials");
   },

@@ -31,6 +31,7 @@ export const awsNetSgDescription: ResourceRule = {
   controls: {},
   checkov: ["CKV_AWS_23"],
   trivy: ["AWS-0099", "AWS-0124"],
+  aspects: { "AWS-0099": ["description"] },
   why: "Nobody dares to close an opening of which nobody knows what it is for, so that it stays after its reason is gone.",
   fix: "Say in `description` what the group, or the opening, is for; the description of a group cannot be changed later without making the group again.",
   bad: [
