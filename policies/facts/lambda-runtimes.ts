@@ -1,11 +1,12 @@
 /**
  * Runtimes that AWS Lambda no longer patches, with the day on which that began. AWS moves such days, and only to later ones.
  *
- * Source: AWS Lambda Developer Guide, "Lambda runtimes", by way of the table in tflint-ruleset-aws (commit 0103793, rule
- * aws_lambda_function_deprecated_runtime), with the later day where AWS named one; as of 22 November 2026.
+ * Source: AWS Lambda Developer Guide, "Lambda runtimes", by way of the table in cfn-lint 1.58.0 of October 2026
+ * (LmbdRuntimeLifecycle.json), with which every day agrees; .NET 5 and 7, which were for container images only, are from
+ * tflint-ruleset-aws (commit 0103793, rule aws_lambda_function_deprecated_runtime). As of 22 November 2026.
  */
 export const RETIRED_RUNTIMES: Readonly<Record<string, string>> = {
-  nodejs: "2016-10-31",
+  nodejs: "2016-08-30",
   "nodejs4.3": "2020-03-05",
   "nodejs4.3-edge": "2020-03-05",
   "nodejs6.10": "2019-08-12",
