@@ -110,9 +110,9 @@ describe("k8s-run-as-non-root", () => {
     expect(pod({ ...as(UNKNOWN.number), containers: [{ name: "a" }] })).toEqual(open);
   });
 
-  it("takes a user other than 0 for a refusal of root", () => {
+  it("takes no user for the refusal of root that admission asks for, and 0 least of all", () => {
     const as = (runAsUser: unknown) => ({ containers: [{ name: "a", securityContext: { runAsUser } }] });
-    expect([pod(as(10001)), pod(as(0)), pod(as(UNKNOWN.number))]).toEqual([[], found, open]);
+    expect([pod(as(10001)), pod(as(0)), pod(as(UNKNOWN.number))]).toEqual([["violation it"], found, open]);
   });
 
   it("looks at init and ephemeral containers, and says nothing where containers are not known", () => {

@@ -1,6 +1,7 @@
 import { type ResourceRule, Severity } from "../../core/rule.js";
-import { any, holds, isTrue } from "../../core/tri.js";
-import { demand, every, forbid } from "../../core/verdict.js";
+import { all, any, holds, isTrue, not } from "../../core/tri.js";
+import { within } from "../../core/value.js";
+import { demand, every, forbid, graded } from "../../core/verdict.js";
 import { containersOf, effective, podOf, podReads } from "../../facts/pods.js";
 
 const SETTINGS = ["securityContext.runAsNonRoot", "securityContext.runAsUser"];
@@ -20,8 +21,9 @@ export const k8sRunAsNonRoot: ResourceRule = {
   id: "k8s-run-as-non-root",
   title: "May run as root",
   severity: Severity.Medium,
+  severities: [Severity.Low],
   graph: false,
-  judges: podReads(SETTINGS, SETTINGS),
+  judges: podReads([...SETTINGS, "hostUsers"], SETTINGS),
   groups: ["pss-restricted"],
   controls: {
     "CIS K8s 1.11": ["5.2.7"],
@@ -53,6 +55,8 @@ export const k8sRunAsNonRoot: ResourceRule = {
   good: [{ type: DEPLOYMENT, name: "web", props: template({ runAsNonRoot: true, runAsUser: 10001 }) }],
   check(resource) {
     const pod = podOf(resource);
+    // In a user namespace of its own root is nobody on the node; the standards ask for no more since Kubernetes 1.35.
+    const apart = holds(within(pod, "hostUsers"), (value) => value === false || value === "false");
     return every(
       containersOf(pod).flatMap((container) => {
         const nonRoot = effective(container, pod, "securityContext.runAsNonRoot");
@@ -60,9 +64,14 @@ export const k8sRunAsNonRoot: ResourceRule = {
         const root = holds(user, (id) => String(id) === "0");
         // A user of its own other than 0 keeps root out as well; without one the image decides, unless root is refused.
         const other = holds(user, (id) => String(id) !== "0");
+        const asked = any(isTrue(nonRoot), apart);
         return [
-          demand(any(isTrue(nonRoot), other, root), nonRoot, "lets the container run as root"),
-          forbid(root, user, "makes the container run as root"),
+          demand(any(asked, other, root), nonRoot, "lets the container run as root"),
+          forbid(all(root, not(apart)), user, "makes the container run as root"),
+          graded(
+            forbid(all(other, not(asked)), nonRoot, "leaves it to runAsUser, which admission does not go by"),
+            Severity.Low,
+          ),
         ];
       }),
     );
