@@ -1,5 +1,5 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { any, holds, isTrue, not, type Tri } from "../../../core/tri.js";
+import { any, holds, isSet, isTrue, not, type Tri } from "../../../core/tri.js";
 import { type Field, get, items, within } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
 import { openToWorld } from "../../../facts/ranges.js";
@@ -28,6 +28,7 @@ export const gcpGkeAuthorizedNetworks: ResourceRule = {
   },
   controls: {},
   checkov: ["CKV_GCP_18", "CKV_GCP_20"],
+  aspects: { CKV_GCP_18: ["masterAuthorizedNetworksConfig.cidrBlocks"] },
   trivy: ["GCP-0053", "GCP-0061"],
   why: "Whoever reaches the API needs only one leaked credential, or one flaw in it, to own the cluster.",
   fix: "Set `privateClusterConfig.enablePrivateEndpoint` to true, switch the IP endpoints off in `controlPlaneEndpointsConfig` and use the DNS endpoint, or list the ranges that need the API in `masterAuthorizedNetworksConfig`.",
@@ -48,6 +49,9 @@ export const gcpGkeAuthorizedNetworks: ResourceRule = {
     const closed = isTrue(read("privateClusterConfig.enablePrivateEndpoint"));
     const byNameOnly = not(isTrue(read("controlPlaneEndpointsConfig.ipEndpointsConfig.enabled"), true));
     const networks = read("masterAuthorizedNetworksConfig");
-    return demand(any(closed, byNameOnly, limited(networks)), networks, "lets every address reach the cluster's API");
+    const good = any(closed, byNameOnly, limited(networks));
+    // Where ranges are listed, they are what is wrong; otherwise the list is missing.
+    const ranges = within(networks, "cidrBlocks");
+    return demand(good, isSet(ranges) === true ? ranges : networks, "lets every address reach the cluster's API");
   },
 };
