@@ -50,7 +50,7 @@ export function demand(good: Tri, at: Field, wrong: string): Verdict {
 /** The same verdict, whose problems are graver or less grave than what the rule usually finds. */
 export function graded(verdict: Verdict, severity: Severity): Verdict {
   if (verdict.result !== "violation") return verdict;
-  return { result: "violation", problems: verdict.problems.map((problem) => ({ ...problem, severity })) };
+  return { ...verdict, problems: verdict.problems.map((problem) => ({ ...problem, severity })) };
 }
 
 /** Every part must pass. Violations that are certain count, whatever else is unknown. */

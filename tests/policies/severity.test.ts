@@ -63,6 +63,20 @@ describe("the severity of a finding", () => {
     expect(severities("az-acr-network", registry({ sku: { name: "Premium" } }))).toEqual(["medium"]);
   });
 
+  it("is low where Azure's own default for TLS is modern in all but old versions of its API", () => {
+    const gateway = (props: Props) => ({ type: "azure-native:network:ApplicationGateway", name: "it", props });
+    expect(severities("az-appgw-tls", gateway({}))).toEqual(["low"]);
+    const sslPolicy = { policyType: "Predefined", policyName: "AppGwSslPolicy20150501" };
+    expect(severities("az-appgw-tls", gateway({ sslPolicy }))).toEqual(["high"]);
+  });
+
+  it("is low where only an old storage account would be open", () => {
+    const account = (props: Props) => ({ type: "azure-native:storage:StorageAccount", name: "it", props });
+    expect(severities("az-storage-blob-public", account({}))).toEqual(["low"]);
+    expect(severities("az-storage-blob-public", account({ allowBlobPublicAccess: true }))).toEqual(["critical"]);
+    expect(severities("az-storage-blob-public", account({ allowBlobPublicAccess: false }))).toEqual([]);
+  });
+
   it("is one that the rule names", () => {
     for (const rule of rules)
       for (const finding of found(rule.id, rule.bad[0] as ExampleResource))

@@ -3,7 +3,7 @@ import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { all, isText } from "../../../core/tri.js";
 import { type Field, field, get, isObject, items, within } from "../../../core/value.js";
-import { demand, every, forbid } from "../../../core/verdict.js";
+import { demand, every, forbid, graded, type Verdict, violation } from "../../../core/verdict.js";
 import { brokenSuites, GATEWAY, refusesOldTls, servesContent } from "../../../facts/azure-application-gateway.js";
 
 const POLICY = { policyType: "Predefined", policyName: "AppGwSslPolicy20220101" };
@@ -19,6 +19,12 @@ function isWeak(policy: Field): boolean {
   return refusesOldTls(policy) === false || brokenSuites(policy).some(([, broken]) => broken === true);
 }
 
+/** Left out, the policy is that of the API version that makes the gateway: before 2023-02-01 one that takes TLS 1.0. */
+function judge(policy: Field): Verdict {
+  if (policy.state !== "absent") return demand(refusesOldTls(policy), policy, "accepts TLS older than 1.2");
+  return graded(violation(policy, "leaves it to the version of the API whether TLS 1.0 is taken"), Severity.Low);
+}
+
 function repaired(profile: unknown): unknown {
   if (!isObject(profile) || profile.sslPolicy === undefined) return profile;
   return isWeak(field("", profile.sslPolicy)) ? { ...profile, sslPolicy: POLICY } : profile;
@@ -28,6 +34,7 @@ export const azAppgwTls: ResourceRule = {
   id: "az-appgw-tls",
   title: "Application gateway with old TLS or plain listener",
   severity: Severity.High,
+  severities: [Severity.Low],
   graph: false,
   judges: {
     [GATEWAY]: ["sslPolicy", "sslProfiles[].sslPolicy", "httpListeners", "requestRoutingRules", "urlPathMaps"],
@@ -101,8 +108,7 @@ export const azAppgwTls: ResourceRule = {
     const whole: Field = { state: "known", path: "", value: gateway.props };
     const listeners = items(get(gateway.props, "httpListeners"));
     return every([
-      // Left out, the meaning depends on the API version: before 2023-02-01 TLS 1.0 is taken.
-      ...policiesOf(gateway).map((policy) => demand(refusesOldTls(policy), policy, "accepts TLS older than 1.2")),
+      ...policiesOf(gateway).map(judge),
       ...policiesOf(gateway)
         .flatMap(brokenSuites)
         .map(([suite, broken]) => forbid(broken, suite, "encrypts with 3DES")),

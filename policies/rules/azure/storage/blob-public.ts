@@ -1,7 +1,7 @@
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { isText, isTrue, not } from "../../../core/tri.js";
+import { isText, isTrue } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
-import { demand } from "../../../core/verdict.js";
+import { demand, forbid, graded, violation } from "../../../core/verdict.js";
 
 const ACCOUNT = "azure-native:storage:StorageAccount";
 
@@ -9,6 +9,7 @@ export const azStorageBlobPublic: ResourceRule = {
   id: "az-storage-blob-public",
   title: "Anonymous blob access allowed",
   severity: Severity.Critical,
+  severities: [Severity.Low],
   graph: false,
   judges: { [ACCOUNT]: ["allowBlobPublicAccess"], "azure-native:storage:BlobContainer": ["publicAccess"] },
   controls: {
@@ -74,8 +75,9 @@ export const azStorageBlobPublic: ResourceRule = {
       const field = get(resource.props, "publicAccess");
       return demand(isText(field, "None", true), field, "lets everybody read the container");
     }
-    // Left out, the meaning depends on when the account was made: one made before 2023 stays open.
     const field = get(resource.props, "allowBlobPublicAccess");
-    return demand(not(isTrue(field, true)), field, "lets containers be opened to everybody");
+    if (field.state !== "absent") return forbid(isTrue(field), field, "lets containers be opened to everybody");
+    // Azure makes accounts closed today, and leaves those as they are that it made open before the end of 2023.
+    return graded(violation(field, "leaves it to the age of the account who may open containers"), Severity.Low);
   },
 };
