@@ -1,5 +1,5 @@
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as pulumi from "@pulumi/pulumi";
+import { accountOf } from "../core/aws-arns.js";
 import type { AwsBucketScope } from "./aws.js";
 import type { BucketPlan } from "./types.js";
 
@@ -28,14 +28,12 @@ function refuse(sid: string, resources: readonly pulumi.Output<string>[], condit
 
 /** S3's log service, for buckets of this account only. */
 function logDelivery(scope: AwsBucketScope, objects: pulumi.Output<string>): Statement {
-  const account =
-    scope.target.settings.accountId ?? getCallerIdentityOutput({}, { provider: scope.provider }).accountId;
   return {
     Sid: "AccessLogs",
     Effect: "Allow",
     Principal: { Service: "logging.s3.amazonaws.com" },
     Action: "s3:PutObject",
     Resource: objects,
-    Condition: { StringEquals: { "aws:SourceAccount": account } },
+    Condition: { StringEquals: { "aws:SourceAccount": accountOf(scope) } },
   };
 }

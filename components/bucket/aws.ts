@@ -1,6 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
+import { bucketArn } from "../core/aws-arns.js";
 import { childKinds, type NameRule, type OverridesOf } from "../core/children.js";
 import { implementation } from "../core/implementation.js";
 import { awsRole } from "../core/principals.js";
@@ -74,7 +75,7 @@ function build(scope: AwsBucketScope, plan: BucketPlan): BuiltBucket<"aws"> {
     name: bucket.bucket,
     domain: bucket.bucketRegionalDomainName,
     url: pulumi.interpolate`https://${bucket.bucketRegionalDomainName}`,
-    grant: (request) => grantAws(scope, bucket.arn, request),
+    grant: (request) => grantAws(scope, bucketArn(scope, bucket.bucket), request),
     events: () => eventBridge(scope, bucket),
     native: { cloud: "aws", bucket, ...access, ...settings },
   };
@@ -113,7 +114,7 @@ function guards(scope: AwsBucketScope, plan: BucketPlan, bucket: s3.Bucket): Gua
     policy: scope.child(
       "policy",
       "policy",
-      { ...at, policy: bucketPolicy(scope, plan, bucket.arn) },
+      { ...at, policy: bucketPolicy(scope, plan, bucketArn(scope, bucket.bucket)) },
       { dependsOn: [publicAccessBlock] },
     ),
   };
@@ -172,7 +173,7 @@ export const awsBucket: BucketImplementation<"aws"> = {
   existing(context, id) {
     const scope: AwsBucketScope = new Scope(context, awsBucketChildren);
     const name = pulumi.output(id);
-    const arn = pulumi.interpolate`arn:${partitionOf(scope.target.region)}:s3:::${name}`;
+    const arn = bucketArn(scope, name);
     const suffix = scope.target.region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
     const domain = pulumi.interpolate`${name}.s3.${scope.target.region}.${suffix}`;
     return {
@@ -185,10 +186,3 @@ export const awsBucket: BucketImplementation<"aws"> = {
     };
   },
 };
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  return region.startsWith("eusc-") ? "aws-eusc" : "aws";
-}

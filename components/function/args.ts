@@ -70,7 +70,7 @@ export type Code = CodeFolder | CodeArchive | CodeTypeScript;
  */
 export interface HttpTrigger {
   readonly http: {
-    /** `none` breaks the rules aws-lambda-url-auth and gcp-run-public. @default "iam" */
+    /** `none` breaks the rules aws-lambda-url-auth, aws-lambda-public-permission and gcp-run-public. @default "iam" */
     readonly auth?: HttpAuth;
     /** From which web pages browsers may call it. On GCP the code has to answer such requests. @default - from none */
     readonly cors?: {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "../core/aws-arns.js";
 import { implementation } from "../core/implementation.js";
 import { cloudWatchRetentionDays } from "../core/log-retention.js";
 import { identityKey } from "../core/names.js";
@@ -60,7 +61,8 @@ function build(scope: AwsFunctionScope, plan: FunctionPlan): FunctionParts<"aws"
   const securityGroup = createSecurityGroup(scope, plan);
   const made = createFunction(scope, plan, { role, policy, logGroup, securityGroup });
   const alias = createAlias(scope, plan, made);
-  const { arn } = alias ?? made;
+  const { arn: id } = alias ?? made;
+  const arn = functionArn(scope, made.name, alias?.name);
   scope.child(
     "eventInvoke",
     "events",
@@ -69,7 +71,7 @@ function build(scope: AwsFunctionScope, plan: FunctionPlan): FunctionParts<"aws"
   const context = { scope, plan, name: made.name, arn, qualifier: alias?.name };
   const built = createTriggers(triggers, context, plan);
   return {
-    ...accessOf(scope, arn, made.name),
+    ...accessOf(scope, id, made.name, arn),
     url: built.url,
     addTrigger: built.add,
     identity: { key: identityKey(scope.name), roleName: role.name },
@@ -78,14 +80,25 @@ function build(scope: AwsFunctionScope, plan: FunctionPlan): FunctionParts<"aws"
   };
 }
 
+/** What is to be called, as policies name it. */
+function functionArn(
+  scope: AwsFunctionScope,
+  name: pulumi.Output<string>,
+  alias: pulumi.Output<string> | undefined,
+): pulumi.Output<string> {
+  const resource = pulumi.interpolate`function:${name}`;
+  return arnOf(scope, "lambda", alias === undefined ? resource : pulumi.interpolate`${resource}:${alias}`);
+}
+
 /** The right to call it is an inline policy of the caller's role, so the function's own policy never changes. */
 function accessOf(
   scope: AwsFunctionScope,
-  arn: pulumi.Output<string>,
+  id: pulumi.Output<string>,
   name: pulumi.Output<string>,
+  arn = id,
 ): FunctionAccess<"aws"> {
   return {
-    id: arn,
+    id,
     name,
     grantInvoke: ({ identity, suffix }: InvokeRequest<"aws">) =>
       scope.child("grant", suffix, {

@@ -219,7 +219,8 @@ export interface KubernetesClusterOptions {
    */
   readonly nodePools?: Readonly<Record<string, NodePoolArgs>>;
   /**
-   * Logs of the control plane. With `false` GCP records what it always records.
+   * Logs of the control plane. With `false` GCP records what it always records. On AWS `false`, or `kinds` without `api`,
+   * `audit` and `authenticator`, breaks the rule aws-eks-logs.
    *
    * Cost (illustration, 2025): AWS 0.50 USD per GB, Azure 2.30 USD per GB, GCP 0.50 USD per GB above 50 GiB a month.
    * @default - kinds and retention as their defaults say

@@ -10,7 +10,7 @@ import { createAddons } from "./aws/addons.js";
 import { type AwsClusterScope, awsClusterChildren } from "./aws/children.js";
 import { createControlPlane } from "./aws/cluster.js";
 import { createPools } from "./aws/pools.js";
-import { createRoles } from "./aws/roles.js";
+import { clusterArn, createRoles } from "./aws/roles.js";
 import { awsUnsupported } from "./capabilities.js";
 import { secretKubeconfig } from "./kubeconfig.js";
 import type { BuiltCluster, ClusterImplementation, ClusterParts, ClusterPlan, ClusterRules } from "./types.js";
@@ -51,7 +51,7 @@ const rules: ClusterRules = {
 function build(scope: AwsClusterScope, plan: ClusterPlan<"aws">): BuiltCluster<"aws"> {
   const roles = createRoles(scope, plan.mode);
   const { cluster, key, logGroup } = createControlPlane(scope, plan, roles);
-  const names = { name: cluster.name, arn: cluster.arn };
+  const names = { name: cluster.name, arn: clusterArn(scope, cluster.name) };
   const admins = plan.admins.map((admin) => admit(scope, names, `admin-${admin.key}`, admin.principal));
   const basics = createAddons(scope, plan, cluster, "before-nodes", admins);
   const pools = createPools(scope, plan, cluster, roles, Object.values(basics));

@@ -23,7 +23,8 @@ export const profiles = {
     level: (rule) => bySeverity(rule, Severity.Critical, Severity.High),
   },
   production: {
-    describes: "as `strict`, and what keeps a production system up stops: several zones, deletion protection",
+    describes:
+      "as `strict`, and what is expected in production stops: several zones, deletion protection, access logs, named egress",
     level: (rule) =>
       inGroup(rule, "production") ? Level.Mandatory : bySeverity(rule, Severity.Critical, Severity.High),
   },

@@ -56,7 +56,7 @@ describe("a bucket on AWS", () => {
               Effect: "Deny",
               Principal: "*",
               Action: "s3:*",
-              Resource: ["arn:aws:mock:::assets", "arn:aws:mock:::assets/*"],
+              Resource: ["arn:aws:s3:::assets-bucket", "arn:aws:s3:::assets-bucket/*"],
               Condition: { Bool: { "aws:SecureTransport": "false" } },
             },
             {
@@ -64,7 +64,7 @@ describe("a bucket on AWS", () => {
               Effect: "Deny",
               Principal: "*",
               Action: "s3:*",
-              Resource: ["arn:aws:mock:::assets", "arn:aws:mock:::assets/*"],
+              Resource: ["arn:aws:s3:::assets-bucket", "arn:aws:s3:::assets-bucket/*"],
               Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
             },
           ],
@@ -161,7 +161,7 @@ describe("a bucket on AWS", () => {
       Effect: "Allow",
       Principal: { Service: "logging.s3.amazonaws.com" },
       Action: "s3:PutObject",
-      Resource: "arn:aws:mock:::logs/*",
+      Resource: "arn:aws:s3:::logs-bucket/*",
       Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
     });
     expect(seen.filter(({ protect }) => protect)).toEqual([]);
@@ -200,7 +200,7 @@ describe("a bucket on AWS", () => {
       Effect: "Allow",
       Principal: "*",
       Action: "s3:GetObject",
-      Resource: "arn:aws:mock:::site/*",
+      Resource: "arn:aws:s3:::site-bucket/*",
     });
   });
 
@@ -226,7 +226,7 @@ describe("a bucket on AWS", () => {
       Bucket.fromExisting("shared", { target, id: "acme-shared" }).grantWrite(reader);
     });
     const policies = seen.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
-    const arn = "arn:aws:mock:::assets";
+    const arn = "arn:aws:s3:::assets-bucket";
     const list = { Effect: "Allow", Action: "s3:ListBucket", Resource: arn };
     const read = ["s3:GetObject", "s3:GetObjectVersion"];
     const write = ["s3:PutObject", "s3:AbortMultipartUpload"];

@@ -55,7 +55,7 @@ const awsRow: CloudRow = {
       rules: ["aws-s3-policy-public", "aws-s3-public-access-block"],
     },
   ],
-  undecidedInPreview: ["undecided aws-s3-policy-public main-policy", "undecided aws-s3-tls-only main"],
+  undecidedInPreview: [],
   unsupported: {
     "softDeleteDays with versioning: false": bucket({ versioning: false, softDeleteDays: 7 }),
     "versioning: false with retention": bucket({ ...retained, versioning: false }),

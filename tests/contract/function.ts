@@ -70,7 +70,12 @@ const bothDays = fn({ triggers: { clock: { schedule: { cron: "0 4 1 * MON" } } }
 const awsRow: CloudRow = {
   variants: { defaults: fn(), open: fn(open), busy: busy({ roleName: "shop" }), listening },
   loosenings: [
-    { title: 'http auth "none"', args: open, rules: ["aws-lambda-url-auth"] },
+    { title: 'http auth "none"', args: open, rules: ["aws-lambda-public-permission", "aws-lambda-url-auth"] },
+    {
+      title: "tracing left to the caller",
+      args: { aws: { function: { tracingConfig: { mode: "PassThrough" } } } },
+      rules: ["aws-lambda-tracing"],
+    },
     { title: "an http trigger", args: { triggers: web }, rules: [] },
     { title: "cors for every page", args: { triggers: { web: { http: { cors: { origins: ["*"] } } } } }, rules: [] },
   ],

@@ -88,8 +88,15 @@ const awsRow: CloudRow = {
       args: { aws: { launchTemplate: { metadataOptions: { httpTokens: "optional" } } } },
       rules: ["aws-ec2-imdsv2"],
     },
+    { title: "no logs", args: { logs: false }, rules: ["aws-eks-logs"] },
+    { title: "logs without some kind", args: { logs: { kinds: ["api", "audit"] } }, rules: ["aws-eks-logs"] },
   ],
-  undecidedInPreview: [],
+  // What the cluster's role may do with the key for secrets: KMS gives a key its id when it makes it.
+  undecidedInPreview: [
+    "undecided aws-iam-admin-policy main-secrets",
+    "undecided aws-iam-privilege-escalation main-secrets",
+    "undecided aws-iam-wildcard-write main-secrets",
+  ],
   unsupported: {
     "nodePools with mode managed": cluster({ mode: "managed" }),
     "upgrade: stable": cluster({ upgrade: "stable" }),

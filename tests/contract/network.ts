@@ -25,6 +25,8 @@ const delegated = network({
 });
 const pool = network({ cidr: { ipamPool: "ipam-pool-0123456789abcdef0", prefixLength: 16 } });
 
+const port22 = { description: "From inside", protocol: "tcp", fromPort: 22, toPort: 22 };
+
 const awsRow: CloudRow = {
   variants: {
     defaults: network(),
@@ -36,7 +38,19 @@ const awsRow: CloudRow = {
       one.peerWith(two as NetworkLike as NetworkLike<typeof target.cloud>);
     },
   },
-  loosenings: [{ title: "flowLogs: false", args: { flowLogs: false }, rules: ["aws-net-flow-logs"] }],
+  loosenings: [
+    { title: "flowLogs: false", args: { flowLogs: false }, rules: ["aws-net-flow-logs"] },
+    {
+      title: "public addresses for whatever starts in a subnet",
+      args: { aws: { subnet: { mapPublicIpOnLaunch: true } } },
+      rules: ["aws-net-subnet-public-ip"],
+    },
+    {
+      title: "a default security group that lets something in",
+      args: { aws: { defaultSecurityGroup: { ingress: [{ ...port22, cidrBlocks: ["10.0.0.0/16"] }] } } },
+      rules: ["aws-net-default-sg-closed"],
+    },
+  ],
   undecidedInPreview: [],
   unsupported: {
     "flowLogs.sampling": network({ flowLogs: { sampling: 0.5 } }),

@@ -79,7 +79,11 @@ const awsRow: CloudRow = {
   variants,
   loosenings: [
     { title: sshTitle, args: open, rules: ["aws-net-ssh-open"] },
+    { title: rdpTitle, args: openAt(3389), rules: ["aws-net-rdp-open"] },
+    { title: databaseTitle, args: openAt(5432), rules: ["aws-net-data-ports-open"] },
+    { title: httpTitle, args: openAt(80), rules: ["aws-net-http-open"] },
     { title: "`public: true`", args: { public: true }, rules: ["aws-ec2-public-ip"] },
+    { title: secretTitle, args: { cloudInit: withPassword }, rules: ["aws-ec2-userdata-secret"] },
     {
       title: '`aws: { instance: { metadataOptions: { httpTokens: "optional" } } }`',
       args: { aws: { instance: { metadataOptions: { httpTokens: "optional" } } } },

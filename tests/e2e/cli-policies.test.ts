@@ -27,6 +27,7 @@ describe("a stack that breaks a policy", () => {
     const { policies } = JSON.parse(stdout) as { policies: { violations: { rule: string }[] } };
     expect(code).toBe(3);
     expect([...new Set(policies.violations.map(({ rule }) => rule))].sort()).toEqual([
+      "aws-s3-policy-public",
       "aws-s3-public-access-block",
       "az-storage-blob-public",
       "gcp-gcs-public",

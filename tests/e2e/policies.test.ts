@@ -127,8 +127,9 @@ const SOUND = `
     Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [bucket.id, pulumi.interpolate\`\${bucket.id}/*\`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   }] }) });
+  const description = "Login from the office";
   const web = new ec2.SecurityGroup("web", {
-    ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"] }],
+    description, ingress: [{ description, protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"] }],
   });
   new ec2.NetworkInterface("web", { subnetId: "subnet-1", securityGroups: [web.id] });
   new gcp.Bucket("assets", {
@@ -164,6 +165,7 @@ const PASSWORDS = `
 `;
 
 const STOPPED = [
+  "advisory aws-net-sg-description ssh",
   "advisory aws-net-sg-unused ssh",
   "advisory aws-s3-tls-only bare",
   "advisory aws-s3-versioning bare",

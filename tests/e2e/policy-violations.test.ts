@@ -38,11 +38,12 @@ describe("resources that somebody adds to the program beside the components", ()
     expect(found.map((line) => line.replace(/(groundplan:\w+:\w+\$)+/, "")).sort()).toEqual([
       "aws-ec2-ebs-encrypted: aws:ebs/volume:Volume data",
       "aws-net-ssh-open: aws:ec2/securityGroup:SecurityGroup web",
+      "aws-s3-policy-public: aws:s3/bucketPolicy:BucketPolicy assets-us-east-1-policy",
       "aws-s3-public-access-block: aws:s3/bucket:Bucket assets-us-east-1",
       "aws-s3-public-access-block: aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock assets-us-east-1-public-access-block",
     ]);
     const blocks = error.message.split("\n  violation: ").slice(1);
-    expect(blocks).toHaveLength(4);
+    expect(blocks).toHaveLength(5);
     expect(
       blocks.filter(
         (block) => !/^[\w-]+: .*\(aws:\S+\)\n( .*\n)+ +fix: \S.*\n +docs: \S*docs\/policies\.md#/.test(block),

@@ -26,7 +26,7 @@ export interface Registered {
 }
 
 export interface RecordOptions {
-  /** Imitates a preview: ids and outputs are unknown, only inputs are echoed. @default false */
+  /** Imitates a preview: ids and outputs are unknown, only inputs are echoed, and names that AWS's provider chooses. @default false */
   readonly preview?: boolean;
   /** Outputs beyond the inputs, by resource; `id` is the resource's id. @default - `arn`, `name`, `selfLink` and the like, made from the name */
   readonly outputs?: (type: string, name: string, inputs: Record<string, unknown>) => Record<string, unknown>;
@@ -85,12 +85,33 @@ function mocks(options: RecordOptions): pulumi.runtime.Mocks {
   return {
     newResource({ type, name, inputs, id }) {
       if (type.startsWith("kubernetes:")) inputs = withObjectName(name, inputs);
-      if (options.preview) return { id: undefined, state: inputs };
+      if (options.preview) return { id: undefined, state: { ...namedBefore(type, name, inputs, options), ...inputs } };
       const { id: ownId, ...outputs } = options.outputs?.(type, name, inputs) ?? {};
       return { id: id || String(ownId ?? `${name}-id`), state: { ...usual(name), ...inputs, ...outputs } };
     },
-    call: ({ token, inputs }) => options.call?.(token, inputs) ?? inputs,
+    call: ({ token, inputs }) => ({ ...answers[token], ...(options.call?.(token, inputs) ?? inputs) }),
   };
+}
+
+/** What every test's cloud answers. */
+const answers: Readonly<Record<string, Record<string, unknown>>> = {
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
+};
+
+/** The properties that the provider of AWS fills with a name before it makes anything, so that they are known in a preview. */
+const autonamed: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/eventRule:EventRule": "name",
+  "aws:cloudwatch/logGroup:LogGroup": "name",
+  "aws:iam/instanceProfile:InstanceProfile": "name",
+  "aws:iam/role:Role": "name",
+  "aws:lambda/function:Function": "name",
+  "aws:s3/bucket:Bucket": "bucket",
+};
+
+function namedBefore(type: string, name: string, inputs: Record<string, unknown>, { outputs }: RecordOptions) {
+  const property = autonamed[type];
+  if (property === undefined) return {};
+  return { [property]: { ...usual(name), ...outputs?.(type, name, inputs) }[property] };
 }
 
 /** The provider of Kubernetes names objects before it makes them, so that their names are known in a preview too. */

@@ -27,6 +27,7 @@ export function createFunction(scope: AwsFunctionScope, plan: FunctionPlan, inpu
     memorySize: plan.memoryMiB,
     timeout: plan.timeoutSeconds,
     loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+    tracingConfig: { mode: "Active" },
     // A version of its own for each change, which the alias points at.
     publish: plan.minInstances > 0,
   };
@@ -47,7 +48,12 @@ export function createSecurityGroup(scope: AwsFunctionScope, { network }: Functi
     vpcId: network.network.id,
     description: `Function ${scope.name}`.slice(0, 255),
   });
-  scope.child("egress", "egress", { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" });
+  scope.child("egress", "egress", {
+    securityGroupId: group.id,
+    description: "The function reaches what its tier reaches",
+    ipProtocol: "-1",
+    cidrIpv4: "0.0.0.0/0",
+  });
   return group;
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "../../core/aws-arns.js";
 import { given } from "../../core/values.js";
 import { BucketEvent } from "../args.js";
 import type { AwsFunctionContext } from "../aws/children.js";
@@ -37,7 +38,7 @@ export const bucketOnAws: TriggerKind<"bucket", AwsFunctionContext> = {
         function: name,
         qualifier,
         principal: "events.amazonaws.com",
-        sourceArn: rule.arn,
+        sourceArn: arnOf(scope, "events", pulumi.interpolate`rule/${rule.name}`),
       }),
     );
     const target = { rule: rule.name, arn, targetId: "function" };

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { accountOf } from "../../core/aws-arns.js";
 import type { AwsFunctionContext } from "../aws/children.js";
 import type { ScheduleTriggerPlan, TriggerKind, TriggerParts } from "../types.js";
 import { awsTriggersUnsupported } from "./capabilities.js";
@@ -13,7 +14,7 @@ export const scheduleOnAws: TriggerKind<"schedule", AwsFunctionContext> = {
     checkSchedule(problems, "aws", path, trigger, { bothDays, timezone: undefined });
   },
   create({ scope, arn }: AwsFunctionContext, { key, cron, timezone }: ScheduleTriggerPlan): TriggerParts {
-    const role = scope.child("scheduleRole", `${key}-schedule`, { assumeRolePolicy: schedulerOnly(arn) });
+    const role = scope.child("scheduleRole", `${key}-schedule`, { assumeRolePolicy: schedulerOnly(accountOf(scope)) });
     const policy = scope.child("schedulePolicy", `${key}-schedule`, { role: role.name, policy: mayCall(arn) });
     const schedule = scope.child(
       "schedule",
@@ -32,8 +33,7 @@ export const scheduleOnAws: TriggerKind<"schedule", AwsFunctionContext> = {
 };
 
 /** The service takes the role for schedules of the function's own account only. */
-function schedulerOnly(arn: pulumi.Output<string>): pulumi.Output<string> {
-  const account = arn.apply((text) => text.split(":")[4] ?? "");
+function schedulerOnly(account: pulumi.Output<string>): pulumi.Output<string> {
   return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ClusterMode } from "../args.js";
 import type { ClusterPlan } from "../types.js";
 import type { AwsClusterScope } from "./children.js";
-import { managed, podTrust } from "./roles.js";
+import { clusterArn, managed, podTrust } from "./roles.js";
 
 interface AddonSpec {
   readonly name: string;
@@ -74,7 +74,7 @@ function createAddon(
     const { serviceAccount, policy } = spec.identity;
     const role = scope.child("addonRole", spec.name, {
       description: `${spec.name} of ${scope.name}`,
-      assumeRolePolicy: podTrust(cluster.arn, "kube-system", serviceAccount),
+      assumeRolePolicy: podTrust(clusterArn(scope, cluster.name), "kube-system", serviceAccount),
     });
     before.push(
       scope.child("addonPolicy", spec.name, {

@@ -1,5 +1,6 @@
 import type { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "../../core/aws-arns.js";
 import { partitionOf } from "../../core/regions/partition.js";
 import { ClusterMode } from "../args.js";
 import type { AwsClusterScope } from "./children.js";
@@ -50,6 +51,11 @@ export function createRoles(scope: AwsClusterScope, mode: ClusterMode): ClusterR
     clusterAttached: attach("clusterPolicy", "cluster", cluster, clusterPolicies[mode]),
     nodeAttached: attach("nodePolicy", "node", node, nodePolicies[mode]),
   };
+}
+
+/** The cluster's ARN, as policies name it. */
+export function clusterArn(scope: AwsClusterScope, name: pulumi.Input<string>): pulumi.Output<string> {
+  return arnOf(scope, "eks", pulumi.interpolate`cluster/${name}`);
 }
 
 /** Pods get a role by way of the cluster's own agent, for one service account of one cluster. */

@@ -1,6 +1,8 @@
 import type { LogGroup } from "@pulumi/aws/cloudwatch";
 import type { FlowLog, Vpc } from "@pulumi/aws/ec2";
 import type { Role, RolePolicy } from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import { accountOf, arnOf } from "../../core/aws-arns.js";
 import type { NetworkPlan } from "../types.js";
 import type { AwsNetworkScope } from "./children.js";
 
@@ -10,7 +12,7 @@ export function createFlowLogs(scope: AwsNetworkScope, plan: NetworkPlan, vpc: V
   const group = scope.child("flowLogGroup", "flow-logs", { retentionInDays: plan.flowLogs.retentionDays });
   const role = scope.child("flowLogRole", "flow-logs", {
     description: "Writes the flow logs of a VPC",
-    assumeRolePolicy: vpc.ownerId.apply(trust),
+    assumeRolePolicy: trust(accountOf(scope)),
   });
   const policy = createPolicy(scope, role, group);
   const args = {
@@ -24,8 +26,8 @@ export function createFlowLogs(scope: AwsNetworkScope, plan: NetworkPlan, vpc: V
 }
 
 /** The service may act for this account only, so that nobody else's flow log can borrow the role. */
-function trust(account: string): string {
-  return JSON.stringify({
+function trust(account: pulumi.Output<string>): pulumi.Output<string> {
+  return pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
       {
@@ -39,17 +41,16 @@ function trust(account: string): string {
 }
 
 function createPolicy(scope: AwsNetworkScope, role: Role, group: LogGroup): RolePolicy {
-  const policy = group.arn.apply((arn) =>
-    JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Action: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-          Resource: [arn, `${arn}:*`],
-        },
-      ],
-    }),
-  );
+  const arn = arnOf(scope, "logs", pulumi.interpolate`log-group:${group.name}`);
+  const policy = pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        Resource: [arn, pulumi.interpolate`${arn}:*`],
+      },
+    ],
+  });
   return scope.child("flowLogPolicy", "flow-logs", { role: role.name, policy });
 }

@@ -128,6 +128,12 @@ describe("docs/function.md", () => {
   it("names, with the docs of the arguments, every rule that an argument can break", () => {
     const args = readFileSync(join(__dirname, "../../../components/function/args.ts"), "utf8");
     const named = new Set(`${args}${before}`.match(/\b(?:aws-lambda|gcp-run|gcp-fn|az-web)-[a-z-]+[a-z]/g));
-    expect([...named].sort()).toEqual(["aws-lambda-url-auth", "gcp-fn-ingress", "gcp-run-public"]);
+    expect([...named].sort()).toEqual([
+      "aws-lambda-public-permission",
+      "aws-lambda-tracing",
+      "aws-lambda-url-auth",
+      "gcp-fn-ingress",
+      "gcp-run-public",
+    ]);
   });
 });

@@ -218,7 +218,7 @@ describe("access", () => {
           {
             Effect: "Allow",
             Action: ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"],
-            Resource: "arn:aws:mock:::api",
+            Resource: "arn:aws:lambda:eu-west-1:123456789012:function:api-name",
           },
         ],
       },

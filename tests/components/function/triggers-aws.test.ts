@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { record } from "../../support/record.js";
 import { added, bucket, fn, inputs, inTemporaryDirectory, waitsFor, world } from "./trigger-support.js";
 
-const arn = "arn:aws:lambda:eu-west-1:123456789012:function:api";
+const arn = "arn:aws:lambda:eu-west-1:123456789012:function:api-name";
 
 describe("triggers on AWS", () => {
   inTemporaryDirectory();
@@ -62,7 +62,7 @@ describe("triggers on AWS", () => {
         action: "lambda:InvokeFunction",
         function: "api-name",
         principal: "events.amazonaws.com",
-        sourceArn: "arn:aws:mock:::api-uploads",
+        sourceArn: "arn:aws:events:eu-west-1:123456789012:rule/api-uploads-name",
       },
       "aws:cloudwatch/eventTarget:EventTarget api-uploads": { rule: "api-uploads-name", arn, targetId: "function" },
     });
@@ -91,9 +91,8 @@ describe("triggers on AWS", () => {
       fn("aws", "api", { minInstances: 1, triggers });
     }, world);
     const of = (type: string) => made.find((resource) => resource.type === type && resource.name !== "api")?.inputs;
-    const alias = made.find(({ type }) => type === "aws:lambda/alias:Alias");
-    expect(of("aws:scheduler/schedule:Schedule")?.target).toMatchObject({ arn: `arn:aws:mock:::${alias?.name}` });
-    expect(of("aws:cloudwatch/eventTarget:EventTarget")).toMatchObject({ arn: `arn:aws:mock:::${alias?.name}` });
+    expect(of("aws:scheduler/schedule:Schedule")?.target).toMatchObject({ arn: `${arn}:live` });
+    expect(of("aws:cloudwatch/eventTarget:EventTarget")).toMatchObject({ arn: `${arn}:live` });
     expect(of("aws:lambda/permission:Permission")).toMatchObject({ qualifier: "live" });
   });
 

@@ -14,7 +14,6 @@ export const awsEc2InstanceRole: ResourceRule = {
     "aws:ec2/instance:Instance": READS,
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": READS,
   },
-  groups: ["further"],
   controls: {
     "CIS AWS 5.0": ["1.17"],
     NIST: ["AC-3", "CM-5", "CM-6"],

@@ -18,7 +18,6 @@ export const awsEc2UserdataSecret: ResourceRule = {
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": BOTH,
     [FLEET]: ["launchSpecifications[].userData"],
   },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_46"],
   trivy: ["AWS-0029", "AWS-0122", "AWS-0129"],

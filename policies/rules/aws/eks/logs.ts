@@ -24,7 +24,6 @@ export const awsEksLogs: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: { [CLUSTER]: [LOGS] },
-  groups: ["further"],
   controls: { FSBP: ["EKS.8"], PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.6.3", "5.3.4", "A1.2.1"] },
   checkov: ["CKV_AWS_37"],
   trivy: ["AWS-0038"],

@@ -25,7 +25,6 @@ export const awsIamAdminPolicy: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: IDENTITY_POLICIES,
-  groups: ["further"],
   controls: {
     "CIS AWS 5.0": ["1.15"],
     FSBP: ["IAM.1"],

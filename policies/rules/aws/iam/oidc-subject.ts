@@ -61,7 +61,6 @@ export const awsIamOidcSubject: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: { [ROLE]: ["assumeRolePolicy"] },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_393"],
   why: "The provider signs tokens for everybody's repositories, so without a subject any stranger's pipeline can assume the role.",

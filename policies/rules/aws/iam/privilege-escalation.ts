@@ -36,7 +36,6 @@ export const awsIamPrivilegeEscalation: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: IDENTITY_POLICIES,
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_286", "CKV_AWS_289", "CKV2_AWS_40"],
   why: "Whoever may rewrite policies, mint keys for other users or pass any role to code of their own is an administrator in one step.",

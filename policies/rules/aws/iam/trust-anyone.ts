@@ -54,7 +54,6 @@ export const awsIamTrustAnyone: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: { [ROLE]: ["assumeRolePolicy"] },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_60", "CKV_AWS_61"],
   why: "Whoever can assume the role has its rights: strangers where everybody may, and where a whole account may, everyone whom that account lets.",

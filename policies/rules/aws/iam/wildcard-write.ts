@@ -44,7 +44,6 @@ export const awsIamWildcardWrite: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: IDENTITY_POLICIES,
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_288", "CKV_AWS_289", "CKV_AWS_290", "CKV_AWS_355"],
   why: "A flaw in one program then reaches the data of all the others: every bucket, table, secret or queue of the account.",

@@ -27,7 +27,6 @@ export const awsLambdaPublicPermission: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: { [PERMISSION]: READS, [POLICY]: ["policy"] },
-  groups: ["further"],
   controls: {
     FSBP: ["Lambda.1"],
     NIST: ["AC-17", "AC-2", "AC-3", "AC-4", "AC-6", "MP-2", "SC-25", "SC-7"],

@@ -18,7 +18,6 @@ export const awsLambdaTracing: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { [FUNCTION]: ["tracingConfig.mode"] },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_50"],
   trivy: ["AWS-0066"],

@@ -15,7 +15,6 @@ export const awsNetDataPortsOpen: ResourceRule = {
   graph: false,
   judges: INGRESS,
   parameters: [PORTS],
-  groups: ["further"],
   controls: {},
   why: "Databases and caches are made to be reached by applications: many have weak passwords or none, and one that the internet reaches is copied or held to ransom within days.",
   fix: "Let the port in only from the security group of the application, with `referencedSecurityGroupId` or `securityGroups` in place of an address range.",

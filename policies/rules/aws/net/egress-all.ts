@@ -7,7 +7,7 @@ export const awsNetEgressAll: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: EGRESS,
-  groups: ["further"],
+  groups: ["production"],
   controls: {},
   checkov: ["CKV_AWS_382"],
   trivy: ["AWS-0104"],

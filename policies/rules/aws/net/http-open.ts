@@ -67,7 +67,6 @@ export const awsNetHttpOpen: StackRule = {
     ]),
   ),
   consults: Object.fromEntries(BALANCERS.map((type) => [type, ["securityGroups"]])),
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_260"],
   why: "Whoever sits on the way reads and changes what plain HTTP carries, sessions and passwords included, and nothing in front of the machine filters who calls it.",

@@ -7,7 +7,6 @@ export const awsNetRdpOpen: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: INGRESS,
-  groups: ["further"],
   controls: { "CIS AWS 5.0": ["5.3", "5.4"], FSBP: ["EC2.14"] },
   checkov: ["CKV_AWS_25"],
   trivy: ["AWS-0107"],

@@ -27,7 +27,6 @@ export const awsNetSgDescription: ResourceRule = {
     [INGRESS_RULE]: ["description"],
     [EGRESS_RULE]: ["description"],
   },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AWS_23"],
   trivy: ["AWS-0099", "AWS-0124"],

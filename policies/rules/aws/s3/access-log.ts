@@ -44,7 +44,7 @@ export const awsS3AccessLog: StackRule = {
     [BUCKETS[1]]: ["loggings[].targetBucket"],
   },
   consults: { [SPLIT[0]]: ["bucket", "targetBucket"], [SPLIT[1]]: ["bucket", "targetBucket"] },
-  groups: ["further"],
+  groups: ["production"],
   controls: {
     FSBP: ["S3.9"],
     NIST: [
