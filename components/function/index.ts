@@ -46,11 +46,12 @@ export type {
  * api.grantInvoke({ key: "shop", roleName: shop.name });
  * ```
  *
- * It runs as an identity of its own, which may do nothing but write its log; grant it what it needs. The archive of its
- * code has the same bytes on every machine, so nothing is deployed when nothing has changed.
+ * It runs as an identity of its own, which may do nothing but write its log, and on AWS its traces; grant it what it needs.
+ * The archive of its code has the same bytes on every machine, so nothing is deployed when nothing has changed.
  *
  * Cost: time that calls take, times memory, and a little for each call; instances that `minInstances` keeps ready all
- * the time; stored logs. On Azure also two storage accounts, which hold next to nothing.
+ * the time; stored logs. On AWS also traces, of at most one call a second and a twentieth of the others; on Azure two
+ * storage accounts, which hold next to nothing.
  */
 class FunctionComponent<C extends CloudName = CloudName> extends pulumi.ComponentResource implements FunctionLike<C> {
   readonly functionName: string;
