@@ -123,8 +123,8 @@ export interface BucketOptions {
    * AWS and GCP write under the prefix `<name>/`, AWS within hours, GCP once an hour. Azure writes to containers of its
    * own (`insights-logs-...`) in the other bucket's storage account.
    *
-   * Without it the low rules aws-s3-access-log and gcp-gcs-log, which ask in the profile `production`, are broken. Cost: the
-   * stored records; on Azure also a charge per GB.
+   * Without it the low rules aws-s3-access-log and gcp-gcs-log find the bucket, in profiles that ask: `production` and `all`.
+   * Cost: the stored records; on Azure also a charge per GB.
    *
    * @default - nothing is recorded
    */
