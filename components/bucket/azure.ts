@@ -20,9 +20,12 @@ const containerName: NameRule = { limit: 63, charset: "a-z0-9-" };
 const topicName: NameRule = { limit: 50, charset: "A-Za-z0-9-" };
 const settingName: NameRule = { limit: 260, charset: "A-Za-z0-9-_." };
 
+/** What the SDK completes the network rules of an account with. */
+const completed = { networkRuleSet: { bypass: "AzureServices", defaultAction: "Allow" } };
+
 /** Every kind of child of a bucket on Azure. The keys are the keys of overrides. */
 export const azureBucketChildren = childKinds({
-  account: { type: () => storage.StorageAccount, tags: "tags", name: accountName },
+  account: { type: () => storage.StorageAccount, tags: "tags", name: accountName, completed },
   blobService: { type: () => storage.BlobServiceProperties },
   container: { type: () => storage.BlobContainer, name: containerName },
   lifecycle: { type: () => storage.ManagementPolicy },

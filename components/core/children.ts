@@ -39,6 +39,11 @@ export interface ChildKind {
    * `spec`: replacing those as a whole is never what an override is for.
    */
   readonly deep?: true;
+  /**
+   * The properties that the SDK completes with values of its own before it registers the resource, with those values. In
+   * the course of it one value that is not known yet makes the whole property unknown; kinds that say so here are spared.
+   */
+  readonly completed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Every kind of child of one component on one cloud, by key. */

@@ -6,6 +6,7 @@ import { withoutHelperFrames } from "./frames.js";
 import { fitName } from "./names.js";
 import type { ChildOptions } from "./options.js";
 import { checkOverrides, overridden } from "./overrides.js";
+import { keepingParts } from "./parts.js";
 import { countProblem, type InputTags, mergeTags } from "./tags.js";
 import { valueAt, withValueAt } from "./values.js";
 
@@ -80,7 +81,7 @@ export class Maker<T extends ChildTable> {
     const tooMany = this.#tooManyTags(spec, final.args);
     if (tooMany !== undefined) this.#refuse(`${kind}.${spec.tags}`, tooMany);
     const Type = spec.type() as unknown as AnyClass;
-    return withoutHelperFrames(() => new Type(name, final.args, final.opts)) as ChildOf<T[K]>;
+    return withoutHelperFrames(() => new Type(name, final.args, keepingParts(spec, final))) as ChildOf<T[K]>;
   }
 
   /** The logical name that a child of this kind and suffix has. */

@@ -74,7 +74,7 @@ export interface HttpTrigger {
     readonly auth?: HttpAuth;
     /** From which web pages browsers may call it. On GCP the code has to answer such requests. @default - from none */
     readonly cors?: {
-      /** As in `https://www.example.com`; `*` for any page. */
+      /** As in `https://www.example.com`; `*` for any page, which breaks the rule az-web-cors. */
       readonly origins: readonly string[];
     };
   };
@@ -174,7 +174,9 @@ export interface FunctionOptions {
    * Days that logs are kept. AWS: one of the periods of CloudWatch (1, 3, 5, 7, 14, 30, ...). Azure: 30 to 730. GCP:
    * UnsupportedError, the project's log bucket decides (30 days unless changed).
    *
-   * @default 30
+   * Fewer than 90 breaks the rule az-law-retention on Azure, which charges nothing for the first 90 days of them.
+   *
+   * @default 30; on Azure 90
    */
   readonly logRetentionDays?: number;
 }

@@ -40,6 +40,7 @@ const rules: FunctionRules = {
   maxConcurrency: { least: 1, most: 100_000 },
   minInstances: 10_000,
   logRetentionDays: cloudWatchRetentionDays,
+  usualLogRetentionDays: 30,
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
   reservedEnv:
     /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.+|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/,

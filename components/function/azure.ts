@@ -42,6 +42,8 @@ const rules: FunctionRules = {
   maxConcurrency: { least: 40, most: 1000 },
   minInstances: 1000,
   logRetentionDays: { least: 30, most: 730 },
+  // What tables of Application Insights are kept for without a charge.
+  usualLogRetentionDays: 90,
   reservedEnv:
     /^(APPLICATIONINSIGHTS_.+|APPINSIGHTS_.+|AZURE_CLIENT_ID|AzureWebJobs.*|FUNCTIONS_.+|GROUNDPLAN_PACKAGE|WEBSITE_.+|SCM_.+)$/i,
   envBytes: undefined,

@@ -38,6 +38,7 @@ const rules: FunctionRules = {
   maxConcurrency: { least: 1, most: 1000 },
   minInstances: 1000,
   logRetentionDays: { least: 1, most: 3650 },
+  usualLogRetentionDays: 30,
   // https://cloud.google.com/functions/docs/configuring/env-var#reserved
   reservedEnv:
     /^(ENTRY_POINT|FUNCTION_.+|GCLOUD_PROJECT|GCP_PROJECT|GOOGLE_.+|K_SERVICE|K_REVISION|K_CONFIGURATION|LOG_EXECUTION_ID|PORT|X_GOOGLE_.+)$/,

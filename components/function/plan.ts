@@ -1,10 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FunctionArch, type FunctionArgs, HttpAuth, Runtime, type Trigger } from "./args.js";
 import type { PackageFile } from "./code/files.js";
-import type { EntryPlan, FunctionPlan, TriggerPlan } from "./types.js";
+import type { EntryPlan, FunctionPlan, FunctionRules, TriggerPlan } from "./types.js";
 
 /** Everything about a function that can be decided without the engine. Pure: it checks nothing and registers nothing. */
-export function planFunction(args: FunctionArgs, files: readonly PackageFile[]): FunctionPlan {
+export function planFunction(
+  args: FunctionArgs,
+  files: readonly PackageFile[],
+  rules: Pick<FunctionRules, "usualLogRetentionDays">,
+): FunctionPlan {
   const { network } = args;
   return {
     runtime: args.runtime,
@@ -17,7 +21,7 @@ export function planFunction(args: FunctionArgs, files: readonly PackageFile[]):
     minInstances: args.minInstances ?? 0,
     maxConcurrency: args.maxConcurrency,
     maxAttempts: args.retry?.maxAttempts ?? 2,
-    logRetentionDays: args.logRetentionDays ?? 30,
+    logRetentionDays: args.logRetentionDays ?? rules.usualLogRetentionDays,
     triggers: Object.entries(args.triggers ?? {})
       .map(([key, trigger]) => planTrigger(key, trigger))
       .sort((a, b) => (a.key < b.key ? -1 : 1)),

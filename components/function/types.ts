@@ -159,6 +159,8 @@ export interface FunctionRules {
   readonly minInstances: number;
   /** Days that logs can be kept: a list, or a range. */
   readonly logRetentionDays: readonly number[] | { readonly least: number; readonly most: number };
+  /** Days that logs are kept when nobody says. */
+  readonly usualLogRetentionDays: number;
   /** Names of environment variables that the cloud keeps for itself. */
   readonly reservedEnv: RegExp;
   /** Bytes that all plain variables may have together; `undefined` for no limit worth checking. */

@@ -62,7 +62,7 @@ export function checkedPlan<C extends CloudName>(name: string, given: FunctionAr
   const files = runs ? loadCode(problems, args.code, args.runtime, rules) : undefined;
   const triggers = checkTriggerShapes(checking);
   const network = checkNetwork(checking);
-  const plan = planFunction(withoutWrong(args, { entry, triggers, network }), files ?? []);
+  const plan = planFunction(withoutWrong(args, { entry, triggers, network }), files ?? [], rules);
   if (triggers) checkTriggers(checking, plan);
   if (files !== undefined && entry) checkCode(checking, plan);
   problems.throwIfAny(`Function "${name}"`);

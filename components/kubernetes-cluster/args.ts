@@ -132,6 +132,8 @@ export interface ClusterLogArgs {
   /**
    * How long they are kept. AWS: one of the periods of CloudWatch Logs. Azure: 30 to 730. GCP keeps them as long as the
    * project's log bucket says: UnsupportedError.
+   *
+   * Fewer than 90 breaks the rule az-law-retention on Azure.
    * @default 90 on AWS and Azure
    */
   readonly retentionDays?: number;
@@ -219,8 +221,9 @@ export interface KubernetesClusterOptions {
    */
   readonly nodePools?: Readonly<Record<string, NodePoolArgs>>;
   /**
-   * Logs of the control plane. With `false` GCP records what it always records. On AWS `false`, or `kinds` without `api`,
-   * `audit` and `authenticator`, breaks the rule aws-eks-logs.
+   * Logs of the control plane; on Azure also of the vault with the cluster's key. With `false` GCP records what it always
+   * records. On AWS `false`, or `kinds` without `api`, `audit` and `authenticator`, breaks the rule aws-eks-logs; on Azure
+   * `false` breaks az-diag-settings.
    *
    * Cost (illustration, 2025): AWS 0.50 USD per GB, Azure 2.30 USD per GB, GCP 0.50 USD per GB above 50 GiB a month.
    * @default - kinds and retention as their defaults say

@@ -70,7 +70,7 @@ function build(context: AzureClusterContext, plan: ClusterPlan<"azure">): BuiltC
   const secrets = createKey(context, plan, identities);
   const cluster = createCluster(context, plan, identities, secrets);
   const nodePools = createPools(context, plan, cluster);
-  const workspace = createLogs(context, plan, cluster);
+  const workspace = createLogs(context, plan, cluster, secrets.vault);
   if (plan.maintenance !== undefined) createMaintenance(context, cluster, plan.maintenance);
   const host = plan.publicFrom === undefined ? cluster.privateFQDN : cluster.fqdn;
   const facts: Facts = {

@@ -67,7 +67,7 @@ export interface IngressRule<C extends CloudName = CloudName> {
    *
    * A range of the whole internet breaks rules by the port. 22: aws-net-ssh-open, gcp-fw-ssh-open and az-net-ssh-open. 3389:
    * aws-net-rdp-open, gcp-fw-rdp-open and az-net-rdp-open. A database's: aws-net-data-ports-open, gcp-fw-all-open and
-   * az-net-data-ports-open. 80: aws-net-http-open, gcp-fw-http-open and az-net-http-open.
+   * az-net-data-ports-open. 80: aws-net-http-open, gcp-fw-http-open and az-net-http-open. On Azure UDP: az-net-udp-open.
    */
   readonly from: readonly string[] | NetworkSource<C>;
 }
@@ -110,7 +110,11 @@ export interface VirtualMachineOptions {
    * @default "small"
    */
   readonly size?: Size;
-  /** Another architecture is another machine. @default "x86_64" */
+  /**
+   * Another architecture is another machine. On Azure a small arm64 machine breaks the rule az-vm-trusted-launch: its
+   * family has none.
+   * @default "x86_64"
+   */
   readonly arch?: Arch;
   /**
    * What the machine runs at first: by name, or by each cloud's own word. A name means the newest image of that system on

@@ -92,7 +92,10 @@ const azureRow: CloudRow = {
     connected: connected({ principalId: "11111111-2222-3333-4444-555555555555" }),
     "listened to": listenedTo,
   },
-  loosenings: [{ title: "public: true", args: { public: true }, rules: ["az-storage-blob-public"] }],
+  loosenings: [
+    { title: "public: true", args: { public: true }, rules: ["az-storage-blob-public"] },
+    { title: "softDeleteDays: 0", args: { softDeleteDays: 0 }, rules: ["az-storage-soft-delete"] },
+  ],
   undecidedInPreview: [],
   unsupported: {
     "retention.locked": bucket({ retention: { days: 30, locked: true } }),

@@ -116,7 +116,12 @@ const azureRow: CloudRow = {
   loosenings: [
     { title: 'http auth "none"', args: open, rules: [] },
     { title: "an http trigger", args: { triggers: web }, rules: [] },
-    { title: "cors for every page", args: { triggers: { web: { http: { cors: { origins: ["*"] } } } } }, rules: [] },
+    {
+      title: "cors for every page",
+      args: { triggers: { web: { http: { cors: { origins: ["*"] } } } } },
+      rules: ["az-web-cors"],
+    },
+    { title: "logs for 30 days", args: { logRetentionDays: 30 }, rules: ["az-law-retention"] },
   ],
   undecidedInPreview: [],
   unsupported: {

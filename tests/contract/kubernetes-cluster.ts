@@ -152,7 +152,12 @@ const azureRow: CloudRow = {
     managed: withoutPools(),
     everything: everything(object, { key: "ci", principalId: object }, { maintenance }),
   },
-  loosenings: [{ title: "an endpoint for everybody", args: open, rules: ["az-aks-api-access"] }],
+  loosenings: [
+    { title: "an endpoint for everybody", args: open, rules: ["az-aks-api-access"] },
+    { title: "upgrades by hand", args: { upgrade: "manual" }, rules: ["az-aks-upgrade"] },
+    { title: "no logs", args: { logs: false }, rules: ["az-diag-settings"] },
+    { title: "logs for 30 days", args: { logs: { retentionDays: 30 } }, rules: ["az-law-retention"] },
+  ],
   undecidedInPreview: [],
   unsupported: {
     "nodePools with mode managed": cluster({ mode: "managed" }),

@@ -81,7 +81,9 @@ const gcpRow: CloudRow = {
 
 const azureRow: CloudRow = {
   variants: { defaults: network(), everything: network({ ipv6: true, endpoints: ["secrets"] }), peered: peered() },
-  loosenings: [],
+  loosenings: [
+    { title: "flow logs for 30 days", args: { flowLogs: { retentionDays: 30 } }, rules: ["az-net-flow-logs"] },
+  ],
   undecidedInPreview: [],
   unsupported: {
     "cidr.ipamPool": pool,

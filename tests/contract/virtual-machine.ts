@@ -127,7 +127,37 @@ const azureRow: CloudRow = {
   variants,
   loosenings: [
     { title: sshTitle, args: open, rules: ["az-net-ssh-open"] },
+    {
+      title: "`ingress` of port 3389 from the whole internet",
+      args: { ingress: { desktop: { port: 3389, from: ["0.0.0.0/0"] } } },
+      rules: ["az-net-rdp-open"],
+    },
+    {
+      title: "`ingress` of a database's port from the whole internet",
+      args: { ingress: { database: { port: 5432, from: ["0.0.0.0/0"] } } },
+      rules: ["az-net-data-ports-open"],
+    },
+    {
+      title: "`ingress` of port 80 from the whole internet",
+      args: { ingress: { web: { port: 80, from: ["0.0.0.0/0"] } } },
+      rules: ["az-net-http-open"],
+    },
+    {
+      title: "`ingress` of UDP from the whole internet",
+      args: { ingress: { names: { port: 53, protocol: "udp", from: ["0.0.0.0/0"] } } },
+      rules: ["az-net-udp-open"],
+    },
     { title: "`public: true`", args: { public: true }, rules: ["az-net-nic-public-ip"] },
+    {
+      title: "a password or a private key in `cloudInit`",
+      args: { cloudInit: { run: ["echo DB_PASSWORD=correct-horse >> /etc/shop.env"] } },
+      rules: ["az-vm-userdata-secret"],
+    },
+    {
+      title: '`arch: "arm64"` with `size: "small"` on Azure',
+      args: { arch: "arm64", size: "small" },
+      rules: ["az-vm-trusted-launch"],
+    },
   ],
   undecidedInPreview: [],
   unsupported: { "spot with a size of the B family": machine({ spot: true }) },

@@ -79,4 +79,29 @@ describe("az-role-owner-wide", () => {
     const custom: ExampleResource = { type: "azure-native:authorization:RoleDefinition", name: "custom", props: {} };
     expect(at(custom, assignment(UNKNOWN.string, SUBSCRIPTION, { roleDefinitionId: ["custom"] }))).toEqual([]);
   });
+
+  it("takes the id of a resource of the stack for what it is, before it is known", () => {
+    const made = (type: string): ExampleResource => ({ type, name: "thing", props: {} });
+    const on = (type: string) => at(made(type), assignment(UNKNOWN.string, UNKNOWN.string, { scope: ["thing"] }));
+    expect(on("azure-native:storage:StorageAccount")).toEqual([]);
+    expect(on("azure-native:network/v20240101:Subnet")).toEqual([]);
+    for (const wide of [
+      "azure-native:subscription:Alias",
+      "azure-native:subscription/v20211001:Alias",
+      "azure-native:management:ManagementGroup",
+      "pulumi:pulumi:StackReference",
+    ])
+      expect(on(wide)).toEqual(["undecided deployer"]);
+    const both = [
+      made("azure-native:storage:StorageAccount"),
+      { ...made("azure-native:subscription:Alias"), name: "s" },
+    ];
+    expect(at(...both, assignment(idOf(OWNER), UNKNOWN.string, { scope: ["thing", "s"] }))).toEqual([
+      "undecided deployer",
+    ]);
+    // What is known decides, whatever it was made from.
+    expect(
+      at(made("azure-native:storage:StorageAccount"), assignment(idOf(OWNER), SUBSCRIPTION, { scope: ["thing"] })),
+    ).toEqual(["violation deployer"]);
+  });
 });

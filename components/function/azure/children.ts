@@ -20,11 +20,15 @@ const planName: NameRule = { limit: 60, charset: "A-Za-z0-9-" };
 /** A host name, and shorter than 60: apps that share the first 32 characters of their name would collide in storage. */
 const appName: NameRule = { limit: 40, charset: "A-Za-z0-9-" };
 
+/** What the SDK completes the settings of an app with. */
+const completed = { siteConfig: { http20Enabled: true, localMySqlEnabled: false, netFrameworkVersion: "v4.6" } };
+
 /** Every kind of child of a function on Azure. The keys are the keys of overrides. */
 export const azureFunctionChildren = childKinds({
   identity: { type: () => managedidentity.UserAssignedIdentity, tags: "tags", name: identityName },
   account: { type: () => storage.StorageAccount, tags: "tags", name: accountName },
   packageAccount: { type: () => storage.StorageAccount, tags: "tags", name: accountName },
+  blobService: { type: () => storage.BlobServiceProperties },
   container: { type: () => storage.BlobContainer, name: containerName },
   package: { type: () => storage.Blob },
   storageRole: { type: () => authorization.RoleAssignment },
@@ -32,7 +36,7 @@ export const azureFunctionChildren = childKinds({
   insights: { type: () => applicationinsights.Component, tags: "tags", name: insightsName },
   insightsRole: { type: () => authorization.RoleAssignment },
   plan: { type: () => web.AppServicePlan, tags: "tags", name: planName },
-  app: { type: () => web.WebApp, tags: "tags", name: appName },
+  app: { type: () => web.WebApp, tags: "tags", name: appName, completed },
   ...azureTriggerChildren,
 });
 

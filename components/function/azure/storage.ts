@@ -2,6 +2,7 @@ import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity"
 import type * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { roleAssignment } from "../../core/azure-roles.js";
+import { blobsDeletedSoftly } from "../../core/azure-storage.js";
 import { type StoredArchive, storeArchive } from "../code/store.js";
 import type { FunctionPlan, TriggerKinds } from "../types.js";
 import type { AzureFunctionContext, AzureFunctionScope } from "./children.js";
@@ -29,6 +30,7 @@ export interface HostStorage {
 /** The account that the host keeps its locks and queues in: without keys, reached as the function's identity alone. */
 export function createHostStorage({ scope, at, identity }: Inputs): HostStorage {
   const account = scope.child("account", "", { ...at, ...accountArgs, allowSharedKeyAccess: false });
+  scope.child("blobService", "host", blobsDeletedSoftly(at.resourceGroupName, account));
   const { principalId } = identity;
   const role = scope.child(
     "storageRole",
@@ -58,7 +60,10 @@ export function createPackageStorage(
 ): PackageStorage {
   const account = scope.child("packageAccount", "package", { ...at, ...accountArgs, allowSharedKeyAccess: true });
   const inAccount = { resourceGroupName: at.resourceGroupName, accountName: account.name };
-  const container = scope.child("container", "package", { ...inAccount, publicAccess: "None" });
+  const blobService = scope.child("blobService", "package", blobsDeletedSoftly(at.resourceGroupName, account));
+  // Azure refuses changes of a container while the settings of its account are being written.
+  const after = { dependsOn: [blobService] };
+  const container = scope.child("container", "package", { ...inAccount, publicAccess: "None" }, after);
   const archive = storeArchive(azurePackage(kinds, plan));
   const blob = scope.child(
     "package",

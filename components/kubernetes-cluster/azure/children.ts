@@ -30,6 +30,7 @@ export const azureClusterChildren = childKinds({
   key: { type: () => keyvault.Key, tags: "tags", name: keyName },
   workspace: { type: () => operationalinsights.Workspace, tags: "tags", name: workspaceName },
   logging: { type: () => monitor.DiagnosticSetting, name: settingName },
+  vaultLogging: { type: () => monitor.DiagnosticSetting, name: settingName },
   nodePool: { type: () => containerservice.AgentPool, tags: "tags" },
   maintenance: { type: () => containerservice.MaintenanceConfiguration },
   admin: { type: () => authorization.RoleAssignment },

@@ -1,4 +1,5 @@
 import type { ManagedCluster } from "@pulumi/azure-native/containerservice";
+import type { Vault } from "@pulumi/azure-native/keyvault";
 import type { Workspace } from "@pulumi/azure-native/operationalinsights";
 import { ClusterLog } from "../args.js";
 import type { ClusterPlan } from "../types.js";
@@ -13,11 +14,12 @@ const categories: Readonly<Record<ClusterLog, readonly string[]>> = {
   [ClusterLog.Controller]: ["kube-controller-manager", "cloud-controller-manager", "cluster-autoscaler"],
 };
 
-/** A workspace of the cluster's own, and the setting that sends the logs there. */
+/** A workspace of the cluster's own, and the settings that send its logs there, and who used its key. */
 export function createLogs(
   { scope, group }: AzureClusterContext,
   { logs }: ClusterPlan<"azure">,
   cluster: ManagedCluster,
+  vault: Vault,
 ): Workspace | undefined {
   if (logs === undefined) return undefined;
   const workspace = scope.child("workspace", "logs", {
@@ -32,6 +34,12 @@ export function createLogs(
     workspaceId: workspace.id,
     logAnalyticsDestinationType: "Dedicated",
     logs: wanted.map((category) => ({ category, enabled: true })),
+  });
+  scope.child("vaultLogging", "secrets", {
+    resourceUri: vault.id,
+    workspaceId: workspace.id,
+    logAnalyticsDestinationType: "Dedicated",
+    logs: [{ category: "AuditEvent", enabled: true }],
   });
   return workspace;
 }

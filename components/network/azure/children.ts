@@ -19,6 +19,7 @@ export const azureNetworkChildren = childKinds({
   natGateway: { type: () => network.NatGateway, tags: "tags", name: longName },
   flowLog: { type: () => network.FlowLog, tags: "tags", name: longName },
   flowLogStorage: { type: () => storage.StorageAccount, tags: "tags", name: { limit: 24, charset: "a-z0-9" } },
+  flowLogBlobs: { type: () => storage.BlobServiceProperties },
   flowLogIdentity: { type: () => managedidentity.UserAssignedIdentity, tags: "tags", name: longName },
   flowLogGrant: { type: () => authorization.RoleAssignment },
   peering: { type: () => network.VirtualNetworkPeering, name: longName },

@@ -1,7 +1,8 @@
 import type { RoleAssignment } from "@pulumi/azure-native/authorization";
 import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import type { FlowLog, FlowLogArgs, VirtualNetwork } from "@pulumi/azure-native/network";
-import type { StorageAccount } from "@pulumi/azure-native/storage";
+import type { BlobServiceProperties, StorageAccount } from "@pulumi/azure-native/storage";
+import { blobsDeletedSoftly } from "../../core/azure-storage.js";
 import type { NetworkPlan } from "../types.js";
 import type { AzureContext } from "./children.js";
 
@@ -15,7 +16,8 @@ const blobContributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
  * region: `NetworkWatcher_<location>` in `NetworkWatcherRG`. A second one in a region is refused, so none is made here;
  * where a subscription has another one, `azure: { flowLog: { networkWatcherName, resourceGroupName } }` names it.
  *
- * The account takes no keys, only the identity made for the flow log, and only through Azure's own network.
+ * The account takes no keys, only the identity made for the flow log, and only through Azure's own network. What somebody
+ * deletes there can be brought back for a week.
  */
 export function createFlowLogs(
   context: AzureContext,
@@ -25,6 +27,7 @@ export function createFlowLogs(
   if (plan.flowLogs === undefined) return { flowLog: undefined, flowLogStorage: undefined };
   const { scope, at } = context;
   const flowLogStorage = createStorage(context, plan);
+  const blobs = createBlobService(context, flowLogStorage);
   const identity = scope.child("flowLogIdentity", "flow-logs", { ...at });
   const grant = createGrant(context, flowLogStorage, identity);
   const args: FlowLogArgs = {
@@ -39,7 +42,7 @@ export function createFlowLogs(
     identity: { type: "UserAssigned", userAssignedIdentities: [identity.id] },
   };
   const flowLog = scope.child("flowLog", "flow-logs", args, {
-    dependsOn: grant,
+    dependsOn: [grant, blobs],
     // It cannot be moved to another network, and the new one has the old one's name.
     replaceOnChanges: ["targetResourceId"],
     deleteBeforeReplace: true,
@@ -62,6 +65,10 @@ function createStorage({ scope, at }: AzureContext, plan: NetworkPlan): StorageA
     minimumTlsVersion: "TLS1_2",
     networkRuleSet: { defaultAction: "Deny", bypass: "AzureServices" },
   });
+}
+
+function createBlobService({ scope, at }: AzureContext, account: StorageAccount): BlobServiceProperties {
+  return scope.child("flowLogBlobs", "flow-logs", blobsDeletedSoftly(at.resourceGroupName, account));
 }
 
 function createGrant({ scope }: AzureContext, account: StorageAccount, identity: UserAssignedIdentity): RoleAssignment {

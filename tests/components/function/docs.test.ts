@@ -73,7 +73,10 @@ function limits(): string {
       row("`retry.maxAttempts`, 2: at most", ({ maxAttempts }) => String(maxAttempts)),
       row("`maxConcurrency`", ({ maxConcurrency }) => steps(maxConcurrency)),
       row("`minInstances`, 0: at most", ({ minInstances }) => String(minInstances)),
-      ["`logRetentionDays`, 30", ...onClouds(days)],
+      [
+        `\`logRetentionDays\`, ${of("aws").rules.usualLogRetentionDays}; on Azure ${of("azure").rules.usualLogRetentionDays}`,
+        ...onClouds(days),
+      ],
       row("names and values of `env`", ({ envBytes }) => bytes(envBytes)),
       row("archive, uncompressed", ({ archiveBytes }) => bytes(archiveBytes)),
     ],
@@ -127,11 +130,18 @@ describe("docs/function.md", () => {
 
   it("names, with the docs of the arguments, every rule that an argument can break", () => {
     const args = readFileSync(join(__dirname, "../../../components/function/args.ts"), "utf8");
-    const named = new Set(`${args}${before}`.match(/\b(?:aws-lambda|gcp-run|gcp-fn|az-web)-[a-z-]+[a-z]/g));
+    const named = new Set(
+      `${args}${before}`.match(/\b(?:aws-lambda|gcp-run|gcp-fn|az-web|az-law|az-storage)-[a-z-]+[a-z]/g),
+    );
     expect([...named].sort()).toEqual([
       "aws-lambda-public-permission",
       "aws-lambda-tracing",
       "aws-lambda-url-auth",
+      "az-law-retention",
+      "az-storage-network-deny",
+      "az-storage-private-endpoint",
+      "az-storage-shared-key",
+      "az-web-cors",
       "gcp-fn-ingress",
       "gcp-run-public",
     ]);

@@ -22,7 +22,7 @@ describe("docs/kubernetes-cluster.md", () => {
   it("names, with the docs of the arguments, every rule of the pack that an argument breaks in the contract tests", () => {
     const args = readFileSync(join(root, "components/kubernetes-cluster/args.ts"), "utf8");
     const named = `${args}${readFileSync(page, "utf8")}`.match(
-      /\b(?:aws|gcp|az)-(?:eks|ec2|gke|iam|aks|kv)-[a-z0-9-]+/g,
+      /\b(?:aws|gcp|az)-(?:eks|ec2|gke|iam|aks|kv|diag|law)-[a-z0-9-]+/g,
     );
     const broken = Object.values(kubernetesClusterRow.clouds).flatMap(({ loosenings }) =>
       loosenings.flatMap((loosening) => loosening.rules),

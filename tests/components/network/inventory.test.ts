@@ -34,7 +34,7 @@ describe("inventory of a network", () => {
   it("has as many children as the documentation says", async () => {
     expect((await byDefault("aws")).length).toBe(37);
     expect((await byDefault("gcp")).length).toBe(16);
-    expect((await byDefault("azure")).length).toBe(18);
+    expect((await byDefault("azure")).length).toBe(19);
   });
 
   const changes = Object.entries(cases).flatMap(([name, { options, on }]) =>

@@ -29,7 +29,12 @@ const probes: Record<Cloud, Record<string, string>> = {
     dnsPolicy: "description",
     dnsRecord: "project",
   },
-  azure: { subnet: "sharingScope", securityRule: "description", flowLogGrant: "description" },
+  azure: {
+    subnet: "sharingScope",
+    securityRule: "description",
+    flowLogBlobs: "defaultServiceVersion",
+    flowLogGrant: "description",
+  },
 };
 
 describe("a flow log on Azure", () => {

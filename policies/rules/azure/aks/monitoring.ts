@@ -18,7 +18,7 @@ export const azAksMonitoring: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { [CLUSTER]: ["addonProfiles", "azureMonitorProfile.metrics.enabled"] },
-  groups: ["further"],
+  groups: ["production"],
   controls: {},
   checkov: ["CKV_AZURE_4"],
   why: "What a container writes is gone with its pod: after an incident nobody can tell what ran there and what it did.",

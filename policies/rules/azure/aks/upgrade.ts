@@ -13,7 +13,6 @@ export const azAksUpgrade: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { [CLUSTER]: [CHANNEL, "sku.name"] },
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AZURE_171"],
   remedy: sets({ [CHANNEL]: "patch" }),

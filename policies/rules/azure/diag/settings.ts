@@ -31,7 +31,6 @@ export const azDiagSettings: StackRule = {
   graph: true,
   judges: Object.fromEntries(SERVICES.map((type) => [type, []])),
   consults: { [SETTING]: ["resourceUri"] },
-  groups: ["further"],
   controls: { "CIS Azure 4.0": ["7.1.1.4"], PCI4: ["10.3.2", "10.3.3", "10.3.4", "3.5.1", "8.3.2", "A1.2.1"] },
   parameters: [TYPES],
   why: "These services keep no log of who did what unless they are told where to send it: after a break-in there is nothing to look at.",

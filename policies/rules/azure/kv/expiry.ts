@@ -13,7 +13,7 @@ export const azKvExpiry: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: { [KEY]: [...READS, "properties.rotationPolicy.attributes.expiryTime"], [SECRET]: READS },
-  groups: ["further"],
+  groups: ["production"],
   controls: { "CIS Azure 4.0": ["9.3.1", "9.3.3"], PCI4: ["8.3.10", "8.3.5", "8.3.7", "8.3.9", "8.6.3"] },
   checkov: ["CKV_AZURE_40", "CKV_AZURE_41"],
   why: "What never ends is never renewed: a copy that somebody took years ago still opens the door.",

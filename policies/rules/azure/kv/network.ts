@@ -18,7 +18,7 @@ export const azKvNetwork: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: { [VAULT]: READS, [HSM]: READS },
-  groups: ["further"],
+  groups: ["production"],
   controls: { "CIS Azure 4.0": ["9.3.7"] },
   checkov: ["CKV_AZURE_109", "CKV_AZURE_189"],
   why: "Everybody on the internet can try stolen tokens on such a vault: one leaked credential is enough to read every secret in it, from anywhere.",

@@ -22,7 +22,6 @@ export const azLawRetention: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: { [WORKSPACE]: ["retentionInDays"] },
-  groups: ["further"],
   controls: {},
   parameters: [DAYS],
   remedy: {

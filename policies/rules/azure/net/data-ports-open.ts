@@ -14,7 +14,6 @@ export const azNetDataPortsOpen: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: SECURITY_RULES,
-  groups: ["further"],
   controls: {},
   parameters: [PORTS],
   why: "A database that the whole internet reaches is found and tried within hours; one weak password or unpatched flaw is enough to lose the data.",

@@ -7,7 +7,6 @@ export const azNetHttpOpen: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: SECURITY_RULES,
-  groups: ["further"],
   controls: {
     "CIS Azure 4.0": ["8.4"],
     PCI4: [

@@ -7,7 +7,6 @@ export const azNetRdpOpen: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: SECURITY_RULES,
-  groups: ["further"],
   controls: { "CIS Azure 4.0": ["8.1"] },
   checkov: ["CKV_AZURE_9"],
   why: "A Remote Desktop that the whole internet reaches is tried with stolen passwords within minutes, and is the usual way in for ransomware.",

@@ -7,7 +7,6 @@ export const azNetUdpOpen: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: SECURITY_RULES,
-  groups: ["further"],
   controls: { "CIS Azure 4.0": ["8.3"] },
   checkov: ["CKV_AZURE_77"],
   why: "Senders of UDP can lie about their address, so open services such as DNS, NTP or memcached are used to flood others, at your cost.",

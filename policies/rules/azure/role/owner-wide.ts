@@ -4,7 +4,7 @@ import { all, holds, type Tri } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { forbid } from "../../../core/verdict.js";
 import { isGiven } from "../../../facts/azure-references.js";
-import { isSubscriptionOrWider } from "../../../facts/azure-scopes.js";
+import { reachesSubscription } from "../../../facts/azure-scopes.js";
 
 const ASSIGNMENT = "azure-native:authorization:RoleAssignment";
 
@@ -42,7 +42,6 @@ export const azRoleOwnerWide: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: { [ASSIGNMENT]: ["roleDefinitionId", "scope"] },
-  groups: ["further"],
   controls: { "CIS Azure 4.0": ["6.3.3"] },
   why: "Whoever takes over such a principal can change or delete everything in the subscription; an owner can also let others in.",
   fix: "Set `scope` to the resource group that the principal works in, or assign a role with fewer rights.",
@@ -50,7 +49,7 @@ export const azRoleOwnerWide: ResourceRule = {
   good: [assignment("b24988ac-6180-42a0-ab88-20f7382dd24c", `${SUBSCRIPTION}/resourceGroups/shop`)],
   check(resource) {
     const scope = get(resource.props, "scope");
-    const wide = all(isPowerful(resource), isSubscriptionOrWider(scope));
+    const wide = all(isPowerful(resource), reachesSubscription(scope, resource, "scope"));
     return forbid(wide, scope, "grants the rights of an owner or contributor on a whole subscription");
   },
 };

@@ -12,7 +12,7 @@ export const azStorageNetworkDeny: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: { [ACCOUNT]: ["publicNetworkAccess", "networkRuleSet.defaultAction"] },
-  groups: ["further"],
+  groups: ["production"],
   controls: { "CIS Azure 4.0": ["10.3.2.3", "2.2.1.2"] },
   checkov: ["CKV_AZURE_35", "CKV_AZURE_59"],
   why: "Every network reaches an account that says nothing: one leaked key or signed link is enough to read it from anywhere.",

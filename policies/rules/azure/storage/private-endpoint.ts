@@ -34,7 +34,7 @@ export const azStoragePrivateEndpoint: StackRule = {
   consults: PRIVATE_ENDPOINTS,
   controls: { "CIS Azure 4.0": ["10.3.2.1", "2.2.2.1"] },
   checkov: ["CKV2_AZURE_33"],
-  groups: ["further", "production"],
+  groups: ["production"],
   why: "Without a private endpoint the machines of the network reach the account over its public address, which therefore has to stay open.",
   fix: "Add an azure-native.network.PrivateEndpoint whose `privateLinkServiceConnections` names the account.",
   bad: [account, endpoint(`${ID}/other`, {})],

@@ -12,7 +12,7 @@ export const azStorageSharedKey: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: { [ACCOUNT]: ["allowSharedKeyAccess"] },
-  groups: ["further"],
+  groups: ["production"],
   controls: { "CIS Azure 4.0": ["10.3.1.3"] },
   checkov: ["CKV2_AZURE_40"],
   remedy: sets({ allowSharedKeyAccess: false }),

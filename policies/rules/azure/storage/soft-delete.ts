@@ -31,7 +31,6 @@ export const azStorageSoftDelete: StackRule = {
   graph: true,
   judges: { [ACCOUNT]: ["accountName", "kind"], [BLOBS]: [ENABLED] },
   consults: { [BLOBS]: ["accountName"] },
-  groups: ["further"],
   controls: {
     "CIS Azure 4.0": ["10.2.1", "10.3.6"],
     PCI4: ["10.3.2", "3.5.1", "8.4.1", "8.4.2", "8.4.3", "A1.1.2", "A3.4.1"],

@@ -26,7 +26,6 @@ export const azVmTrustedLaunch: ResourceRule = {
   severity: Severity.Low,
   graph: false,
   judges: machineReads(TYPE, SECURE_BOOT, TPM),
-  groups: ["further"],
   controls: {},
   why: "Without secure boot and a TPM a boot kit that once got onto the disk stays, and nothing in the machine can see it.",
   fix: 'Set `securityProfile.securityType` to "TrustedLaunch" and `secureBootEnabled` and `vTpmEnabled` of `securityProfile.uefiSettings` to true, with an image of generation 2.',

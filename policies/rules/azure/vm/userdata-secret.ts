@@ -14,7 +14,6 @@ export const azVmUserdataSecret: ResourceRule = {
   severity: Severity.Critical,
   graph: false,
   judges: machineReads(...DATA),
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AZURE_45"],
   why: "Custom data lies as a plain file on the machine, and user data answers every program on it that asks the metadata service.",

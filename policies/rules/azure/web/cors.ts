@@ -10,7 +10,6 @@ export const azWebCors: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: appReads("siteConfig.cors.allowedOrigins"),
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AZURE_57"],
   why: "With `*` the script of any web page may call the app and read its answers in a visitor's browser.",

@@ -12,7 +12,6 @@ export const azWebDebug: ResourceRule = {
   severity: Severity.High,
   graph: false,
   judges: appReads(ENABLED),
-  groups: ["further"],
   controls: {},
   checkov: ["CKV_AZURE_72", "CKV_AZURE_155"],
   remedy: {

@@ -10,7 +10,6 @@ export const azWebFtp: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: appReads("siteConfig.ftpsState"),
-  groups: ["further"],
   controls: { PCI4: ["1.2.5", "2.2.5"] },
   checkov: ["CKV_AZURE_78"],
   remedy: {

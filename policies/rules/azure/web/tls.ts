@@ -10,7 +10,6 @@ export const azWebTls: ResourceRule = {
   severity: Severity.Medium,
   graph: false,
   judges: appReads("siteConfig.minTlsVersion"),
-  groups: ["further"],
   controls: { PCI4: ["1.2.5", "2.2.5", "2.2.7", "4.2.1", "8.3.2"] },
   checkov: ["CKV_AZURE_15", "CKV_AZURE_145", "CKV_AZURE_154"],
   remedy: {
