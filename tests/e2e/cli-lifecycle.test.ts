@@ -17,24 +17,24 @@ describe("a stack's life with the groundplan command", () => {
     expect({ code, summary: stdout.split("\n").filter((line) => /^\S/.test(line)) }).toEqual({
       code: 0,
       summary: [
-        "Stack dev in the sandbox: 76 created",
+        "Stack dev in the sandbox: 77 created",
         "AWS: 36 resources",
         "Google Cloud: 17 resources",
-        "Azure: 23 resources",
+        "Azure: 24 resources",
         "Outputs:",
         "Policies: 0 violations, 0 warnings",
         "Next:",
       ],
     });
     expect(project.existing("dev")).toEqual(project.stated("dev"));
-    expect(project.existing("dev")).toHaveLength(76);
+    expect(project.existing("dev")).toHaveLength(77);
   });
 
   it("up again changes nothing", async () => {
     const before = project.existing("dev");
     const { code, stdout } = await project.run(["up", "--json"]);
     const { changes } = JSON.parse(stdout) as { changes: unknown };
-    expect({ code, changes }).toEqual({ code: 0, changes: { same: 86 } });
+    expect({ code, changes }).toEqual({ code: 0, changes: { same: 87 } });
     expect(project.existing("dev")).toEqual(before);
   });
 
@@ -54,7 +54,7 @@ describe("a stack's life with the groundplan command", () => {
     project.edit("stacks/Pulumi.dev.yaml", "softDeleteDays: 7", "softDeleteDays: 14");
     const { code, stdout } = await project.run(["preview", "--json"]);
     const { changes } = JSON.parse(stdout) as { changes: unknown };
-    expect({ code, changes }).toEqual({ code: 0, changes: { same: 81, update: 5 } });
+    expect({ code, changes }).toEqual({ code: 0, changes: { same: 82, update: 5 } });
     const { changes: after } = JSON.parse((await project.run(["preview", "--json"])).stdout) as { changes: unknown };
     expect(after).toEqual(changes);
   });
@@ -63,7 +63,7 @@ describe("a stack's life with the groundplan command", () => {
     const before = project.existing("dev");
     const { stdout } = await project.run(["up"]);
     expect(stdout.split("\n").slice(1, 6)).toEqual([
-      "Stack dev in the sandbox: 2 changed, 74 unchanged",
+      "Stack dev in the sandbox: 2 changed, 75 unchanged",
       "  Google Cloud: Bucket assets-europe-west1: 1 changed",
       "    ~  gcp:storage/bucket:Bucket assets-europe-west1: softDeletePolicy.retentionDurationSeconds",
       "  Azure: Bucket assets-westeurope: 1 changed",
@@ -76,12 +76,12 @@ describe("a stack's life with the groundplan command", () => {
   it("refresh finds the state right", async () => {
     const { code, stdout } = await project.run(["refresh", "--json"]);
     const { changes } = JSON.parse(stdout) as { changes: unknown };
-    expect({ code, changes }).toEqual({ code: 0, changes: { same: 86 } });
+    expect({ code, changes }).toEqual({ code: 0, changes: { same: 87 } });
   });
 
   it("destroy leaves nothing of the stack", async () => {
     const { code, stdout } = await project.run(["destroy"]);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: "\nStack dev: 76 deleted\n" });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "\nStack dev: 77 deleted\n" });
     expect(project.existing("dev")).toEqual([]);
     expect(project.stated("dev")).toEqual([]);
   });

@@ -57,7 +57,7 @@ describe("an engine that is killed in the middle of an update", () => {
     expect((await project.run(["up"])).code).toBe(0);
     const now = project.existing(stack);
     expect(made.filter((object) => !now.includes(object))).toEqual([]);
-    expect(now).toHaveLength(76);
+    expect(now).toHaveLength(77);
     expect(project.stated(stack)).toEqual(now);
   });
 });

@@ -41,8 +41,8 @@ describe("two stacks of one project", () => {
     const [dev, other] = [project.existing("dev"), project.existing("other")];
     expect(dev).toEqual(project.stated("dev"));
     expect(other).toEqual(project.stated("other"));
-    expect([dev.length, other.length]).toEqual([76, 29]);
-    expect(inventory(project.world)).toHaveLength(76 + 29);
+    expect([dev.length, other.length]).toEqual([77, 29]);
+    expect(inventory(project.world)).toHaveLength(77 + 29);
     const accounts = inventory(project.world).map(({ stack, pkg, account }) => `${stack} ${pkg} ${account}`);
     expect([...new Set(accounts)].sort()).toEqual([
       "dev aws 111122223333",
@@ -79,11 +79,11 @@ describe("two stacks of one project", () => {
     await changedByHand(ports.aws as number, vpc, { enableDnsHostnames: false });
     await deletedByHand(ports.aws as number, versioning);
     expect(find("aws:ec2/vpc:Vpc").outputs.enableDnsHostnames).toBe(false);
-    expect(project.existing("dev")).toHaveLength(75);
+    expect(project.existing("dev")).toHaveLength(76);
 
-    expect((await json(project, "refresh", "dev")).changes).toEqual({ delete: 1, update: 1, same: 84 });
+    expect((await json(project, "refresh", "dev")).changes).toEqual({ delete: 1, update: 1, same: 85 });
     expect(project.stated("dev")).toEqual(project.existing("dev"));
-    expect((await json(project, "up", "dev")).changes).toEqual({ create: 1, update: 1, same: 84 });
+    expect((await json(project, "up", "dev")).changes).toEqual({ create: 1, update: 1, same: 85 });
     expect(find("aws:ec2/vpc:Vpc").outputs.enableDnsHostnames).toBe(true);
     expect(find("aws:ec2/vpc:Vpc").id).toBe(vpc.id);
     expect(project.stated("dev")).toEqual(project.existing("dev"));
@@ -91,7 +91,7 @@ describe("two stacks of one project", () => {
 
   it("destroy of one leaves nothing of it, and the other as it was", async () => {
     const other = project.existing("other");
-    expect((await json(project, "destroy", "dev")).changes).toEqual({ delete: 86 });
+    expect((await json(project, "destroy", "dev")).changes).toEqual({ delete: 87 });
     expect([project.existing("dev"), project.stated("dev")]).toEqual([[], []]);
     expect(
       inventory(project.world)

@@ -169,6 +169,7 @@ const STOPPED = [
   "advisory aws-net-sg-unused ssh",
   "advisory aws-s3-tls-only bare",
   "advisory aws-s3-versioning bare",
+  "advisory az-storage-soft-delete plain",
   "advisory gcp-gcs-versioning assets",
   "mandatory aws-ec2-ebs-encrypted plain",
   "mandatory aws-net-ssh-open ssh",

@@ -26,10 +26,10 @@ describe("the whole stack dev", () => {
     expect({ code, summary: stdout.split("\n").filter((line) => /^\S/.test(line)) }).toEqual({
       code: 0,
       summary: [
-        "Stack dev in the sandbox: 218 created",
+        "Stack dev in the sandbox: 222 created",
         "AWS: 78 resources",
         "Google Cloud: 45 resources",
-        "Azure: 62 resources",
+        "Azure: 66 resources",
         "Kubernetes: 33 resources",
         "Outputs:",
         "Policies: 0 violations, 0 warnings",
@@ -52,7 +52,7 @@ describe("the whole stack dev", () => {
     const [, first, ...rest] = stdout.replaceAll(/ \(.*gs-project-accounts.*\)/g, "").split("\n");
     expect({ code, first, rest }).toEqual({
       code: 0,
-      first: "Stack dev: 218 deleted",
+      first: "Stack dev: 222 deleted",
       rest: [
         "Still in the cloud, since other stacks may use it, and forgotten here (retainOnDelete):",
         "  gcp:projects/iAMMember:IAMMember gcp-europe-west1-storage-events",
