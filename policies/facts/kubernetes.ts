@@ -1,7 +1,8 @@
 /** Objects of Kubernetes name each other by `metadata.name`, within a namespace. */
 
 import type { Resource } from "../core/resource.js";
-import type { Tri } from "../core/tri.js";
+import type { Stack } from "../core/stack.js";
+import { holds, type Tri } from "../core/tri.js";
 import { type Field, field, get } from "../core/value.js";
 
 export const NAMESPACE = "kubernetes:core/v1:Namespace";
@@ -10,6 +11,17 @@ export const NAMESPACE = "kubernetes:core/v1:Namespace";
 export function namespaceOf(object: Resource): Field {
   const own = get(object.props, "metadata.namespace");
   return own.state === "absent" ? field(own.path, object.provider?.props.namespace) : own;
+}
+
+/**
+ * Whether an object is in the namespace `default`, which it is as well where it names none. A namespace that the stack makes
+ * is another one, whatever name it gets.
+ */
+export function inDefaultNamespace(object: Resource, stack: Stack): Tri {
+  const byName = holds(namespaceOf(object), (name) => name === "default" || name === "", true);
+  if (typeof byName === "boolean") return byName;
+  const madeFrom = new Set(object.dependencies.metadata ?? []);
+  return stack.ofType(NAMESPACE).some(({ urn }) => madeFrom.has(urn)) ? false : byName;
 }
 
 /**

@@ -465,6 +465,22 @@ describe("namespaces", () => {
     expect(at(workload({ namespace: "elsewhere" }))).toEqual([]);
     expect(at(workload({}))).toEqual(["violation web"]);
   });
+
+  it("of the stack are not the default one, whatever name they get", () => {
+    const unnamed = { ...namespace, props: {} };
+    const made = (object: ExampleResource): ExampleResource => ({ ...object, refs: { metadata: ["it"] } });
+    const web = workload({ namespace: UNKNOWN.string });
+    const policy: ExampleResource = {
+      type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+      name: "deny",
+      props: { metadata: { namespace: UNKNOWN.string }, spec: { podSelector: {}, policyTypes: ["Ingress"] } },
+    };
+    const at = (...all: ExampleResource[]) => verdicts("k8s-network-policy", ...all);
+    expect(at(unnamed, made(web), made(policy))).toEqual([]);
+    expect(at(unnamed, made(web))).toEqual(["violation it"]);
+    expect(at(web, policy)).toEqual(["undecided web"]);
+    expect(at(unnamed, workload({}), made(policy))).toEqual(["violation web"]);
+  });
 });
 
 describe("the way in", () => {

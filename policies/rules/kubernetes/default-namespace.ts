@@ -1,9 +1,9 @@
 import type { Resource } from "../../core/resource.js";
 import { Severity, type StackRule } from "../../core/rule.js";
-import { holds, isText } from "../../core/tri.js";
+import { isText } from "../../core/tri.js";
 import { get } from "../../core/value.js";
-import { demand, pass } from "../../core/verdict.js";
-import { NAMESPACE, namespaceOf } from "../../facts/kubernetes.js";
+import { forbid, pass } from "../../core/verdict.js";
+import { inDefaultNamespace, NAMESPACE, namespaceOf } from "../../facts/kubernetes.js";
 import { WORKLOADS } from "../../facts/pods.js";
 
 const SERVICE = "kubernetes:core/v1:Service";
@@ -45,11 +45,7 @@ export const k8sDefaultNamespace: StackRule = {
   ],
   check(resource, stack) {
     if (isOfApi(resource)) return pass;
-    const namespace = namespaceOf(resource);
-    const own = holds(namespace, (name) => name !== "default" && name !== "");
-    // A namespace that the stack makes is not the default one, whatever name it gets.
-    const made = new Set(resource.dependencies.metadata ?? []);
-    const named = typeof own !== "boolean" && stack.ofType(NAMESPACE).some(({ urn }) => made.has(urn));
-    return demand(named || own, namespace, "puts it among everything that has no place of its own");
+    const wrong = "puts it among everything that has no place of its own";
+    return forbid(inDefaultNamespace(resource, stack), namespaceOf(resource), wrong);
   },
 };

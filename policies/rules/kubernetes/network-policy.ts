@@ -3,7 +3,7 @@ import { Severity, type StackRule } from "../../core/rule.js";
 import { all, any, holds, isSet, isText, not, type Tri } from "../../core/tri.js";
 import { type Field, items, of, within } from "../../core/value.js";
 import { forbid, nowhere } from "../../core/verdict.js";
-import { NAMESPACE, names, namespaceOf } from "../../facts/kubernetes.js";
+import { inDefaultNamespace, NAMESPACE, names, namespaceOf } from "../../facts/kubernetes.js";
 import { WORKLOADS } from "../../facts/pods.js";
 
 const POLICY = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
@@ -22,8 +22,6 @@ function isolates(policy: Resource): Tri {
   );
   return all(everyPod, incoming, not(any(...open)));
 }
-
-const isDefault = (namespace: Field): Tri => isText(namespace, "default", true);
 
 export const k8sNetworkPolicy: StackRule = {
   id: "k8s-network-policy",
@@ -92,9 +90,9 @@ export const k8sNetworkPolicy: StackRule = {
     }
     // A namespace of the stack is judged itself, and one that is made elsewhere may have its policy from there.
     const own = namespaceOf(resource);
-    const isolated = any(...policies.map((policy) => all(isDefault(namespaceOf(policy)), isolates(policy))));
+    const isolated = any(...policies.map((policy) => all(inDefaultNamespace(policy, stack), isolates(policy))));
     return forbid(
-      all(isDefault(own), not(isolated)),
+      all(inDefaultNamespace(resource, stack), not(isolated)),
       own,
       "is without a policy that keeps pods from calls that none allows",
     );
