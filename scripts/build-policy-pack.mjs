@@ -36,6 +36,7 @@ async function bundle(entry, out, name, description) {
   const manifest = {
     name,
     version,
+    description,
     private: true,
     license,
     main: "index.js",
@@ -53,7 +54,7 @@ await bundle(
   "main.ts",
   process.argv[2] ?? join(dist, "policy-pack"),
   "groundplan-policy-pack",
-  "Security rules for networks and storage on AWS, Google Cloud and Azure",
+  "Security rules for AWS, Google Cloud, Azure and Kubernetes, as policies for any Pulumi program",
 );
 await bundle(
   "recorder-main.ts",

@@ -22,13 +22,14 @@ function index() {
     .sort((a, b) => (a.module < b.module ? -1 : 1));
   return [
     "// Made by `npm run rules` from the files of this folder: one rule a file.",
+    'import { documented } from "../core/docs.js";',
     'import type { Rule } from "../core/rule.js";',
     ...imports.map(({ module, name }) => `import { ${name} } from "./${module}.js";`),
     "",
     "/** Every rule of the pack, by id. */",
-    "export const rules: readonly Rule[] = [",
+    "export const rules: readonly Rule[] = documented([",
     ...found.map(({ name }) => `  ${name},`),
-    "];",
+    "]);",
     "",
   ].join("\n");
 }

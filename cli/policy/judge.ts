@@ -45,7 +45,7 @@ export async function courtOf(
   const exceptionsFile = exceptionsFileOf(target, input);
   const entries = await exceptionsIn(exceptionsFile, rules, input.value("exceptions") !== undefined && !mayBeMissing);
   const exceptions = new Exceptions(entries, rules, today);
-  const judge = configErrors(() => new Judge(rules, chosen.given, exceptions));
+  const judge = configErrors(() => new Judge(rules, { given: chosen.given, exceptions }));
   return {
     rules,
     evaluator: new Evaluator(rules),

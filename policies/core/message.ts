@@ -24,7 +24,7 @@ export function render(finding: Finding): string {
       `${rule.id}: ${rule.title}: ${subject}`,
       ...finding.problems.map((problem) => describe(problem, resource)),
       `fix: ${rule.fix}`,
-      `docs: ${pageOf(rule.id)}`,
+      ...(rule.docs === undefined ? [] : [`docs: ${rule.docs}`]),
     ].join("\n");
   }
   if (finding.kind === "undecided") {

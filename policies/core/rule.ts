@@ -60,6 +60,8 @@ export interface RuleFacts {
   readonly fix: string;
   /** What the examples need to be configured, for a rule that asks nothing before. @default - nothing */
   readonly examplesUnder?: Settings;
+  /** Where it is explained: an address, or a path. @default - messages name no page */
+  readonly docs?: string;
   /** Both are run as tests: the rule finds a violation in the bad one and nothing in the good one. */
   readonly bad: readonly ExampleResource[];
   readonly good: readonly ExampleResource[];

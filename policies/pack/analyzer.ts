@@ -4,10 +4,12 @@ import { Exceptions } from "../core/exceptions.js";
 import { render, renderExcepted, renderExceptionProblem } from "../core/message.js";
 import { canonicalType } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
-import type { PolicySettings } from "./configuration.js";
+import { type PolicySettings, selectionOf } from "./configuration.js";
 import { Judge } from "./judge.js";
 import { Level } from "./level.js";
 import { diagnostic, levelOf, notApplicable, type PackFacts, packInfo } from "./metadata.js";
+import { PROFILE } from "./policies.js";
+import type { Selection } from "./profiles.js";
 import { remediated } from "./remediation.js";
 import { Inputs, ownResource, stackResource } from "./requests.js";
 
@@ -19,6 +21,8 @@ export class PackAnalyzer {
   readonly #pack: PackFacts;
   readonly #evaluator: Evaluator;
   readonly #readExceptions: () => Exceptions;
+  /** What the pack's author selects. */
+  readonly #selection: Selection;
   #judge: Judge;
   readonly #inputs = new Inputs();
   readonly #elsewhere = new Map<string, Uint8Array>();
@@ -28,7 +32,8 @@ export class PackAnalyzer {
     this.#pack = pack;
     this.#readExceptions = exceptions;
     this.#evaluator = new Evaluator(rules);
-    this.#judge = new Judge(rules);
+    this.#selection = selectionOf(pack.config?.get(PROFILE.name)?.settings ?? {});
+    this.#judge = new Judge(rules, { given: pack.config, selection: this.#selection });
   }
 
   info(): analyzer.AnalyzerInfo {
@@ -45,7 +50,8 @@ export class PackAnalyzer {
     request.getPolicyconfigMap().forEach((config, name) => {
       given.set(name, { level: levelOf(config), settings: config.getProperties()?.toJavaScript() ?? {} });
     });
-    this.#judge = new Judge(this.#evaluator.rules, given, this.#readExceptions());
+    const [selection, exceptions] = [this.#selection, this.#readExceptions()];
+    this.#judge = new Judge(this.#evaluator.rules, { given, exceptions, selection });
   }
 
   /** Takes the stack's own configuration, which the engine sends before any resource. */

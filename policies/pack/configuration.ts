@@ -58,7 +58,8 @@ export class Configuration {
   }
 }
 
-function selectionOf(settings: Settings): Selection {
+/** The selection that the settings of the policy `meta-profile` say. */
+export function selectionOf(settings: Settings): Selection {
   const [services, severe] = [SERVICES.of(settings), SEVERITIES.of(settings)];
   return {
     profiles: PROFILES.of(settings),

@@ -3,7 +3,8 @@ import { type Exception, type ExceptionProblem, Exceptions } from "../core/excep
 import type { Rule } from "../core/rule.js";
 import { Configuration, type PolicySettings } from "./configuration.js";
 import { Level } from "./level.js";
-import { EXCEPTED, EXCEPTION_PROBLEMS, FAULT, META, type Policy, policyOf, UNDECIDED } from "./policies.js";
+import { EXCEPTED, EXCEPTION_PROBLEMS, FAULT, type Policy, policiesOf, policyOf, UNDECIDED } from "./policies.js";
+import { type Selection, usualSelection } from "./profiles.js";
 
 /** What the configuration and the exceptions make of a finding. */
 export interface Judged {
@@ -23,6 +24,16 @@ export interface JudgedException {
   readonly level: Exclude<Level, "remediate">;
 }
 
+/** What holds for one run. */
+export interface Conditions {
+  /** What is configured for policies, by name. @default - nothing */
+  readonly given?: ReadonlyMap<string, PolicySettings> | undefined;
+  /** @default - there are none */
+  readonly exceptions?: Exceptions;
+  /** What takes part where nothing is configured. @default - the profile `strict` */
+  readonly selection?: Selection;
+}
+
 /** Weighs findings: by the levels and settings of one run, and by its exceptions. Whoever evaluates the rules asks it. */
 export class Judge {
   /** Every policy of the pack, by name: the rules, and what is no rule. */
@@ -31,18 +42,13 @@ export class Judge {
   readonly #exceptions: Exceptions;
 
   /**
-   * @param given       what is configured. @default - nothing
-   * @param exceptions  @default - there are none
+   * @param rules  those of the pack, whether they take part or not
    * @throws ConfigurationError
    */
-  constructor(
-    rules: readonly Rule[],
-    given: ReadonlyMap<string, PolicySettings> = new Map(),
-    exceptions: Exceptions = new Exceptions([], rules, ""),
-  ) {
-    this.policies = new Map([...rules.map(policyOf), ...META].map((policy) => [policy.name, policy]));
+  constructor(rules: readonly Rule[], { given, exceptions, selection = usualSelection }: Conditions = {}) {
+    this.policies = new Map(policiesOf(rules, selection).map((policy) => [policy.name, policy]));
     this.#configuration = new Configuration(this.policies, given);
-    this.#exceptions = exceptions;
+    this.#exceptions = exceptions ?? new Exceptions([], rules, "");
   }
 
   /** Which rules take part, and with which settings. */

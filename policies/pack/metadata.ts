@@ -2,6 +2,7 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Parameter } from "../core/parameter.js";
 import type { Severity } from "../core/rule.js";
+import type { PolicySettings } from "./configuration.js";
 import type { Level } from "./level.js";
 import type { Policy } from "./policies.js";
 
@@ -25,6 +26,8 @@ export interface PackFacts {
   readonly version: string;
   readonly title: string;
   readonly description: string;
+  /** What the pack itself configures, by policy; what a run configures goes before it. @default - nothing */
+  readonly config?: ReadonlyMap<string, PolicySettings>;
 }
 
 /** What the engine is told about the pack: every rule is a policy of its own. */
@@ -36,6 +39,7 @@ export function packInfo(pack: PackFacts, policies: readonly Policy[]): analyzer
   info.setDescription(pack.description);
   info.setSupportsconfig(true);
   info.setPoliciesList(policies.map(policyInfo));
+  for (const [policy, settings] of pack.config ?? []) info.getInitialconfigMap().set(policy, policyConfig(settings));
   return info;
 }
 
@@ -61,9 +65,17 @@ export function notApplicable(policy: string, reason: string): analyzer.PolicyNo
   return record;
 }
 
-/** The level that a configuration sets. */
-export function levelOf(config: analyzer.PolicyConfig): Level {
-  const [level = "advisory"] = Object.entries(LEVELS).find(([, value]) => value === config.getEnforcementlevel()) ?? [];
+/** What is configured for one policy, as the protocol carries it. */
+export function policyConfig({ level, settings }: PolicySettings): analyzer.PolicyConfig {
+  const config = new analyzer.PolicyConfig();
+  config.setEnforcementlevel(LEVELS[level]);
+  config.setProperties(Struct.fromJavaScript(settings as Record<string, JavaScriptValue>));
+  return config;
+}
+
+/** The level that a configuration sets, or that a diagnostic has. */
+export function levelOf(of: analyzer.PolicyConfig | analyzer.AnalyzeDiagnostic): Level {
+  const [level = "advisory"] = Object.entries(LEVELS).find(([, value]) => value === of.getEnforcementlevel()) ?? [];
   return level as Level;
 }
 

@@ -1,9 +1,9 @@
-import { DOCS, pageOf } from "../core/message.js";
+import { DOCS } from "../core/message.js";
 import type { Parameter } from "../core/parameter.js";
 import { type Rule, Severity } from "../core/rule.js";
 import { Level } from "./level.js";
 import { FAIL, PROFILES, REPLACE, SERVICES, SEVERITIES } from "./parameters.js";
-import { levelUnder, usualSelection } from "./profiles.js";
+import { levelUnder, type Selection, usualSelection } from "./profiles.js";
 
 /** A policy as the engine lists it and as stock configuration names it. */
 export interface Policy {
@@ -106,7 +106,12 @@ function exceptionPolicy(kind: string, title: string, level: Level, severity: Se
 /** Policies that are no rules. */
 export const META: readonly Policy[] = [UNDECIDED, FAULT, PROFILE, EXCEPTED, ...Object.values(EXCEPTION_PROBLEMS)];
 
-/** The policy that a rule is. */
+/** All policies of a pack: its rules, at the levels that its own selection gives them, and those that are no rules. */
+export function policiesOf(rules: readonly Rule[], selection: Selection): readonly Policy[] {
+  return [...rules.map((rule) => ({ ...policyOf(rule), level: levelUnder(selection, rule) })), ...META];
+}
+
+/** The policy that a rule is where nothing is selected. */
 export function policyOf(rule: Rule): Policy {
   const framework = firstFramework(rule.controls);
   const parameters = [...(rule.parameters ?? []), ...(rule.remedy?.replaces ? [REPLACE] : [])];
@@ -121,7 +126,7 @@ export function policyOf(rule: Rule): Policy {
     tags: Object.entries(rule.controls).flatMap(([name, ids]) => ids.map((id) => `${name}: ${id}`)),
     ...(parameters.length > 0 && { parameters }),
     remediation: rule.fix,
-    url: pageOf(rule.id),
+    url: rule.docs ?? "",
   };
 }
 

@@ -2,7 +2,7 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { shown } from "../core/message.js";
 import type { Settings } from "../core/parameter.js";
-import { edited } from "../core/remedy.js";
+import { type Edit, edited } from "../core/remedy.js";
 import { marked, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
 import type { Props } from "../core/value.js";
@@ -28,8 +28,9 @@ export function remediated(pack: PackFacts, rules: readonly Rule[], patient: Pat
     const settings = patient.settings(rule);
     if (rule.remedy === undefined || (rule.remedy.replaces && !REPLACE.of(settings))) continue;
     const { value, secrets } = unwrap(props);
-    const edits = rule.remedy.edits(patient.resource({ props: value as Props, secrets }), settings);
-    if (edits.length === 0) continue;
+    const edits = tried(() => rule.remedy?.edits(patient.resource({ props: value as Props, secrets }), settings) ?? []);
+    if ("error" in edits) response.addRemediations(failed(pack, rule, edits.error));
+    if ("error" in edits || edits.length === 0) continue;
     // An edit of a whole list was made from what the rule saw, which is without marks.
     props = secrets.reduce<unknown>(marked, edited(props, edits)) as Props;
     const told = edits.map((edit) => `${edit.path} = ${shown(edit.path, edit.value, secrets)}`).join(", ");
@@ -40,12 +41,34 @@ export function remediated(pack: PackFacts, rules: readonly Rule[], patient: Pat
   return response;
 }
 
+/** A remedy that throws is the pack's fault: it is said so, and the other remedies go on. */
+function tried(edits: () => readonly Edit[]): readonly Edit[] | { readonly error: string } {
+  try {
+    return edits();
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 function remediation(pack: PackFacts, rule: Rule, props: Props, description: string): analyzer.Remediation {
+  const made = about(pack, rule, description);
+  made.setProperties(Struct.fromJavaScript(props as Record<string, JavaScriptValue>));
+  return made;
+}
+
+function failed(pack: PackFacts, rule: Rule, error: string): analyzer.Remediation {
+  const made = about(pack, rule, rule.title);
+  made.setDiagnostic(
+    `the remedy of ${rule.id} failed: ${error}; a fault of the policy pack: the resource was left as it is`,
+  );
+  return made;
+}
+
+function about(pack: PackFacts, rule: Rule, description: string): analyzer.Remediation {
   const made = new analyzer.Remediation();
   made.setPolicyname(rule.id);
   made.setPolicypackname(pack.name);
   made.setPolicypackversion(pack.version);
   made.setDescription(description);
-  made.setProperties(Struct.fromJavaScript(props as Record<string, JavaScriptValue>));
   return made;
 }

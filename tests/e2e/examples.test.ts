@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Packed, Stranger } from "./support/stranger.js";
 
 const root = resolve(__dirname, "../..");
-const examples = readdirSync(join(root, "examples")).sort();
+const examples = readdirSync(join(root, "examples"))
+  .filter((example) => existsSync(join(root, "examples", example, "Pulumi.yaml")))
+  .sort();
 
 /** Types and names of the resources of a cloud that an example makes, from its inventory. */
 function expected(example: string): string[] {

@@ -39,13 +39,13 @@ describe("the packed package", () => {
     const entries = Object.values(result.entrypoints).flatMap(({ subpath, resolutions }) =>
       Object.values(resolutions).map(({ resolution }) => `${subpath} ${resolution?.fileName}`),
     );
-    const dist = "/node_modules/groundplan/dist/components";
-    const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: object };
-    const types = Object.keys(exports).map((subpath) =>
-      subpath === "./package.json"
-        ? `${subpath} /node_modules/groundplan/package.json`
-        : `${subpath} ${dist}/${subpath === "." ? "index" : subpath.slice(2)}.d.ts`,
-    );
+    const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      exports: Readonly<Record<string, string | { readonly types: string }>>;
+    };
+    const types = Object.entries(exports).map(([subpath, entry]) => {
+      const file = typeof entry === "string" ? entry : entry.types;
+      return `${subpath} ${join("/node_modules/groundplan", file)}`;
+    });
     expect([...new Set(entries)].sort()).toEqual(types.sort());
   });
 });
@@ -59,10 +59,14 @@ const resolutions = [
 ];
 
 /** What the compiler says of the project's program, the types of libraries included. */
-function typeErrors(project: Stranger, { name, compiler, ...module }: (typeof resolutions)[number]) {
+function typeErrors(
+  project: Stranger,
+  { name, compiler, ...module }: (typeof resolutions)[number],
+  files: readonly string[] = ["index.ts"],
+) {
   project.write("tsconfig.json", {
     compilerOptions: { ...options, ...module, moduleResolution: name, skipLibCheck: false },
-    files: ["index.ts"],
+    files,
   });
   const tsc = join(root, "node_modules", compiler, "bin/tsc");
   const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", "."], { cwd: project.dir, encoding: "utf8" });
@@ -111,5 +115,42 @@ describe("a project on aws with a cluster", () => {
     } finally {
       await project.remove();
     }
+  });
+});
+
+describe("a policy pack", () => {
+  let project: Stranger;
+  beforeAll(() => {
+    const from = join(root, "examples/team-pack");
+    project = new Stranger(packed, ["@pulumi/pulumi", "@types/node"]);
+    for (const file of readdirSync(from).filter((name) => name.endsWith(".ts")))
+      project.write(file, readFileSync(join(from, file), "utf8"));
+  });
+  afterAll(() => project.remove());
+
+  it.each(resolutions.map((one) => ({ ...one, noEmit: true })))("checks all types under $name", (resolution) => {
+    expect(typeErrors(project, resolution, ["index.ts", "queues.test.ts"])).toEqual({ stdout: "", status: 0 });
+  });
+
+  it("loads neither the components nor an SDK, and gRPC only to serve", async () => {
+    const script = `require("groundplan/policies"); require("groundplan/policies/testing");
+      console.log(JSON.stringify(Object.keys(require.cache).map((file) => file.replace(/^.*\\/node_modules\\//, ""))))`;
+    const { stdout } = await project.node(["-e", script]);
+    const modules = JSON.parse(stdout) as string[];
+    const ours = modules.filter((file) => /^groundplan\/dist\/(?!policies\/)/.test(file));
+    expect(ours).toEqual(["groundplan/dist/components/core/nearest.js"]);
+    const others = new Set(modules.flatMap((file) => /^(?!groundplan\/)((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+    expect([...others].sort()).toEqual(["@pulumi/pulumi", "google-protobuf"]);
+    expect(modules.filter((file) => file.startsWith("@pulumi/pulumi/")).sort()).toEqual([
+      "@pulumi/pulumi/proto/analyzer_pb.js",
+      "@pulumi/pulumi/proto/plugin_pb.js",
+    ]);
+  });
+
+  it("can be an ES module", async () => {
+    const script = `import { servePack, selectRules } from "groundplan/policies"; import { testPolicy } from "groundplan/policies/testing";
+      console.log(typeof servePack, typeof selectRules, typeof testPolicy);`;
+    const { stdout, stderr } = await project.node(["--input-type=module", "-e", script]);
+    expect({ stdout, stderr }).toEqual({ stdout: "function function function\n", stderr: "" });
   });
 });

@@ -1,82 +1,23 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Engine, ensureEngine } from "../../engine/index.js";
 import type { ExampleResource } from "../../policies/core/rule.js";
 import { rules } from "../../policies/rules/index.js";
-import { EchoProvider } from "./support/echo-provider.mjs";
+import { PolicyRuns, reported } from "./support/policy-runs.js";
 
 const root = join(__dirname, "..", "..");
 const pack = join(root, "dist", "policy-pack");
-const provider = new EchoProvider();
-let engine: Engine;
-let directory: string;
-let attached: string;
+const runs = new PolicyRuns();
+const { directory, provider } = runs;
+const pulumi: PolicyRuns["pulumi"] = (...args) => runs.pulumi(...args);
+const project: PolicyRuns["project"] = (...args) => runs.project(...args);
 
 beforeAll(async () => {
-  engine = await ensureEngine({ progress: (line) => console.log(line) });
   execFileSync(process.execPath, [join(root, "scripts", "build-policy-pack.mjs")]);
-  directory = realpathSync(mkdtempSync(join(tmpdir(), "groundplan-policies-")));
-  const port = await provider.start();
-  attached = ["aws", "gcp", "azure-native"].map((name) => `${name}:${port}`).join(",");
-  mkdirSync(join(directory, "state"));
-  symlinkSync(join(root, "node_modules"), join(directory, "node_modules"));
+  await runs.start();
 });
-afterAll(() => {
-  provider.stop();
-  if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
-});
-
-interface Result {
-  readonly code: number | null;
-  readonly text: string;
-}
-
-function pulumi(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = directory): Promise<Result> {
-  const { NODE_OPTIONS: _options, VITEST: _vitest, ...rest } = process.env;
-  const child = spawn(engine.command, [...args, "--non-interactive", "--color", "never"], {
-    cwd,
-    env: {
-      ...rest,
-      PATH: [join(dirname(engine.command)), join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
-      PULUMI_HOME: join(directory, "home"),
-      PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "only for tests",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      PULUMI_DEBUG_PROVIDERS: attached,
-      ...env,
-    },
-  });
-  return new Promise((resolve, reject) => {
-    let text = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (text += chunk.toString()));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, text }));
-  });
-}
-
-/** A project with a stack, made from the text of its program. */
-async function project(name: string, program: string): Promise<string> {
-  const at = join(directory, name);
-  mkdirSync(at);
-  writeFileSync(
-    join(at, "Pulumi.yaml"),
-    `name: ${name}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
-  );
-  writeFileSync(join(at, "package.json"), JSON.stringify({ name, main: "index.js" }));
-  writeFileSync(join(at, "index.js"), program);
-  expect((await pulumi(["stack", "init", "dev"], {}, at)).code).toBe(0);
-  return at;
-}
-
-/** The policy names that a run reported, each with its level and the resource's name, sorted. */
-function reported(text: string): readonly string[] {
-  const lines = [...text.matchAll(/- \[(\w+)\] \[severity: \w+\] +([\w-]+) +\(\S+ (\S+)\)/g)];
-  return lines.map(([, level, policy, name]) => `${level} ${policy} ${name}`).sort();
-}
+afterAll(() => runs.remove());
 
 /** What a state file of these resources looks like, names made unique. */
 function stateOf(example: readonly ExampleResource[]): string {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findingsOf } from "../contract/findings.js";
@@ -8,9 +8,29 @@ import { record } from "../support/record.js";
 const root = resolve(__dirname, "..", "..");
 const examples = readdirSync(join(root, "examples")).sort();
 
-describe.each(examples)("example %s", (example) => {
-  const manifest = JSON.parse(readFileSync(join(root, "examples", example, "package.json"), "utf8"));
-  const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+/** Programs, and policy packs, which `tests/e2e/policy-authors.test.ts` runs. */
+const programs = examples.filter((example) => existsSync(join(root, "examples", example, "Pulumi.yaml")));
+const packs = examples.filter((example) => existsSync(join(root, "examples", example, "PulumiPolicy.yaml")));
+const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const manifestOf = (example: string) =>
+  JSON.parse(readFileSync(join(root, "examples", example, "package.json"), "utf8"));
+
+it("every example is a program or a policy pack", () => {
+  expect([...programs, ...packs].sort()).toEqual(examples);
+});
+
+describe.each(packs)("example %s", (example) => {
+  it("names Pulumi and this package in the versions that fit, and no SDK of a cloud", () => {
+    const { dependencies, devDependencies } = manifestOf(example);
+    const { groundplan, ...peers } = { groundplan: devDependencies.groundplan, ...dependencies };
+    expect(groundplan).toBe(`^${own.version}`);
+    expect(own.peerDependencies).toMatchObject(peers);
+    expect(Object.keys(peers).filter((name) => !["@pulumi/pulumi", "@pulumi/policy"].includes(name))).toEqual([]);
+  });
+});
+
+describe.each(programs)("example %s", (example) => {
+  const manifest = manifestOf(example);
 
   it("makes exactly what its inventory lists, and breaks no rule", async () => {
     const resources = await record(() => import(`../../examples/${example}/index.ts`), mocks);

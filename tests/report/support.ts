@@ -78,7 +78,7 @@ export function reportOf(
 ): PolicyReport {
   const all: readonly Rule[] = [...rules, throwing];
   const evaluator = new Evaluator(all);
-  const judge = new Judge(all, new Map(), new Exceptions([accepted, old], all, "2026-11-22"));
+  const judge = new Judge(all, { exceptions: new Exceptions([accepted, old], all, "2026-11-22") });
   const findings = [
     ...given.flatMap((one) => evaluator.checkResource(one, judge.conduct)),
     ...evaluator.checkStack(given, judge.conduct),

@@ -1,0 +1,4 @@
+import { PolicyPack } from "@pulumi/policy";
+import { queueEncrypted } from "./queue-encrypted";
+
+new PolicyPack("acme-classic", { policies: [queueEncrypted] });
