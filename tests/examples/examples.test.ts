@@ -60,7 +60,7 @@ function included(page: string): { path: string; text: string }[] {
   return blocks.map(([, path = "", block = ""]) => ({ path, text: block }));
 }
 
-describe.each(["README.md", "docs/examples.md"])("%s", (page) => {
+describe.each(["README.md", "CONTRIBUTING.md", "docs/examples.md"])("%s", (page) => {
   it("shows files as they are", () => {
     const blocks = included(page);
     expect(blocks).not.toEqual([]);
