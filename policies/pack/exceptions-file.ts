@@ -1,18 +1,19 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parse } from "yaml";
-import { nearest } from "../../components/core/nearest.js";
 import { Category, type Exception } from "../core/exceptions.js";
 import { isObject, type Props } from "../core/value.js";
 import { ConfigurationError } from "./configuration.js";
+import { ownerOf } from "./exception-rules.js";
 
 const FIELDS = ["rule", "resource", "category", "reason", "owner", "until"] as const;
 const REQUIRED = ["rule", "resource", "category", "reason", "owner"] as const;
 
 /**
- * Reads a file of exceptions.
+ * Reads a file of exceptions, and takes those to rules of the pack. The others are for other packs of the run, and must be
+ * whole all the same.
  *
- * @param rules  ids of the rules there are
+ * @param rules  ids of the pack's rules
  * @throws ConfigurationError with the place, the value and what is allowed
  */
 export function readExceptions(file: string, rules: ReadonlySet<string>): readonly Exception[] {
@@ -27,27 +28,28 @@ export function readExceptions(file: string, rules: ReadonlySet<string>): readon
   const listed = isObject(content) ? content.exceptions : undefined;
   if (!Array.isArray(listed))
     throw new ConfigurationError(`${name} holds no list \`exceptions\`; it begins with the line \`exceptions:\``);
-  return listed.map((entry, index) => readException(entry, `${name}: exceptions[${index}]`, rules));
+  return listed.flatMap((entry, index) => readException(entry, `${name}: exceptions[${index}]`, rules));
 }
 
-function readException(entry: unknown, place: string, rules: ReadonlySet<string>): Exception {
+/** The exception, if it is to a rule of this pack. */
+function readException(entry: unknown, place: string, rules: ReadonlySet<string>): readonly Exception[] {
   if (!isObject(entry)) throw new ConfigurationError(`${place} is no object with ${FIELDS.join(", ")}`);
   const other = Object.keys(entry).find((field) => !(FIELDS as readonly string[]).includes(field));
   if (other !== undefined)
     throw new ConfigurationError(`${place} has no field ${other}; its fields: ${FIELDS.join(", ")}`);
   for (const field of REQUIRED) text(entry, field, place);
   const { rule, category, resource } = entry as Record<(typeof REQUIRED)[number], string>;
-  if (!rules.has(rule)) {
-    const near = nearest(rule, rules);
-    const meant = near === undefined ? "" : `; did you mean ${near}?`;
-    throw wrong(place, "rule", rule, `the id of a rule, as docs/policies.md lists them${meant}`);
+  const owner = ownerOf(rule, rules);
+  if (typeof owner !== "string") {
+    const hint = owner.meant === undefined ? "" : `; did you mean ${owner.meant}?`;
+    throw wrong(place, "rule", rule, `the id of a rule, as docs/policies.md lists them${hint}`);
   }
   if (!(Object.values(Category) as string[]).includes(category))
     throw wrong(place, "category", category, Object.values(Category).join(", "));
   if (!/^(urn:pulumi:|\*)/.test(resource))
     throw wrong(place, "resource", resource, "a URN, in which * stands for any text: urn:pulumi:prod::shop::*::assets");
   const until = entry.until === undefined ? {} : { until: day(entry.until, place) };
-  return { ...(entry as unknown as Exception), ...until, place };
+  return owner === "own" ? [{ ...(entry as unknown as Exception), ...until, place }] : [];
 }
 
 function text(entry: Props, field: string, place: string): void {

@@ -114,7 +114,7 @@ describe("the file of exceptions", () => {
     ],
     [
       `exceptions: [{ ${whole.replace("public-acl", "public-alc")} }]`,
-      'exceptions[0].rule is "aws-s3-public-alc"; allowed: the id of a rule, as docs/policies.md lists them',
+      'exceptions[0].rule is "aws-s3-public-alc"; allowed: the id of a rule, as docs/policies.md lists them; did you mean aws-s3-public-acl?',
     ],
     [
       `exceptions: [{ ${whole.replace("waiver", "ignore")} }]`,
@@ -131,6 +131,21 @@ describe("the file of exceptions", () => {
     [`exceptions: [{ ${whole}, until: 2026-02-30 }]`, 'exceptions[0].until is "2026-02-30"; allowed: a day'],
   ])("is refused with place, value and what is allowed: %s", (text, message) => {
     expect(() => read(text)).toThrow(message);
+  });
+
+  it("is of all packs of a run: each takes what is to its own rules, and refuses what is like one of them", () => {
+    const of = (own: readonly string[], rule: string) => {
+      writeFileSync(file, `exceptions:\n  - { ${whole.replace("aws-s3-public-acl", rule)} }\n`);
+      return readExceptions(file, new Set(own)).map((one) => one.rule);
+    };
+    const acme = ["acme-queue-retention", "aws-sqs-public"];
+    expect(of(acme, "acme-queue-retention")).toEqual(["acme-queue-retention"]);
+    expect(of(acme, "aws-s3-public-acl")).toEqual([]);
+    expect(of([...ids], "acme-queue-retention")).toEqual([]);
+    expect(() => of(acme, "acme-queue-retentoin")).toThrow(
+      'exceptions[0].rule is "acme-queue-retentoin"; allowed: the id of a rule, as docs/policies.md lists them; did you mean acme-queue-retention?',
+    );
+    expect(() => of(acme, "k8s-no-such-thing-at-all-anywhere")).toThrow("as docs/policies.md lists them");
   });
 
   it("is the one that is named, or lies where the engine was started", () => {
