@@ -25,7 +25,7 @@ export function rulePage(rule: Rule, kept: readonly KeptRules[]): string {
     "",
     `# ${rule.id}`,
     "",
-    `**${rule.title}.** Severity ${rule.severity}; ${effect(rule)}. ${
+    `**${rule.title}.** Severity ${rule.severity}${others(rule)}; ${effect(rule)}. ${
       rule.graph ? "It needs the other resources of the stack." : "One resource decides it."
     }`,
     "",
@@ -37,6 +37,11 @@ export function rulePage(rule: Rule, kept: readonly KeptRules[]): string {
     "[All rules](../policies.md#rules)",
     "",
   ].join("\n");
+}
+
+/** The severities of single findings, where they differ. */
+function others({ severities = [] }: Rule): string {
+  return severities.length > 0 ? `, of single findings ${severities.join(", ")}` : "";
 }
 
 /** What a rule does where nothing is configured. */
