@@ -24,10 +24,8 @@ export function listed(port: number, lists: readonly Field[], whenEmpty: boolean
 
 function inSpan(port: number, text: string): boolean {
   if (text.trim() === "*") return true;
-  const [low, high = low] = text.split("-").map((bound) => bound.trim());
-  return (
-    low !== undefined && /^\d+$/.test(low) && /^\d+$/.test(high ?? "") && Number(low) <= port && port <= Number(high)
-  );
+  const [, low, high = low] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(text) ?? [];
+  return low !== undefined && Number(low) <= port && port <= Number(high);
 }
 
 function outside(port: number, bound: unknown, lower: boolean): boolean {

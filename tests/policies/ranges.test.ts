@@ -33,6 +33,65 @@ describe("parseRange", () => {
   });
 });
 
+describe("a range", () => {
+  const octets = fc.tuple(...Array.from({ length: 4 }, () => fc.nat({ max: 255 })));
+  const groups = fc.array(fc.oneof(fc.constant(0), fc.nat({ max: 65535 })), { minLength: 8, maxLength: 8 });
+  const bits = (parts: readonly number[], width: number): string =>
+    parts.map((part) => part.toString(2).padStart(width, "0")).join("");
+  const number = (text: string): bigint => BigInt(`0b${text}`);
+
+  it("of IPv4 holds the addresses that share its first bits", () => {
+    fc.assert(
+      fc.property(octets, octets, fc.nat({ max: 32 }), fc.nat({ max: 32 }), (block, other, length, shared) => {
+        const prefix = bits(block, 8);
+        // An address that often shares some bits with the block.
+        const address = prefix.slice(0, shared) + bits(other, 8).slice(shared);
+        const { first, last } = range(`${block.join(".")}/${length}`);
+        const inside = number(address) >= first && number(address) <= last;
+        expect(inside).toBe(address.slice(0, length) === prefix.slice(0, length));
+      }),
+    );
+  });
+
+  it("of IPv6 is the same in every spelling", () => {
+    fc.assert(
+      fc.property(groups, fc.nat({ max: 128 }), fc.nat({ max: 7 }), fc.nat({ max: 8 }), (parts, length, at, count) => {
+        const plain = parts.map((part) => part.toString(16));
+        const expected = range(`${plain.join(":")}/${length}`);
+        const size = 1n << BigInt(128 - length);
+        expect(expected.first).toBe((number(bits(parts, 16)) / size) * size);
+        const padded = plain.map((part) => part.padStart(4, "0").toUpperCase()).join(":");
+        expect(parseRange(` ${padded}/${length} `)).toEqual(expected);
+        const end = Math.max(at + 1, Math.min(8, at + count));
+        const zeros = parts.map((part, i) => (i >= at && i < end ? 0 : part).toString(16));
+        const short = `${zeros.slice(0, at).join(":")}::${zeros.slice(end).join(":")}`;
+        expect(parseRange(`${short}/${length}`)).toEqual(parseRange(`${zeros.join(":")}/${length}`));
+        const [high = 0, low = 0] = parts.slice(6);
+        const dotted = [high >> 8, high & 255, low >> 8, low & 255].join(".");
+        expect(parseRange(`${[...plain.slice(0, 6), dotted].join(":")}/${length}`)).toEqual(expected);
+      }),
+    );
+  });
+
+  it("that maps IPv4 is one of IPv6, and never the world", () => {
+    expect(range("::ffff:0.0.0.0/96")).toEqual({ family: 6, first: 0xffff00000000n, last: 0xffffffffffffn });
+    expect(coversEverything([range("::ffff:0.0.0.0/96")])).toBe(false);
+  });
+
+  it("is nothing, or one whose size is a power of two, for whatever text", () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(..."0123456789abcdef.:/") }));
+    fc.assert(
+      fc.property(text, (any) => {
+        const parsed = parseRange(any);
+        if (parsed === undefined) return;
+        const size = parsed.last - parsed.first + 1n;
+        expect([size & (size - 1n), parsed.first % size]).toEqual([0n, 0n]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 /** Splits a block into halves again and again, at random places. */
 const split = (bits: number, width: number): fc.Arbitrary<string[]> =>
   fc.array(fc.integer({ min: 0, max: 1000 }), { maxLength: 12 }).map((cuts) => {
@@ -60,6 +119,24 @@ const write = (address: bigint, width: number): string => {
   );
   return width === 32 ? parts.join(".") : parts.map((part) => part.toString(16)).join(":");
 };
+
+describe("the union of ranges", () => {
+  it("is the world exactly where it holds every one of sixteen parts", () => {
+    const blocks = fc.array(
+      fc.nat({ max: 4 }).chain((length) => fc.nat({ max: 2 ** length - 1 }).map((at) => ({ length, at }))),
+      { maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(blocks, fc.constantFrom(32, 128), (some, width) => {
+        const ranges = some.map(({ length, at }) => `${write(BigInt(at) << BigInt(width - length), width)}/${length}`);
+        const parts = Array.from({ length: 16 }, (_, part) =>
+          some.some(({ length, at }) => part >> (4 - length) === at),
+        );
+        expect(coversEverything(ranges.map(range))).toBe(parts.every(Boolean));
+      }),
+    );
+  });
+});
 
 describe("coversEverything", () => {
   for (const width of [32, 128]) {
@@ -108,6 +185,46 @@ describe("ports", () => {
     expect([at(23, 30), at(0, 21), at(0, 0)]).toEqual([false, false, false]);
     expect(at(UNKNOWN.number, 21)).toBe(false);
     expect(at(UNKNOWN.number, 30)).toEqual({ unknown: ["from"] });
+  });
+
+  it("agrees with a list of all ports of a small machine", () => {
+    const port = fc.nat({ max: 9 });
+    const written = fc.oneof(
+      port.map((one) => ({ text: String(one) as unknown, ports: [one] })),
+      port.map((one) => ({ text: one as unknown, ports: [one] })),
+      fc.tuple(port, port).map(([from, to]) => ({
+        text: ` ${from} - ${to} ` as unknown,
+        ports: Array.from({ length: 10 }, (_, one) => one).filter((one) => one >= from && one <= to),
+      })),
+      fc.constant({ text: "*" as unknown, ports: Array.from({ length: 10 }, (_, one) => one) }),
+      fc
+        .constantFrom("", "ssh", "-", "1-", "-3", "1-2-3", null, {})
+        .map((text) => ({ text: text as unknown, ports: [] as number[] })),
+    );
+    fc.assert(
+      fc.property(port, fc.array(written, { maxLength: 4 }), (wanted, some) => {
+        const expected = some.some(({ ports }) => ports.includes(wanted));
+        expect(
+          listed(
+            wanted,
+            [
+              field(
+                "ports",
+                some.map(({ text }) => text),
+              ),
+            ],
+            false,
+          ),
+        ).toBe(expected);
+      }),
+    );
+    fc.assert(
+      fc.property(port, fc.option(port), fc.option(port), (wanted, from, to) => {
+        const expected = (from ?? 0) <= wanted && wanted <= (to ?? 9);
+        expect(between(wanted, field("from", from), field("to", to))).toBe(expected);
+        expect(between(wanted, field("from", from?.toString()), field("to", to?.toString()))).toBe(expected);
+      }),
+    );
   });
 
   it("knows whether a list holds the port", () => {
