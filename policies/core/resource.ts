@@ -93,7 +93,7 @@ function currentKind(type: string): string {
 }
 
 /** The properties by which resources of the three clouds are named in references. */
-const IDENTITY_PROPERTIES = ["id", "arn", "name", "bucket", "selfLink", "accountName"] as const;
+const IDENTITY_PROPERTIES = ["id", "arn", "name", "bucket", "selfLink", "accountName", "serverName"] as const;
 
 /** Collects the strings by which other resources may name this one, from its inputs and, where known, its outputs. */
 export function identitiesOf(...sources: readonly Props[]): Set<string> {

@@ -84,4 +84,5 @@ export const APPLICABILITY: Readonly<Record<string, number>> = {
   "all values without parts unknown": 257,
   "all values without parts unknown but one": 246,
   "two values without parts unknown": 246,
+  "references as texts": 16,
 };

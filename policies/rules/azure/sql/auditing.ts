@@ -3,7 +3,6 @@ import { Severity, type StackRule } from "../../../core/rule.js";
 import { all, any, holds, isSet, isText, not, type Tri } from "../../../core/tri.js";
 import { get, of } from "../../../core/value.js";
 import { demand, every, nowhere } from "../../../core/verdict.js";
-import { partsOf } from "../../../facts/azure-sql.js";
 
 const SERVER = "azure-native:sql:Server";
 const POLICIES = ["azure-native:sql:ExtendedServerBlobAuditingPolicy", "azure-native:sql:ServerBlobAuditingPolicy"];
@@ -78,7 +77,7 @@ export const azSqlAuditing: StackRule = {
         demand(any(keeps(resource), not(enabled)), days, `keeps the audit log for less than ${DAYS} days`),
       ]);
     }
-    const policies = POLICIES.flatMap((type) => partsOf(resource, stack, type));
+    const policies = stack.referring(resource, "serverName", ...POLICIES);
     const audited = policies.map((part) =>
       all(part.refers, isText(of(part.resource, "state"), "Enabled"), keeps(part.resource)),
     );

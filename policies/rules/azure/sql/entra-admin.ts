@@ -2,7 +2,6 @@ import { Severity, type StackRule } from "../../../core/rule.js";
 import { any, isSet } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
-import { partsOf } from "../../../facts/azure-sql.js";
 
 const SERVER = "azure-native:sql:Server";
 const ADMINISTRATOR = "azure-native:sql:ServerAzureADAdministrator";
@@ -43,7 +42,7 @@ export const azSqlEntraAdmin: StackRule = {
   ],
   check(server, stack) {
     const own = ["administrators.login", "administrators.sid"].map((path) => isSet(get(server.props, path)));
-    const further = partsOf(server, stack, ADMINISTRATOR).map((part) => part.refers);
+    const further = stack.referring(server, "serverName", ADMINISTRATOR).map((part) => part.refers);
     const administrators = get(server.props, "administrators");
     return demand(any(...own, ...further), administrators, "leaves the server to SQL logins with passwords");
   },
