@@ -1,6 +1,6 @@
 import type { Resource } from "../core/resource.js";
 import type { Tri } from "../core/tri.js";
-import { get } from "../core/value.js";
+import { type Field, get } from "../core/value.js";
 
 /** The properties that say which part of the organisation a resource is about. */
 const SCOPES = ["project", "folder", "orgId"] as const;
@@ -20,9 +20,11 @@ export function sameScope(one: Resource, other: Resource): Tri {
 function same(one: Resource, other: Resource, property: string): Tri {
   const [mine, theirs] = [get(one.props, property), get(other.props, property)];
   if (mine.state !== "unknown" && theirs.state !== "unknown") {
-    return JSON.stringify(one.props[property]) === JSON.stringify(other.props[property]);
+    return text(mine) === text(theirs);
   }
   const [from, toward] = [one.dependencies[property] ?? [], other.dependencies[property] ?? []];
   if (from.length > 0 && toward.length > 0) return from.some((urn) => toward.includes(urn));
   return { unknown: [property] };
 }
+
+const text = (field: Field): string => (field.state === "known" ? JSON.stringify(field.value) : "");

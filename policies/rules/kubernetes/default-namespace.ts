@@ -1,8 +1,8 @@
 import type { Resource } from "../../core/resource.js";
 import { Severity, type StackRule } from "../../core/rule.js";
-import { isText } from "../../core/tri.js";
+import { all, isText, not, type Tri } from "../../core/tri.js";
 import { get } from "../../core/value.js";
-import { forbid, pass } from "../../core/verdict.js";
+import { forbid } from "../../core/verdict.js";
 import { inDefaultNamespace, NAMESPACE, namespaceOf } from "../../facts/kubernetes.js";
 import { WORKLOADS } from "../../facts/pods.js";
 
@@ -21,8 +21,8 @@ const TYPES = [
 ];
 
 /** Whether the object is the Service of the API itself, whose place is there. */
-const isOfApi = ({ type, props }: Resource): boolean =>
-  type === SERVICE && isText(get(props, "metadata.name"), "kubernetes") === true;
+const isOfApi = ({ type, props }: Resource): Tri =>
+  type === SERVICE && isText(get(props, "metadata.name"), "kubernetes");
 
 export const k8sDefaultNamespace: StackRule = {
   id: "k8s-default-namespace",
@@ -44,8 +44,7 @@ export const k8sDefaultNamespace: StackRule = {
     },
   ],
   check(resource, stack) {
-    if (isOfApi(resource)) return pass;
-    const wrong = "puts it among everything that has no place of its own";
-    return forbid(inDefaultNamespace(resource, stack), namespaceOf(resource), wrong);
+    const there = all(not(isOfApi(resource)), inDefaultNamespace(resource, stack));
+    return forbid(there, namespaceOf(resource), "puts it among everything that has no place of its own");
   },
 };

@@ -1,8 +1,9 @@
 /** Everybody's addresses, in the other family and in parts. */
 
+import type { ExampleResource } from "../../../policies/core/rule.js";
 import { isObject } from "../../../policies/core/value.js";
 import type { Program, Transformation } from "./harness.js";
-import { eachValue } from "./write.js";
+import { eachValue, provider } from "./write.js";
 
 const EVERYBODY = "0.0.0.0/0";
 const HALVES = ["0.0.0.0/1", "128.0.0.0/1"];
@@ -17,20 +18,28 @@ const TWINS: Readonly<Record<string, string>> = {
 };
 
 /** `0.0.0.0/0` as `::/0`, in the property of the type that takes that. */
-function other(value: unknown): unknown {
+function other(value: unknown, resource: ExampleResource): unknown {
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, v]): [string, unknown][] => {
-      if (!(v === EVERYBODY || (Array.isArray(v) && v.includes(EVERYBODY)))) return [[name, v]];
-      const twin = TWINS[name] ?? name;
-      if (!Array.isArray(v)) return [[twin, "::/0"]];
-      const rest = v.filter((range) => range !== EVERYBODY);
-      return twin === name
-        ? [[name, [...rest, "::/0"]]]
-        : [...(rest.length > 0 ? [[name, rest] as [string, unknown]] : []), [twin, ["::/0"]]];
-    }),
-  );
+  const twins = provider(resource) === "aws" ? TWINS : {};
+  const names = Object.keys(value).filter((name) => listOf(value[name]).includes(EVERYBODY));
+  const changed = names.flatMap((name): (readonly [string, unknown])[] => {
+    const twin = twins[name] ?? name;
+    if (!Array.isArray(value[name]))
+      return [
+        [name, null],
+        [twin, "::/0"],
+      ];
+    const rest = listOf(value[name]).filter((range) => range !== EVERYBODY);
+    return [
+      [name, rest],
+      [twin, [...(twin === name ? rest : listOf(value[twin])), "::/0"]],
+    ];
+  });
+  return { ...value, ...Object.fromEntries(changed) };
 }
+
+const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
 
 /** Replaces an element of a list by several. */
 const parts = (whole: string, of: readonly string[]) => (value: unknown) =>
@@ -51,8 +60,8 @@ const blocks = (value: unknown): unknown =>
       })
     : value;
 
-const once = (change: (value: unknown) => unknown) => {
-  const each = eachValue(change);
+const once = (change: (value: unknown, resource: ExampleResource) => unknown) => {
+  const each = eachValue((value, _path, resource) => change(value, resource));
   return (program: Program): readonly Program[] => [each(program)];
 };
 
@@ -61,7 +70,7 @@ export const ADDRESSES: readonly Transformation[] = [
   { name: "everybody in two halves of one list", of: once(parts(EVERYBODY, HALVES)) },
   {
     name: "everybody by IPv6 in two halves of one list",
-    of: (program) => [eachValue(parts("::/0", HALVES6))(eachValue(other)(program))],
+    of: (program) => once(other)(program).flatMap(once(parts("::/0", HALVES6))),
   },
   { name: "everybody in two blocks", of: once(blocks) },
 ];

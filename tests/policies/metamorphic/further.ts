@@ -105,4 +105,8 @@ export const FURTHER: Readonly<Record<string, { readonly bad: Program; readonly 
       match: { srcIpRanges: ["0.0.0.0/0"], layer4Configs: [{ ipProtocol: "tcp", ports: ["443"] }] },
     }),
   },
+  "k8s-default-namespace": {
+    bad: [{ type: "kubernetes:core/v1:Service", name: "web", props: { metadata: { name: "web" } } }],
+    good: [{ type: "kubernetes:core/v1:Service", name: "api", props: { metadata: { name: "kubernetes" } } }],
+  },
 };

@@ -1,8 +1,9 @@
 /** The same values, written differently. */
 
 import { isObject } from "../../../policies/core/value.js";
+import { rules } from "../../../policies/rules/index.js";
 import type { Program, Transformation } from "./harness.js";
-import { deep, eachDocument, eachValue, isBridged } from "./write.js";
+import { deep, eachDocument, eachValue, isBridged, withProps } from "./write.js";
 
 const once =
   (change: (program: Program) => Program) =>
@@ -14,6 +15,12 @@ const reversedKeys = (value: unknown): unknown =>
 /** Maps whose names the user chooses; they are no blocks. */
 const MAPS =
   /^(tags|labels|annotations|matchLabels|metadata|variables|environmentVariables|attributeMapping|Condition)$/;
+
+/** The properties that rules read of a type. */
+const readOf = (type: string): readonly string[] =>
+  rules.flatMap(({ judges, consults }) =>
+    [...(judges[type] ?? []), ...(consults?.[type] ?? [])].map((path) => /^[^.[]+/.exec(path)?.[0] ?? path),
+  );
 
 export const WRITINGS: readonly Transformation[] = [
   {
@@ -27,7 +34,12 @@ export const WRITINGS: readonly Transformation[] = [
   },
   {
     name: "null where nothing is written",
-    of: once(eachValue((value) => (isObject(value) ? { ...value, unheardOf: null } : value))),
+    of: once((program) =>
+      withProps(program, (props, { type }) => ({
+        ...Object.fromEntries(readOf(type).map((name) => [name, null])),
+        ...props,
+      })),
+    ),
   },
   {
     name: "booleans as text",
