@@ -6,7 +6,7 @@ export const APPLICABILITY: Readonly<Record<string, number>> = {
   "lists in reverse": 27,
   "keys in reverse": 115,
   "the resources in reverse": 23,
-  "null where nothing is written": 200,
+  "null where nothing is written": 247,
   "booleans as text": 59,
   "numbers as text": 41,
   "texts of numbers as numbers": 17,
