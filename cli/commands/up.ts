@@ -48,7 +48,7 @@ async function deploy(session: Session, input: Input): Promise<number> {
   await refuseUnsettled(session);
   const { record, policies } = await previewStep(session, { verbose: input.flag("verbose") });
   if (policies.violations.length > 0) throw policyError(policies);
-  const updated = isUnchanged(record) ? undefined : await update(session, input, record);
+  const updated = isUnchanged(record) ? undefined : await update(session, input, { record, policies });
   const made = updated ?? record;
   // What the preview could not decide, the packs have decided on the update.
   const final = updated === undefined ? policies : policyResult(made.findings);
@@ -69,9 +69,14 @@ async function deploy(session: Session, input: Input): Promise<number> {
   return ExitCode.Ok;
 }
 
-async function update(session: Session, input: Input, planned: RunRecord): Promise<RunRecord> {
-  await confirmLive(session, input.flag("yes"), `make these changes (${changeText(planned, true)})`);
-  return updateStep(session, { verbose: input.flag("verbose") });
+interface Planned {
+  readonly record: RunRecord;
+  readonly policies: PolicyResult;
+}
+
+async function update(session: Session, input: Input, { record, policies }: Planned): Promise<RunRecord> {
+  await confirmLive(session, input.flag("yes"), `make these changes (${changeText(record, true)})`);
+  return updateStep(session, { verbose: input.flag("verbose"), previewed: policies });
 }
 
 interface Result {

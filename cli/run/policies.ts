@@ -1,3 +1,4 @@
+import { undecidedHead } from "../../policies/core/message.js";
 import { docsFromHere } from "../docs-page.js";
 import { CliError, ExitCode } from "../errors.js";
 import { count } from "../words.js";
@@ -35,6 +36,14 @@ function withDocs(finding: Finding): Finding {
   return { ...finding, message };
 }
 
+/** What an update found, with what its own preview had left undecided marked so: nobody could see those coming. */
+export function afterPreview(result: PolicyResult, { undecided }: PolicyResult): PolicyResult {
+  const open = ({ rule, urn }: Finding) =>
+    undecided.some((one) => one.urn === urn && one.message.startsWith(undecidedHead(rule)));
+  const violations = result.violations.map((one) => (open(one) ? { ...one, undecidedBefore: true } : one));
+  return { ...result, violations };
+}
+
 /** One line, and a block for each finding that a person should read. */
 export function policyLines(result: PolicyResult): string[] {
   const { violations, warnings, undecided, excepted } = result;
@@ -47,15 +56,23 @@ export function policyLines(result: PolicyResult): string[] {
   return [`Policies: ${parts.join(", ")}`, ...[...violations, ...warnings].flatMap(findingLines), ...open, ...passed];
 }
 
-function findingLines({ rule, message, mandatory }: Finding): string[] {
+/** What to do about a rule that decided too late. */
+const lateHint =
+  "the preview left this undecided, for want of a value that only the update knew; with the rule's severity in meta-undecided.fail " +
+  "of the policy configuration the preview stops instead";
+
+function findingLines({ rule, message, mandatory, undecidedBefore }: Finding): string[] {
   const [first = "", ...rest] = message.split("\n");
   const head = first.startsWith(rule) ? first : `${rule}: ${first}`;
-  return [`  ${mandatory ? "violation" : "warning"}: ${head}`, ...rest.map((line) => `    ${line}`)];
+  const late = undecidedBefore === true ? [lateHint] : [];
+  return [`  ${mandatory ? "violation" : "warning"}: ${head}`, ...[...rest, ...late].map((line) => `    ${line}`)];
 }
 
 /** The refusal of what broke a mandatory policy; `state` says what that means for the resources. */
 export function policyError(result: PolicyResult, state = "nothing was changed", details: object = {}): CliError {
-  const lines = [`stopped by ${count(result.violations.length, "policy violation")}; ${state}`];
+  const late = result.violations.filter(({ undecidedBefore }) => undecidedBefore === true).length;
+  const unseen = late === 0 ? "" : ` (${late} of which the preview had left undecided)`;
+  const lines = [`stopped by ${count(result.violations.length, "policy violation")}${unseen}; ${state}`];
   lines.push(...result.violations.flatMap(findingLines));
   return new CliError("policy-violation", lines.join("\n"), ExitCode.Policy, {
     details: { policies: policyJson(result), ...details },
@@ -65,7 +82,13 @@ export function policyError(result: PolicyResult, state = "nothing was changed",
 /** The findings as `--json` prints them. */
 export function policyJson(result: PolicyResult): object {
   const plain = (findings: readonly Finding[]) =>
-    findings.map(({ rule, pack, urn, message }) => ({ rule, pack, urn, message }));
+    findings.map(({ rule, pack, urn, message, undecidedBefore }) => ({
+      rule,
+      pack,
+      urn,
+      message,
+      ...(undecidedBefore === undefined ? {} : { undecidedBefore }),
+    }));
   return {
     violations: plain(result.violations),
     warnings: plain(result.warnings),

@@ -38,6 +38,8 @@ export interface Finding {
   readonly urn: string | undefined;
   readonly message: string;
   readonly mandatory: boolean;
+  /** Whether the preview of the same run had left it undecided. */
+  readonly undecidedBefore?: boolean;
 }
 
 export function newRecord(): RunRecord {

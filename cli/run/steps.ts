@@ -6,7 +6,7 @@ import { runEngine } from "./engine-run.js";
 import { locked } from "./failures.js";
 import { holders, livingHolders } from "./locks.js";
 import { findLost } from "./lost.js";
-import { type PolicyResult, policyError, policyResult } from "./policies.js";
+import { afterPreview, type PolicyResult, policyError, policyResult } from "./policies.js";
 import type { RunRecord } from "./record.js";
 import type { Session } from "./session.js";
 import { readState, type State } from "./state.js";
@@ -34,8 +34,15 @@ export async function previewStep(
   return { record, policies: policyResult(record.findings) };
 }
 
-/** Carries out what was previewed. The packs run once more: values that the preview did not know are known now. */
-export async function updateStep(session: Session, { verbose }: StepOptions): Promise<RunRecord> {
+/**
+ * Carries out what was previewed. The packs run once more: values that the preview did not know are known now.
+ *
+ * @param previewed  what the packs said of the preview
+ */
+export async function updateStep(
+  session: Session,
+  { verbose, previewed }: StepOptions & { readonly previewed: PolicyResult },
+): Promise<RunRecord> {
   const record = await runEngine(
     session,
     {
@@ -46,7 +53,7 @@ export async function updateStep(session: Session, { verbose }: StepOptions): Pr
     },
     (callbacks) => session.stack.up(callbacks),
   );
-  const policies = policyResult(record.findings);
+  const policies = afterPreview(policyResult(record.findings), previewed);
   if (policies.violations.length > 0) throw policyError(policies, "the update was stopped part-way");
   return record;
 }

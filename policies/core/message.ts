@@ -29,7 +29,7 @@ export function render(finding: Finding): string {
   }
   if (finding.kind === "undecided") {
     return [
-      `${rule.id} cannot tell yet: ${subject}`,
+      `${undecidedHead(rule.id)}: ${subject}`,
       `not known before the update: ${[...finding.unknown].sort().join(", ")}`,
       `This is neither a pass nor a violation; the update decides it before the resource is made${
         rule.graph ? ", or at its end for what other resources bring" : ""
@@ -42,6 +42,11 @@ export function render(finding: Finding): string {
     "This is a fault of the policy pack, not of the program. The rule has not passed here; the other rules went on.",
     `docs: ${DOCS}#faults`,
   ].join("\n");
+}
+
+/** How the message about what a rule could not decide begins. */
+export function undecidedHead(rule: string): string {
+  return `${rule} cannot tell yet`;
 }
 
 /** What a rule failed with. Errors quote what they stumbled over, so that of a resource with secrets stays unsaid. */

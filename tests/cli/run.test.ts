@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hint } from "../../cli/hint.js";
 import { plain, tree } from "../../cli/output.js";
 import { failure } from "../../cli/run/failures.js";
-import { policyError, policyLines, policyResult } from "../../cli/run/policies.js";
+import { afterPreview, policyError, policyJson, policyLines, policyResult } from "../../cli/run/policies.js";
 import { progressLine } from "../../cli/run/progress.js";
 import { newRecord, type RunRecord, take } from "../../cli/run/record.js";
 import type { Session } from "../../cli/run/session.js";
@@ -188,6 +188,28 @@ describe("policies", () => {
     expect(error.message).toBe(
       "stopped by 1 policy violation; nothing was changed\n  violation: aws-net-flow-logs: Flow logs: main\n    fix: Turn them on.",
     );
+  });
+
+  it("say of a violation whether the preview had left just that undecided", () => {
+    const finding = { pack: "groundplan", urn: bucketUrn, mandatory: true };
+    const undecided = { ...finding, rule: "meta-undecided", message: "a-b cannot tell yet: assets", mandatory: false };
+    const previewed = policyResult([undecided]);
+    const violations = [
+      { ...finding, rule: "a-b", message: "a-b: A: assets" },
+      { ...finding, rule: "a-b-c", message: "a-b-c: C: assets" },
+      { ...finding, rule: "a-b", message: "a-b: A: other", urn: vpcUrn },
+    ];
+    const result = afterPreview(policyResult(violations), previewed);
+    expect(result.violations.map(({ undecidedBefore }) => undecidedBefore)).toEqual([true, undefined, undefined]);
+    const { message } = policyError(result, "the update was stopped part-way");
+    expect(message.split("\n")).toEqual([
+      "stopped by 3 policy violations (1 of which the preview had left undecided); the update was stopped part-way",
+      "  violation: a-b: A: assets",
+      "    the preview left this undecided, for want of a value that only the update knew; with the rule's severity in meta-undecided.fail of the policy configuration the preview stops instead",
+      "  violation: a-b-c: C: assets",
+      "  violation: a-b: A: other",
+    ]);
+    expect(JSON.stringify(policyJson(result))).toContain('"undecidedBefore":true');
   });
 });
 
