@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
-import { join } from "node:path";
 import { nearest } from "../components/core/nearest.js";
 import { deferSerializer } from "../engine/defer-serializer.js";
 import { compiledCode } from "../engine/paths.js";
@@ -10,6 +8,7 @@ import { type CommandEntry, commands } from "./commands/index.js";
 import { CliError, ExitCode, usageError } from "./errors.js";
 import { commandHelp, groupHelp, overview } from "./help.js";
 import { checkNode } from "./node-version.js";
+import { packageVersion } from "./package-file.js";
 
 /** Runs one command line and returns the exit code; every message is written by then. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -26,11 +25,11 @@ async function dispatch(args: readonly string[], json: boolean): Promise<number>
   const [first, second] = args;
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     const topic = first === "help" ? args.slice(1).join(" ") : "";
-    process.stdout.write(topic === "" ? overview(commands, version()) : commandHelp(await find(topic).load()));
+    process.stdout.write(topic === "" ? overview(commands, packageVersion()) : commandHelp(await find(topic).load()));
     return first === undefined ? ExitCode.Usage : ExitCode.Ok;
   }
   if (first === "--version" || first === "version") {
-    process.stdout.write(`${version()}\n`);
+    process.stdout.write(`${packageVersion()}\n`);
     return ExitCode.Ok;
   }
   const group = commands.filter(({ name }) => name.startsWith(`${first} `));
@@ -73,12 +72,6 @@ function nearestCommand(name: string): string | undefined {
   );
   const near = nearest(second, seconds);
   return near === undefined ? undefined : `${first} ${near}`;
-}
-
-/** The version of the installed package. */
-function version(): string {
-  const manifest = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** Prints a failure once, and says how to exit. Only a defect of ours shows a stack. */

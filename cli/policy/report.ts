@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { policyReport } from "../../report/policies/build.js";
 import type { PolicyReport } from "../../report/policies/model.js";
+import { packageVersion } from "../package-file.js";
 import { type Court, judgeAll, judgedTypes } from "./judge.js";
 import type { Subject } from "./subject.js";
 
@@ -11,7 +10,7 @@ export function reportOf(court: Court, subject: Subject): PolicyReport {
   const { kind, name } = subject;
   return policyReport({
     ...subject,
-    tool: toolVersion(),
+    tool: packageVersion(),
     subject: { kind, name },
     profiles: court.profiles,
     knows: judgedTypes(court.rules),
@@ -19,9 +18,4 @@ export function reportOf(court: Court, subject: Subject): PolicyReport {
     judged,
     exceptions,
   });
-}
-
-function toolVersion(): string {
-  const manifest = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }
