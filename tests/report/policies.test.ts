@@ -17,12 +17,6 @@ const renderers = {
   "policies.md": markdownReport,
 } as const;
 
-const many = Array.from({ length: 2_000 }, (_, index) =>
-  resource("aws:ebs/volume:Volume", `volume-${String(index).padStart(5, "0")}`, {
-    encrypted: index % 2 === 0 ? false : undefined,
-  }),
-);
-
 describe.each(Object.entries(renderers))("the report %s", (file, render) => {
   const report = reportOf();
 
