@@ -12,10 +12,10 @@ import { count } from "../words.js";
 export const policyBaseline: Command = {
   name: "policy baseline",
   summary: "write today's violations down as exceptions, to adopt the policies on what exists",
-  description: `Judges as \`policy check\` does, and writes an exception for each violation that has none into policy-exceptions.yaml: from then
-on only what comes new stops. Entries and comments that are there stay; run again, it adds only what is missing. Exceptions
-to critical rules end after 90 days at most, those to high rules after 90 days unless --until says otherwise, others have no
-end. Nothing undecided is written down, and no value of any property.
+  description: `Judges as \`policy check\` does, and writes an exception for each violation that has none into policy-exceptions.yaml: from
+then on only what comes new stops. Entries and comments that are there stay; run again, it adds only what is missing.
+Exceptions to critical rules end after 90 days at most, those to high rules after 90 days unless --until says otherwise,
+others have no end. Nothing undecided is written down, and no value of any property.
 
 To undo it, delete the entries with the reason "baseline".`,
   usage: "[program|state.json|stack] --owner <name>",
@@ -39,10 +39,7 @@ To undo it, delete the entries with the reason "baseline".`,
   },
   examples: [
     ["groundplan policy baseline state.json --owner platform-team", "from a `pulumi stack export`"],
-    [
-      "groundplan policy baseline prod-aws --live --owner platform-team --dry-run",
-      "what it would write for a real stack",
-    ],
+    ["groundplan policy baseline prod-aws --live --owner web --dry-run", "what it would write for a real stack"],
     ["groundplan policy baseline --owner web --severity medium,low", "critical and high ones go on stopping"],
   ],
   run: baseline,

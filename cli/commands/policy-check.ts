@@ -24,14 +24,8 @@ or a rule of the pack failed; 2 nothing could be judged.`,
     ["groundplan policy check state.json", "a `pulumi stack export`, without an engine"],
     ["groundplan policy check", "what the program here would make"],
     ["groundplan policy check prod-aws --live", "what exists of a real stack"],
-    [
-      "groundplan policy check state.json --profile cis,pci --severity critical,high",
-      "other profiles, some severities",
-    ],
-    [
-      "groundplan policy check . --format sarif=policies.sarif --format junit=policies.xml",
-      "for CI, and the text as well",
-    ],
+    ["groundplan policy check state.json --profile cis,pci --severity critical", "other profiles, one severity"],
+    ["groundplan policy check --format sarif=out.sarif --format junit=out.xml", "for CI, and the text as well"],
   ],
   run: check,
 };

@@ -10,7 +10,7 @@ export const judgingOptions: Readonly<Record<string, OptionSpec>> = {
   config: {
     type: "string",
     value: "file",
-    summary: "Levels and settings, as --policy-pack-config of the stock command takes them",
+    summary: "Levels and settings, as --policy-pack-config takes them",
   },
   profile: {
     type: "string",
@@ -33,12 +33,12 @@ export const judgingOptions: Readonly<Record<string, OptionSpec>> = {
   exceptions: {
     type: "string",
     value: "file",
-    summary: "The exceptions (default: GROUNDPLAN_POLICY_EXCEPTIONS, then policy-exceptions.yaml of the project)",
+    summary: "Exceptions (default: GROUNDPLAN_POLICY_EXCEPTIONS, policy-exceptions.yaml of the project)",
   },
   stack: { type: "string", short: "s", value: "name", summary: "Of a program: the stack to preview (default: dev)" },
   live: {
     type: "boolean",
-    summary: "Of a program or a stack: with your Pulumi login and credentials, not in the sandbox",
+    summary: "A program or a stack: with your Pulumi login and credentials, not in the sandbox",
   },
   verbose: { type: "boolean", short: "v", summary: "Print what the engine prints, too" },
 };
