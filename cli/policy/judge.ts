@@ -9,7 +9,7 @@ import type { Input } from "../arguments.js";
 import { CliError, ExitCode } from "../errors.js";
 import { say } from "../output.js";
 import { duration } from "../words.js";
-import { type Chosen, chosenRules, configErrors } from "./options.js";
+import { type Chosen, chosenRules, configErrors } from "./chosen.js";
 import type { Target } from "./target.js";
 
 /** How often a judgement that takes its time says how far it is, in milliseconds. */
@@ -41,7 +41,7 @@ export async function courtOf(
 ): Promise<Court> {
   const { rules } = await import("../../policies/rules/index.js");
   const today = new Date().toISOString().slice(0, 10);
-  const chosen = await chosenRules(input, rules, new Judge(rules).policies);
+  const chosen = chosenRules(input, rules, new Judge(rules).policies);
   const exceptionsFile = exceptionsFileOf(target, input);
   const entries = await exceptionsIn(exceptionsFile, rules, input.value("exceptions") !== undefined && !mayBeMissing);
   const exceptions = new Exceptions(entries, rules, today);

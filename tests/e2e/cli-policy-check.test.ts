@@ -113,8 +113,12 @@ describe("policy check of somebody's program", () => {
   });
 
   it("is told by an `up` that a violation was undecided in its preview", async () => {
-    const allows = PROGRAM.replace('Effect: "Deny"', 'Effect: "Allow"').replace(/Condition: .*\n/, "\n");
-    repository.write("shop/index.js", allows);
+    // A new bucket, whose ARN the preview cannot know.
+    const fresh = PROGRAM.replace('Bucket("assets", { tags', 'Bucket("fresh", { tags');
+    repository.write(
+      "shop/index.js",
+      fresh.replace('Effect: "Deny"', 'Effect: "Allow"').replace(/Condition: .*\n/, "\n"),
+    );
     const { code, stdout, stderr } = await repository.run("shop", ["up", "--json"]);
     const { policies } = JSON.parse(stdout) as {
       policies: { violations: { rule: string; undecidedBefore?: boolean }[] };
