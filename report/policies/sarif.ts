@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { jsonText } from "./json.js";
+import { jsonWithLines } from "./json.js";
 import type { PolicyReport, ReportedException, ReportedFinding, ReportedRule } from "./model.js";
 import { detailLines, editText, exceptionProblemText, exceptionText, plainText } from "./text.js";
 
@@ -30,17 +30,20 @@ export function sarifReport(report: PolicyReport): string {
     automationDetails: { id: `groundplan/${report.subject.stacks.join("+")}/` },
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: faults.map(notificationOf) }],
     columnKind: "utf16CodeUnits",
-    results: [
-      ...found.map((finding) =>
-        resultOf(finding, report.subject.kind, {
-          ruleIndex: indexes.get(finding.rule) ?? -1,
-          severity: severityOf.get(finding.rule) ?? "low",
-        }),
-      ),
-      ...report.exceptions.map((problem) => exceptionResult(problem, indexes.get(problem.policy) ?? -1)),
-    ],
+    results: [],
   };
-  return jsonText({ $schema: SCHEMA, version: "2.1.0", runs: [run] });
+  return jsonWithLines(
+    { $schema: SCHEMA, version: "2.1.0", runs: [run] },
+    "results",
+    [...found, ...report.exceptions],
+    (one) =>
+      "kind" in one
+        ? resultOf(one, report.subject.kind, {
+            ruleIndex: indexes.get(one.rule) ?? -1,
+            severity: severityOf.get(one.rule) ?? "low",
+          })
+        : exceptionResult(one, indexes.get(one.policy) ?? -1),
+  );
 }
 
 function ruleOf({ id, title, severity, why, fix, docs, controls }: ReportedRule) {
