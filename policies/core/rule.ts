@@ -21,10 +21,9 @@ export interface ExampleResource {
 
 /**
  * What a rule is part of besides its severity. Rules of `customer-keys` and `production` ask for more than is wrong for
- * everyone to lack, and those of `further` for what the toolkit's own components do not keep to by default yet: only a
- * profile that names the group turns them on.
+ * everyone to lack: only a profile that names the group turns them on.
  */
-export type Group = "customer-keys" | "production" | "further" | "pss-baseline" | "pss-restricted";
+export type Group = "customer-keys" | "production" | "pss-baseline" | "pss-restricted";
 
 /** What a reader should know about a rule, and what the pack's metadata is made of. */
 export interface RuleFacts {

@@ -11,7 +11,7 @@ interface Profile {
 }
 
 /** Groups whose rules only a profile that names them turns on. */
-const OPTIONAL: ReadonlySet<Group> = new Set(["customer-keys", "production", "further"]);
+const OPTIONAL: ReadonlySet<Group> = new Set(["customer-keys", "production"]);
 
 export const profiles = {
   baseline: {
@@ -24,7 +24,7 @@ export const profiles = {
   },
   production: {
     describes:
-      "as `strict`, and what is expected in production stops: several zones, deletion protection, access logs, named egress",
+      "as `strict`, and what is expected in production stops: several zones, deletion protection, access logs, private networks, named egress",
     level: (rule) =>
       inGroup(rule, "production") ? Level.Mandatory : bySeverity(rule, Severity.Critical, Severity.High),
   },

@@ -1,4 +1,5 @@
 // Made by `npm run rules` from the files of this folder: one rule a file.
+import { documented } from "../core/docs.js";
 import type { Rule } from "../core/rule.js";
 import { awsApigwAuth } from "./aws/apigw/auth.js";
 import { awsApigwLogs } from "./aws/apigw/logs.js";
@@ -228,6 +229,7 @@ import { k8sCapsDropAll } from "./kubernetes/caps-drop-all.js";
 import { k8sDefaultNamespace } from "./kubernetes/default-namespace.js";
 import { k8sDefaultSaBound } from "./kubernetes/default-sa-bound.js";
 import { k8sEnvSecret } from "./kubernetes/env-secret.js";
+import { k8sHelmOpaque } from "./kubernetes/helm-opaque.js";
 import { k8sHostNamespaces } from "./kubernetes/host-namespaces.js";
 import { k8sHostPath } from "./kubernetes/host-path.js";
 import { k8sHostPort } from "./kubernetes/host-port.js";
@@ -260,7 +262,7 @@ import { k8sVolumeTypes } from "./kubernetes/volume-types.js";
 import { k8sWindowsHostprocess } from "./kubernetes/windows-hostprocess.js";
 
 /** Every rule of the pack, by id. */
-export const rules: readonly Rule[] = [
+export const rules: readonly Rule[] = documented([
   awsApigwAuth,
   awsApigwLogs,
   awsBackupVaultKey,
@@ -489,6 +491,7 @@ export const rules: readonly Rule[] = [
   k8sDefaultNamespace,
   k8sDefaultSaBound,
   k8sEnvSecret,
+  k8sHelmOpaque,
   k8sHostNamespaces,
   k8sHostPath,
   k8sHostPort,
@@ -519,4 +522,4 @@ export const rules: readonly Rule[] = [
   k8sSysctls,
   k8sVolumeTypes,
   k8sWindowsHostprocess,
-];
+]);
