@@ -37,8 +37,11 @@ function providerUrn(reference: string): string {
   return reference.slice(0, reference.lastIndexOf("::"));
 }
 
+/** What holds no secret, as most resources do, is not copied. */
 function opened(raw: Props): { readonly props: Props; readonly secrets: readonly string[] } {
-  const { value, secrets } = unwrap(decrypted(raw));
+  const plain = decrypted(raw);
+  if (plain === raw) return { props: raw, secrets: [] };
+  const { value, secrets } = unwrap(plain);
   return { props: value as Props, secrets };
 }
 
