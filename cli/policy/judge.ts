@@ -20,10 +20,7 @@ export interface Court {
   readonly rules: readonly Rule[];
   readonly evaluator: Evaluator;
   readonly judge: Judge;
-  readonly exceptions: Exceptions;
   readonly profiles: Chosen["profiles"];
-  /** The day of the run: `2026-11-22`. */
-  readonly today: string;
   /** Where exceptions are written down, whether the file is there or not. */
   readonly exceptionsFile: string;
 }
@@ -31,7 +28,7 @@ export interface Court {
 /**
  * Reads rules, levels and exceptions.
  *
- * @param mayBeMissing  whether the command line may name a file of exceptions that is still to be made
+ * @param mayBeMissing  whether the file of exceptions that is named may still have to be made
  * @throws CliError `bad-argument`, `bad-policy-config`, all with exit code 2
  */
 export async function courtOf(
@@ -42,35 +39,35 @@ export async function courtOf(
   const { rules } = await import("../../policies/rules/index.js");
   const today = new Date().toISOString().slice(0, 10);
   const chosen = chosenRules(input, rules, new Judge(rules).policies);
-  const exceptionsFile = exceptionsFileOf(target, input);
-  const entries = await exceptionsIn(exceptionsFile, rules, input.value("exceptions") !== undefined && !mayBeMissing);
-  const exceptions = new Exceptions(entries, rules, today);
-  const judge = configErrors(() => new Judge(rules, { given: chosen.given, exceptions }));
-  return {
-    rules,
-    evaluator: new Evaluator(rules),
-    judge,
-    exceptions,
-    profiles: chosen.profiles,
-    today,
-    exceptionsFile,
-  };
+  const place = placeOfExceptions(target, input);
+  const entries = mayBeMissing && !existsSync(place.path) ? [] : await exceptionsIn(place, rules);
+  const judge = configErrors(
+    () => new Judge(rules, { given: chosen.given, exceptions: new Exceptions(entries, rules, today) }),
+  );
+  return { rules, evaluator: new Evaluator(rules), judge, profiles: chosen.profiles, exceptionsFile: place.path };
 }
 
-function exceptionsFileOf(target: Target, input: Input): string {
-  const named = input.value("exceptions") ?? process.env[EXCEPTIONS_VARIABLE];
-  if (named !== undefined && named !== "") return resolve(named);
-  return join(target.kind === "state" ? process.cwd() : target.project.root, EXCEPTIONS_FILE);
+interface ExceptionsPlace {
+  readonly path: string;
+  /** How it was named: `--exceptions`. Undefined for the usual place. */
+  readonly by?: string;
 }
 
-/** None where there is no file, unless the command line names one. */
-async function exceptionsIn(file: string, rules: readonly Rule[], named: boolean): Promise<readonly Exception[]> {
-  if (!existsSync(file)) {
-    if (!named) return [];
-    throw new CliError("bad-policy-config", `--exceptions names ${file}, and there is no such file`, ExitCode.Usage);
+function placeOfExceptions(target: Target, input: Input): ExceptionsPlace {
+  const [given, variable] = [input.value("exceptions"), process.env[EXCEPTIONS_VARIABLE]];
+  if (given !== undefined) return { path: resolve(given), by: "--exceptions" };
+  if (variable !== undefined && variable !== "") return { path: resolve(variable), by: EXCEPTIONS_VARIABLE };
+  return { path: join(target.kind === "state" ? process.cwd() : target.project.root, EXCEPTIONS_FILE) };
+}
+
+/** None where there is no file, unless one was named. */
+async function exceptionsIn({ path, by }: ExceptionsPlace, rules: readonly Rule[]): Promise<readonly Exception[]> {
+  if (!existsSync(path)) {
+    if (by === undefined) return [];
+    throw new CliError("bad-policy-config", `${by} names ${path}, and there is no such file`, ExitCode.Usage);
   }
   const { readExceptions } = await import("../../policies/pack/exceptions-file.js");
-  return configErrors(() => readExceptions(file, new Set(rules.map(({ id }) => id))));
+  return configErrors(() => readExceptions(path, new Set(rules.map(({ id }) => id))));
 }
 
 /** Runs the rules, and weighs what they find. */

@@ -3,6 +3,7 @@ import type { StateFile } from "../../policies/state/state-file.js";
 import type { Position } from "../../report/policies/model.js";
 import type { Input } from "../arguments.js";
 import { CliError, ExitCode } from "../errors.js";
+import { say } from "../output.js";
 import { nameOf, readTarget, type Target } from "./target.js";
 
 /** What is judged, however it was come by. */
@@ -59,7 +60,11 @@ async function stackSubject(target: Extract<Target, { kind: "stack" }>, input: I
   const live = input.flag("live");
   const session = await openSession({ project, stack, live });
   try {
-    return await stateSubject(Buffer.from(await exportedState(session)), `stack ${stack} of ${project.name}`);
+    const name = `stack ${stack} of ${project.name}`;
+    const subject = await stateSubject(Buffer.from(await exportedState(session)), name);
+    if (subject.resources.length === 0)
+      say(`Nothing exists of ${name}; name the program's directory to judge what it would make`);
+    return subject;
   } finally {
     await session.close();
   }

@@ -139,6 +139,14 @@ describe("policy check of a state", () => {
     expect(output.stdout).toContain("Not judged: 1 resource of 1 type that no rule judges");
   });
 
+  it("refuses a file of exceptions that the environment names and that is not there", async () => {
+    vi.stubEnv("GROUNDPLAN_POLICY_EXCEPTIONS", join(directory, "gone.yaml"));
+    expect(await check(file("state.json", state(plain)))).toBe(2);
+    expect(output.stderr).toContain(
+      `GROUNDPLAN_POLICY_EXCEPTIONS names ${join(directory, "gone.yaml")}, and there is no such`,
+    );
+  });
+
   it.each<[string, readonly string[], string]>([
     ["no such file", ["nope.json"], 'error: there is no file and no directory "nope.json"'],
     ["no state", ["README"], "error: README is no state: it is not JSON ("],

@@ -153,6 +153,7 @@ describe("policy check of the toolkit's program", () => {
     const stopping = findings.filter(({ kind, level }) => kind === "violation" && level === "mandatory");
     expect(code).toBe(1);
     expect([...new Set(stopping.map(({ rule }) => rule))].sort()).toEqual([
+      "aws-s3-policy-public",
       "aws-s3-public-access-block",
       "az-storage-blob-public",
       "gcp-gcs-public",
