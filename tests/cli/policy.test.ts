@@ -26,7 +26,10 @@ function state(...resources: readonly (readonly [type: string, name: string, inp
 const open = [
   GROUP,
   "web",
-  { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }] },
+  {
+    description: "Web",
+    ingress: [{ description: "SSH", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }],
+  },
 ] as const;
 const plain = [VOLUME, "data", { encrypted: false }] as const;
 const account = [
@@ -73,10 +76,11 @@ describe("policy check of a state", () => {
       "mandatory aws-net-ssh-open",
       "advisory az-storage-tls",
       "advisory aws-net-sg-unused",
+      "advisory az-storage-soft-delete",
     ]);
     output.stdout = "";
     expect(await check(file("tls.json", state(account)), "--json")).toBe(0);
-    expect(report().findings.map(({ rule }) => rule)).toEqual(["az-storage-tls"]);
+    expect(report().findings.map(({ rule }) => rule)).toEqual(["az-storage-tls", "az-storage-soft-delete"]);
   });
 
   it("narrows the rules by profile, severity and service, over what a file of settings says", async () => {
@@ -94,6 +98,7 @@ describe("policy check of a state", () => {
       0,
       "advisory az-storage-tls",
       "advisory aws-net-sg-unused",
+      "advisory az-storage-soft-delete",
     ]);
     expect(await found("--service", "az-storage", "--config", config)).toEqual([1, "mandatory az-storage-tls"]);
     expect(await found("--profile", "baseline", "--service", "aws-net", "--service", "aws-ec2")).toEqual([
@@ -277,14 +282,14 @@ describe("a baseline", () => {
     const baseline = (...args: readonly string[]) =>
       main(["policy", "baseline", target, "--owner", "web", "--exceptions", exceptions, ...args]);
     expect(await baseline("--dry-run")).toBe(0);
-    expect(output.stdout).toContain("Would write 4 exceptions to ");
+    expect(output.stdout).toContain("Would write 5 exceptions to ");
     expect(await baseline()).toBe(0);
     const written = readFileSync(exceptions, "utf8");
     output.stdout = "";
     expect(await baseline()).toBe(0);
     expect([output.stdout.startsWith("Nothing to write"), readFileSync(exceptions, "utf8")]).toEqual([true, written]);
     expect(await check(target, "--exceptions", exceptions)).toBe(0);
-    expect(output.stdout).toContain("Summary: no violation stops, 0 advise, 4 excepted");
+    expect(output.stdout).toContain("Summary: no violation stops, 0 advise, 5 excepted");
   });
 
   it.each([

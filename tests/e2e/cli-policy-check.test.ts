@@ -18,7 +18,7 @@ new s3.BucketPolicy("assets", { bucket: assets.id, policy: pulumi.jsonStringify(
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 }] }) });
 new ec2.SecurityGroup("web", {
-  ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }],
+  description: "Web", ingress: [{ description: "SSH", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }],
 });
 new ebs.Volume("data", { availabilityZone: "eu-west-1a", size: 10, encrypted: pulumi.secret(false) });
 `;
