@@ -67,7 +67,6 @@ const RENAMED: Readonly<Record<string, string>> = {
   "azure-native:devices:IotHubResource": "azure-native:iothub:IotHubResource",
   "azure-native:documentdb:DatabaseAccount": "azure-native:cosmosdb:DatabaseAccount",
   "azure-native:insights:DiagnosticSetting": "azure-native:monitor:DiagnosticSetting",
-  "azure-native:network:InterfaceEndpoint": "azure-native:network:PrivateEndpoint",
   "gcp:serviceAccount/key:Key": "gcp:serviceaccount/key:Key",
 };
 

@@ -39,7 +39,9 @@ export class Configuration {
   /** Whether a rule takes part: with its own severity, or with that of single findings. */
   enabled(policy: Policy, rule: Rule): boolean {
     const severities = [rule.severity, ...(rule.severities ?? [])];
-    return severities.some((severity) => this.level(policy, { ...rule, severity }) !== Level.Disabled);
+    return severities.some(
+      (severity) => this.level(policy, Object.create(rule, { severity: { value: severity } })) !== Level.Disabled,
+    );
   }
 
   /**

@@ -66,7 +66,7 @@ export class Judge {
   judged(finding: Finding): Judged {
     const { resource, kind } = finding;
     // A finding may be graver or less grave than what its rule usually finds.
-    const rule = { ...finding.rule, severity: severityOf(finding) };
+    const rule: Rule = Object.create(finding.rule, { severity: { value: severityOf(finding) } });
     const exception = kind === "fault" ? undefined : this.#exceptions.for(rule.id, resource.urn);
     if (exception !== undefined) return { finding, policy: EXCEPTED, level: this.#level(EXCEPTED), exception };
     if (kind === "undecided")

@@ -171,15 +171,23 @@ describe("policies", () => {
   });
 
   it("name the page of the toolkit's own rules by a path that is there from here", () => {
-    const finding = { rule: "a", urn: undefined, message: "a: A\ndocs: docs/policies/a.md", mandatory: true };
+    const finding = {
+      rule: "a",
+      urn: undefined,
+      message: "a: A\ndocs: docs/policies/aws-net-ssh-open.md",
+      mandatory: true,
+    };
     const cwd = vi.spyOn(process, "cwd").mockReturnValue("/somewhere/project");
     const { violations } = policyResult([
       { ...finding, pack: "groundplan" },
       { ...finding, pack: "somebody's" },
     ]);
     cwd.mockRestore();
-    const page = relative("/somewhere/project", join(__dirname, "../../docs/policies/a.md"));
-    expect(violations.map(({ message }) => message)).toEqual([`a: A\ndocs: ${page}`, "a: A\ndocs: docs/policies/a.md"]);
+    const page = relative("/somewhere/project", join(__dirname, "../../docs/policies/aws-net-ssh-open.md"));
+    expect(violations.map(({ message }) => message)).toEqual([
+      `a: A\ndocs: ${page}`,
+      "a: A\ndocs: docs/policies/aws-net-ssh-open.md",
+    ]);
   });
 
   it("stop with exit code 3, rule and fix", () => {

@@ -197,7 +197,7 @@ describe("a pack", () => {
     expect(url(pack())).toBe("");
     expect(url(broken({ docs: "https://wiki.acme.example/images" }))).toBe("https://wiki.acme.example/images");
     expect(url(pack({ rules: selectRules({ ids: ["aws-s3-public-acl"] }) }))).toBe(
-      "docs/policies.md#aws-s3-public-acl",
+      "docs/policies/aws-s3-public-acl.md",
     );
   });
 });

@@ -11,11 +11,12 @@ const kinds = ({ violations, undecided, faults }: Outcome) => [
 /** The path of the engine itself: `rules.test.ts` asks the rules directly. */
 describe("the test bench says of every rule's examples what the rule promises", () => {
   it.each(rules.map((rule) => [rule.id, rule] as const))("%s", async (_id, rule) => {
-    const bad = await testPolicy(rule, rule.bad);
+    const settings = rule.examplesUnder ?? {};
+    const bad = await testPolicy(rule, rule.bad, { settings });
     expect(kinds(bad.update)).toEqual(["violation"]);
     expect(kinds(bad.preview), JSON.stringify(bad.preview)).not.toEqual([]);
     expect(kinds(bad.preview)).not.toContain("fault");
-    const good = await testPolicy(rule, rule.good);
+    const good = await testPolicy(rule, rule.good, { settings });
     expect(kinds(good.update)).toEqual([]);
     expect(good.preview.violations).toEqual([]);
     expect(good.preview.faults).toEqual([]);
@@ -24,7 +25,7 @@ describe("the test bench says of every rule's examples what the rule promises", 
   it.each(rules.filter((rule) => rule.remedy).map((rule) => [rule.id, rule] as const))(
     "the remedy of %s",
     async (_id, rule) => {
-      const settings = rule.remedy?.replaces ? { replace: true } : {};
+      const settings = { ...rule.examplesUnder, ...(rule.remedy?.replaces ? { replace: true } : {}) };
       const { update } = await testPolicy(rule, rule.bad, { level: "remediate", settings });
       expect(kinds(update)).toEqual([]);
       expect(update.remediated.length).toBeGreaterThan(0);

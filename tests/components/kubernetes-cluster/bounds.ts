@@ -290,7 +290,7 @@ export const bounds: readonly (readonly [Loose, Partial<Record<Cloud, readonly s
         'gcp.nodes: there is no child "nodes"; use "cluster", "nodeAccount", "nodeRole", "keyRing", "key", "keyUser", "nodePool", "admin", "workloadAccount", "workloadUser"',
       ],
       azure: [
-        'azure.nodes: there is no child "nodes"; use "cluster", "clusterIdentity", "nodeIdentity", "clusterRole", "vault", "key", "workspace", "logging", "nodePool", "maintenance", "admin", "workloadIdentity", "workloadCredential"',
+        'azure.nodes: there is no child "nodes"; use "cluster", "clusterIdentity", "nodeIdentity", "clusterRole", "vault", "key", "workspace", "logging", "vaultLogging", "nodePool", "maintenance", "admin", "workloadIdentity", "workloadCredential"',
       ],
     },
   ],
