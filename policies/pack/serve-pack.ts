@@ -2,7 +2,6 @@ import { Exceptions } from "../core/exceptions.js";
 import type { Rule } from "../core/rule.js";
 import { PackAnalyzer } from "./analyzer.js";
 import { ConfigurationError } from "./configuration.js";
-import { readExceptions } from "./exceptions-file.js";
 import { exceptionsFile } from "./exceptions-path.js";
 import { endWithParent } from "./orphan.js";
 import type { PackConfig } from "./pack-config.js";
@@ -46,17 +45,16 @@ export function servePack(pack: Pack): void {
 
 async function start(pack: Pack): Promise<void> {
   const facts = packFacts(pack);
-  // gRPC is for who serves: a test of a rule does not load it.
-  const { serve } = await import("./serve.js");
+  // gRPC and YAML are for who serves: a test of a rule does not load them.
+  const [{ serve }, { readExceptions }] = await Promise.all([import("./serve.js"), import("./exceptions-file.js")]);
+  const ids = new Set(pack.rules.map(({ id }) => id));
+  const exceptions = () => {
+    const file = exceptionsFile(process.env);
+    const entries = file === undefined ? [] : readExceptions(file, ids);
+    return new Exceptions(entries, pack.rules, new Date().toISOString().slice(0, 10));
+  };
   endWithParent();
-  const analyzer = new PackAnalyzer(facts, pack.rules, () => exceptionsOf(pack.rules, process.env));
-  const { port } = await serve(facts, analyzer);
+  const { port } = await serve(facts, new PackAnalyzer(facts, pack.rules, exceptions));
   // The engine expects it as the first line.
   console.log(String(port));
-}
-
-function exceptionsOf(rules: readonly Rule[], env: NodeJS.ProcessEnv): Exceptions {
-  const file = exceptionsFile(env);
-  const entries = file === undefined ? [] : readExceptions(file, new Set(rules.map(({ id }) => id)));
-  return new Exceptions(entries, rules, new Date().toISOString().slice(0, 10));
 }

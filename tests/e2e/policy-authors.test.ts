@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rules } from "../../policies/rules/index.js";
 import { PolicyRuns, reported } from "./support/policy-runs.js";
 import { Packed, Stranger } from "./support/stranger.js";
 
@@ -83,7 +84,7 @@ describe("a team's own pack, with the packed package", () => {
     [
       "two rules with one id",
       'import { rules, servePack } from "groundplan/policies";\nservePack({ name: "acme", version: "1.0.0", rules: [...rules, { ...rules[0] }] });',
-      'acme: rules[257] has the id "aws-apigw-auth", as rules[0] has: give each rule an id of its own',
+      `acme: rules[${rules.length}] has the id "aws-apigw-auth", as rules[0] has: give each rule an id of its own`,
     ],
   ])("with %s is not served, and says why once", async (_what, index, message) => {
     const broken = Stranger.ofExample(packed, "team-pack");

@@ -46,7 +46,7 @@ describe("resources that somebody adds to the program beside the components", ()
     expect(blocks).toHaveLength(5);
     expect(
       blocks.filter(
-        (block) => !/^[\w-]+: .*\(aws:\S+\)\n( .*\n)+ +fix: \S.*\n +docs: \S*docs\/policies\.md#/.test(block),
+        (block) => !/^[\w-]+: .*\(aws:\S+\)\n( .*\n)+ +fix: \S.*\n +docs: \S*docs\/policies\/[\w-]+\.md/.test(block),
       ),
     ).toEqual([]);
     expect(stderr).not.toContain("Updating");

@@ -199,11 +199,10 @@ describe("a repository with projects of somebody else", () => {
       `new (require("@pulumi/aws/ec2").SecurityGroup)("ssh", { ingress: [${rule}] });\n`,
     );
     const { code, stderr } = await repository.run("open", ["up"]);
-    const [, page = "", anchor] = /^ +docs: (.*)#(.*)$/m.exec(stderr) ?? [];
-    expect([code, resolve(repository.dir, "open", page), anchor]).toEqual([
+    const [, page = ""] = /^ +docs: (.*ssh-open.*)$/m.exec(stderr) ?? [];
+    expect([code, resolve(repository.dir, "open", page)]).toEqual([
       3,
-      join(__dirname, "../../docs/policies.md"),
-      "aws-net-ssh-open",
+      join(__dirname, "../../docs/policies/aws-net-ssh-open.md"),
     ]);
   });
 
