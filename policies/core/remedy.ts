@@ -8,10 +8,15 @@ import { get, isObject, isUnknown, type Props } from "./value.js";
 export interface Edit {
   readonly path: string;
   readonly value: unknown;
+  /** Of a remedy that replaces: whether the cloud makes this one edit in place, so that it needs nobody's leave. */
+  readonly inPlace?: boolean;
 }
 
 export interface Remedy {
-  /** Whether the cloud can only make the change by replacing the resource: then it is made only where that was asked for. */
+  /**
+   * Whether the cloud can only make the change by replacing the resource: then it is made only where that was asked for,
+   * except for edits that say `inPlace`.
+   */
   readonly replaces: boolean;
   /** The edits after which the rule passes; none where the resource is right, or where only its owner can say what is. */
   edits(resource: Resource, settings: Settings): readonly Edit[];
@@ -36,6 +41,11 @@ export function corrects(properties: Readonly<Record<string, unknown>>, replaces
     replaces,
     edits: (resource, settings) => edits(resource, settings).filter(({ path }) => written(resource, path)),
   };
+}
+
+/** Whether the cloud replaces the resource for the edit. */
+export function replacesFor(remedy: Remedy, edit: Edit): boolean {
+  return remedy.replaces && edit.inPlace !== true;
 }
 
 /** The properties with the edits made. What is above an edited property is made where it is missing. */

@@ -86,7 +86,7 @@ function remediation({ id, remedy }: Rule): readonly string[] {
   const config = remedy.replaces ? { [id]: { enforcementLevel: "remediate", replace: true } } : { [id]: "remediate" };
   return [
     remedy.replaces
-      ? "The rule can put this right before the resource is made. The clouds replace a resource for it, so it has to be allowed:"
+      ? "The rule can put this right before the resource is made. What the cloud replaces the resource for is done only where that is allowed:"
       : "The rule can put this right before the resource is made or changed:",
     "",
     "```json",

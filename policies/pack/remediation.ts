@@ -2,7 +2,7 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { shown } from "../core/message.js";
 import type { Settings } from "../core/parameter.js";
-import { type Edit, edited } from "../core/remedy.js";
+import { type Edit, edited, type Remedy, replacesFor } from "../core/remedy.js";
 import { marked, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
 import type { Props } from "../core/value.js";
@@ -26,9 +26,10 @@ export function remediated(pack: PackFacts, rules: readonly Rule[], patient: Pat
   let props = patient.given;
   for (const rule of rules) {
     const settings = patient.settings(rule);
-    if (rule.remedy === undefined || (rule.remedy.replaces && !REPLACE.of(settings))) continue;
+    const { remedy } = rule;
+    if (remedy === undefined) continue;
     const { value, secrets } = unwrap(props);
-    const edits = tried(() => rule.remedy?.edits(patient.resource({ props: value as Props, secrets }), settings) ?? []);
+    const edits = tried(() => allowed(remedy, patient.resource({ props: value as Props, secrets }), settings));
     if ("error" in edits) response.addRemediations(failed(pack, rule, edits.error));
     if ("error" in edits || edits.length === 0) continue;
     // An edit of a whole list was made from what the rule saw, which is without marks.
@@ -39,6 +40,11 @@ export function remediated(pack: PackFacts, rules: readonly Rule[], patient: Pat
     );
   }
   return response;
+}
+
+function allowed(remedy: Remedy, resource: Resource, settings: Settings): readonly Edit[] {
+  const edits = remedy.edits(resource, settings);
+  return remedy.replaces && !REPLACE.of(settings) ? edits.filter((edit) => !replacesFor(remedy, edit)) : edits;
 }
 
 /** A remedy that throws is the pack's fault: it is said so, and the other remedies go on. */

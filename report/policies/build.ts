@@ -1,6 +1,7 @@
 import { groupBy } from "../../cli/collections.js";
 import type { Conduct } from "../../policies/core/evaluate.js";
 import { faultText, pageOf, shown } from "../../policies/core/message.js";
+import { replacesFor } from "../../policies/core/remedy.js";
 import type { Resource } from "../../policies/core/resource.js";
 import type { Rule } from "../../policies/core/rule.js";
 import type { Judged, JudgedException } from "../../policies/pack/judge.js";
@@ -86,8 +87,7 @@ function findingOf({ finding, level, exception }: Judged, { settings, positions 
     problems: kind === "violation" ? finding.problems.map((problem) => problemOf(problem, resource)) : [],
     unknown: kind === "undecided" ? [...finding.unknown].sort() : [],
     ...(kind === "fault" ? { error: faultText(finding) } : {}),
-    edits: editsOf(rule, resource, settings, remedy),
-    replaces: remedy?.replaces ?? false,
+    ...editsOf(rule, resource, settings, remedy),
     ...(category !== undefined && reason !== undefined && owner !== undefined && place !== undefined
       ? { exception: { category, reason, owner, ...(until === undefined ? {} : { until }), place } }
       : {}),
@@ -108,12 +108,16 @@ function editsOf(
   resource: Resource,
   settings: Conduct["settings"],
   remedy: Rule["remedy"],
-): ReportedFinding["edits"] {
+): Pick<ReportedFinding, "edits" | "replaces"> {
+  if (remedy === undefined) return { edits: [], replaces: false };
   try {
-    const edits = remedy?.edits(resource, settings(rule)) ?? [];
-    return edits.map(({ path, value }) => ({ path, value: shown(path, value, resource.secrets) }));
+    const edits = remedy.edits(resource, settings(rule));
+    return {
+      edits: edits.map(({ path, value }) => ({ path, value: shown(path, value, resource.secrets) })),
+      replaces: edits.some((edit) => replacesFor(remedy, edit)),
+    };
   } catch {
-    return [];
+    return { edits: [], replaces: false };
   }
 }
 

@@ -80,6 +80,17 @@ describe("remediation", () => {
     ]);
   });
 
+  it("makes what needs no replacement without leave for the rest", () => {
+    const edits = [
+      { path: "monitoring", value: true, inPlace: true },
+      { path: "tenancy", value: "dedicated" },
+    ];
+    const mixed: ResourceRule = { ...rule("mixed", {}), remedy: { replaces: true, edits: () => edits } };
+    const set = (replace: boolean) => remediated({}, { mixed: { replace } }, [mixed]).map(([, , props]) => props);
+    expect(set(false)).toEqual([{ monitoring: true }]);
+    expect(set(true)).toEqual([{ monitoring: true, tenancy: "dedicated" }]);
+  });
+
   it("of several rules builds on that of the one before", () => {
     const all = remediated({ associatePublicIpAddress: true }, { imds: {}, address: { replace: true } });
     expect(all.map(([, , set]) => set)).toEqual([

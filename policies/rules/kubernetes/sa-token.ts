@@ -11,6 +11,7 @@ const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
 
 const isOff = (setting: Field): Tri => holds(setting, (value) => value === false || value === "false");
 
+// No remedy: whether a pod needs its token is seen in the bindings, which are not known yet when a remedy is made.
 export const k8sSaToken: StackRule = {
   id: "k8s-sa-token",
   title: "Service account token mounted without need",

@@ -1,11 +1,32 @@
+import type { Remedy } from "../../../core/remedy.js";
+import type { Resource } from "../../../core/resource.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { any, isText } from "../../../core/tri.js";
+import { any, isText, type Tri } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
-import { demand, pass } from "../../../core/verdict.js";
+import { demand } from "../../../core/verdict.js";
 
 const INSTANCE = "aws:ec2/instance:Instance";
 const SPOT = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
-const OPTIONS = ["metadataOptions.httpTokens", "metadataOptions.httpEndpoint"];
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+const TOKENS = "metadataOptions.httpTokens";
+const ENDPOINT = "metadataOptions.httpEndpoint";
+const OPTIONS = [TOKENS, ENDPOINT];
+
+function isGuarded({ type, props }: Resource): Tri {
+  // Where a launch template is named and nothing is said, the template decides, and it is judged itself.
+  const silent = get(props, "metadataOptions").state === "absent";
+  if ((type === INSTANCE || type === SPOT) && silent && get(props, "launchTemplate").state !== "absent") return true;
+  return any(isText(get(props, TOKENS), "required"), isText(get(props, ENDPOINT), "disabled"));
+}
+
+/** None for the other two, which can only be replaced. */
+const remedy: Remedy = {
+  replaces: false,
+  edits: (machine) =>
+    (machine.type === INSTANCE || machine.type === TEMPLATE) && isGuarded(machine) === false
+      ? [{ path: TOKENS, value: "required" }]
+      : [],
+};
 
 export const awsEc2Imdsv2: ResourceRule = {
   id: "aws-ec2-imdsv2",
@@ -15,7 +36,7 @@ export const awsEc2Imdsv2: ResourceRule = {
   judges: {
     [INSTANCE]: [...OPTIONS, "launchTemplate"],
     [SPOT]: [...OPTIONS, "launchTemplate"],
-    "aws:ec2/launchTemplate:LaunchTemplate": OPTIONS,
+    [TEMPLATE]: OPTIONS,
     "aws:ec2/launchConfiguration:LaunchConfiguration": OPTIONS,
   },
   controls: {
@@ -26,6 +47,7 @@ export const awsEc2Imdsv2: ResourceRule = {
   },
   checkov: ["CKV_AWS_79"],
   trivy: ["AWS-0028", "AWS-0130"],
+  remedy,
   why: "Version 1 answers any plain GET, so that one request smuggled through an application hands out the machine's credentials.",
   fix: 'Set `metadataOptions.httpTokens` to "required", or `metadataOptions.httpEndpoint` to "disabled".',
   bad: [
@@ -43,12 +65,6 @@ export const awsEc2Imdsv2: ResourceRule = {
     },
   ],
   check(machine) {
-    const tokens = get(machine.props, "metadataOptions.httpTokens");
-    // Where a launch template is named and nothing is said, the template decides, and it is judged itself.
-    const silent = get(machine.props, "metadataOptions").state === "absent";
-    const started = machine.type === INSTANCE || machine.type === SPOT;
-    if (started && silent && get(machine.props, "launchTemplate").state !== "absent") return pass;
-    const off = isText(get(machine.props, "metadataOptions.httpEndpoint"), "disabled");
-    return demand(any(isText(tokens, "required"), off), tokens, "lets requests without a token read the credentials");
+    return demand(isGuarded(machine), get(machine.props, TOKENS), "lets requests without a token read the credentials");
   },
 };

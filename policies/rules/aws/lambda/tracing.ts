@@ -12,6 +12,7 @@ const traced = (tracingConfig: object) => ({
   ...tracingConfig,
 });
 
+// No remedy: Lambda refuses active tracing where the role, another resource, may not send traces.
 export const awsLambdaTracing: ResourceRule = {
   id: "aws-lambda-tracing",
   title: "No tracing",

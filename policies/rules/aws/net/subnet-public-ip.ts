@@ -1,3 +1,4 @@
+import { corrects } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { isTrue } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
@@ -13,6 +14,7 @@ export const awsNetSubnetPublicIp: ResourceRule = {
   controls: { FSBP: ["EC2.15"] },
   checkov: ["CKV_AWS_130"],
   trivy: ["AWS-0164"],
+  remedy: corrects({ mapPublicIpOnLaunch: false }),
   why: "Every machine started in such a subnet is on the internet unless somebody remembers to say otherwise.",
   fix: "Set `mapPublicIpOnLaunch` to false and give an address only to what needs one.",
   bad: [{ type: "aws:ec2/subnet:Subnet", name: "public-a", props: { vpcId: "vpc-0a1b", mapPublicIpOnLaunch: true } }],

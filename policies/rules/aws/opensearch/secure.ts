@@ -57,13 +57,20 @@ const DEMANDS: readonly Demand[] = [
   },
 ];
 
+/** Encryption can be turned on in place by OpenSearch, and by no early Elasticsearch. */
+function changesInPlace({ type, props }: Resource, path: string): boolean {
+  if (path === HTTPS || path === POLICY) return true;
+  return type === DOMAIN && holds(get(props, "engineVersion"), (v) => /^OpenSearch_/i.test(String(v)), true) === true;
+}
+
 /** None where the domain is on the internet: its owner must name the network. */
 const remedy: Remedy = {
   replaces: true,
   edits(domain) {
     if (isSet(get(domain.props, NETWORK)) === false) return [];
     return DEMANDS.filter(({ path, good }) => good(get(domain.props, path), domain) === false).flatMap(
-      ({ path, value }): Edit[] => (value === undefined ? [] : [{ path, value }]),
+      ({ path, value }): Edit[] =>
+        value === undefined ? [] : [{ path, value, inPlace: changesInPlace(domain, path) }],
     );
   },
 };

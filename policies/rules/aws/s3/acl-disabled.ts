@@ -1,3 +1,4 @@
+import { sets } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { isText } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
@@ -17,6 +18,7 @@ export const awsS3AclDisabled: ResourceRule = {
     PCI4: ["7.2.1", "7.2.2", "7.2.5", "7.3.1", "7.3.2", "7.3.3", "8.2.7", "8.2.8", "8.3.4"],
   },
   checkov: ["CKV2_AWS_65"],
+  remedy: sets({ "rule.objectOwnership": "BucketOwnerEnforced" }),
   why: "With ACLs on, whoever writes an object decides who may read it, beside all policies, and nobody sees that in one place.",
   fix: 'Set `rule.objectOwnership` to "BucketOwnerEnforced", and grant with a bucket policy what ACLs grant today.',
   bad: [

@@ -1,3 +1,4 @@
+import { sets } from "../../../core/remedy.js";
 import type { Resource } from "../../../core/resource.js";
 import { Severity, type StackRule } from "../../../core/rule.js";
 import { sameAccount } from "../../../core/stack.js";
@@ -11,8 +12,9 @@ const ACCOUNT = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
 
 const on = (...names: readonly string[]): Record<string, boolean> => Object.fromEntries(names.map((n) => [n, true]));
 const switches = (block: Resource): readonly Field[] => SWITCHES.map((name) => of(block, name));
-const complete = (block: Resource): Tri => all(...switches(block).map((field) => isTrue(field)));
+const isComplete = (block: Resource): Tri => all(...switches(block).map((field) => isTrue(field)));
 const judge = (field: Field): Verdict => demand(isTrue(field), field, "leaves a way to public access open");
+const complete = sets(on(...SWITCHES));
 
 export const awsS3PublicAccessBlock: StackRule = {
   id: "aws-s3-public-access-block",
@@ -36,6 +38,8 @@ export const awsS3PublicAccessBlock: StackRule = {
     "AWS-0093": ["restrictPublicBuckets"],
     "AWS-0094": [],
   },
+  // A bucket without a block needs a resource of its own, which only the program can add.
+  remedy: { ...complete, edits: (one, settings) => (isBucket(one) ? [] : complete.edits(one, settings)) },
   why: "The block is the one setting that keeps a bucket private whatever a policy, an ACL or a later change says.",
   fix: "Add an aws.s3.BucketPublicAccessBlock for the bucket with blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets all true.",
   bad: [
@@ -61,8 +65,8 @@ export const awsS3PublicAccessBlock: StackRule = {
     const own = stack.referring(resource, "bucket", BLOCK);
     const account = stack.ofType(ACCOUNT).filter((block) => sameAccount(block, resource));
     const covered = any(
-      ...own.map((part) => all(part.refers, complete(part.resource))),
-      ...account.map((block) => complete(block)),
+      ...own.map((part) => all(part.refers, isComplete(part.resource))),
+      ...account.map((block) => isComplete(block)),
     );
     const certain = own.filter(({ refers }) => refers === true);
     if (covered !== false || certain.length === 0)

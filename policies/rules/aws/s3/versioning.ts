@@ -1,3 +1,4 @@
+import { corrects, sets } from "../../../core/remedy.js";
 import { Severity, type StackRule } from "../../../core/rule.js";
 import { all, any, isText, isTrue } from "../../../core/tri.js";
 import { get, of } from "../../../core/value.js";
@@ -5,6 +6,10 @@ import { demand, nowhere } from "../../../core/verdict.js";
 import { BUCKETS, isBucket } from "../../../facts/s3.js";
 
 const SPLIT = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"] as const;
+
+/** Only what is written: another resource may well keep the versions of a bucket that says nothing. */
+const inline = corrects({ "versioning.enabled": true, "versionings.enabled": true });
+const separate = sets({ "versioningConfiguration.status": "Enabled" });
 
 export const awsS3Versioning: StackRule = {
   id: "aws-s3-versioning",
@@ -25,6 +30,10 @@ export const awsS3Versioning: StackRule = {
   },
   checkov: ["CKV_AWS_21"],
   trivy: ["AWS-0090"],
+  remedy: {
+    replaces: false,
+    edits: (one, settings) => (isBucket(one) ? inline : separate).edits(one, settings),
+  },
   why: "With versioning an overwritten or deleted object can be brought back; without it a mistake or ransomware is final.",
   fix: 'Add an aws.s3.BucketVersioning for the bucket with versioningConfiguration.status "Enabled".',
   bad: [{ type: BUCKETS[0], name: "assets", props: { versioning: { enabled: false } } }],

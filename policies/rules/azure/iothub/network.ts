@@ -1,4 +1,4 @@
-import { sets } from "../../../core/remedy.js";
+import type { Remedy } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { isTrue } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
@@ -13,6 +13,19 @@ const [ACCESS, TLS, KEYS] = [
   "properties.disableLocalAuth",
 ];
 
+/** The version of TLS is set when a hub is made, and never again. */
+const remedy: Remedy = {
+  replaces: true,
+  edits({ props }) {
+    const [access, lowest, keys] = [get(props, ACCESS), get(props, TLS), get(props, KEYS)];
+    return [
+      ...(isPrivate(access) === false ? [{ path: ACCESS, value: "Disabled", inPlace: true }] : []),
+      ...(modernTls(lowest, false) === false ? [{ path: TLS, value: "1.2" }] : []),
+      ...(isTrue(keys) === false ? [{ path: KEYS, value: true, inPlace: true }] : []),
+    ];
+  },
+};
+
 export const azIothubNetwork: ResourceRule = {
   id: "az-iothub-network",
   title: "IoT hub public, with old TLS or with shared keys",
@@ -24,8 +37,7 @@ export const azIothubNetwork: ResourceRule = {
   aspects: {
     CKV_AZURE_108: [ACCESS],
   },
-  // The version of TLS is set when a hub is made, and never again.
-  remedy: sets({ [ACCESS]: "Disabled", [TLS]: "1.2", [KEYS]: true }, true),
+  remedy,
   why: "Whoever finds a key of the hub commands every device from anywhere on the internet, and what goes over TLS 1.0 can be read on the way.",
   fix: 'Set `properties.publicNetworkAccess` to "Disabled", `properties.minTlsVersion` to "1.2" and `properties.disableLocalAuth` to true.',
   bad: [{ type: HUB, name: "devices", props: { resourceGroupName: "shop", sku: { name: "S1", capacity: 1 } } }],

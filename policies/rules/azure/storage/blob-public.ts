@@ -1,9 +1,13 @@
+import { corrects, sets } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { isText, isTrue } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
 import { demand, forbid, graded, violation } from "../../../core/verdict.js";
 
 const ACCOUNT = "azure-native:storage:StorageAccount";
+
+const closed = sets({ allowBlobPublicAccess: false });
+const unread = corrects({ publicAccess: "None" });
 
 export const azStorageBlobPublic: ResourceRule = {
   id: "az-storage-blob-public",
@@ -42,6 +46,10 @@ export const azStorageBlobPublic: ResourceRule = {
     ],
   },
   checkov: ["CKV_AZURE_190", "CKV_AZURE_34", "CKV2_AZURE_47"],
+  remedy: {
+    replaces: false,
+    edits: (one, settings) => (one.type === ACCOUNT ? closed : unread).edits(one, settings),
+  },
   why: "An account that allows anonymous access leaves it to each container whether the whole internet reads it.",
   fix: 'Set `allowBlobPublicAccess` to false on the account, and `publicAccess` to "None" on each container.',
   bad: [

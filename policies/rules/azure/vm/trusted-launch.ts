@@ -20,6 +20,7 @@ function judge(machine: Field): Verdict {
   ]);
 }
 
+// No remedy: it depends on the image, and Azure refuses it for a machine that runs instead of replacing that.
 export const azVmTrustedLaunch: ResourceRule = {
   id: "az-vm-trusted-launch",
   title: "No trusted launch",

@@ -1,3 +1,4 @@
+import { sets } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { isText } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
@@ -11,6 +12,7 @@ export const gcpGcsPublicPrevention: ResourceRule = {
   judges: { "gcp:storage/bucket:Bucket": ["publicAccessPrevention"] },
   controls: {},
   checkov: ["CKV_GCP_114"],
+  remedy: sets({ publicAccessPrevention: "enforced" }),
   why: "Enforced prevention keeps the bucket private whatever role or ACL is added later.",
   fix: 'Set `publicAccessPrevention` to "enforced".',
   bad: [

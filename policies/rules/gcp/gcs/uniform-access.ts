@@ -1,3 +1,4 @@
+import { sets } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
 import { isTrue } from "../../../core/tri.js";
 import { get } from "../../../core/value.js";
@@ -44,6 +45,7 @@ export const gcpGcsUniformAccess: ResourceRule = {
     ],
   },
   checkov: ["CKV_GCP_29"],
+  remedy: sets({ uniformBucketLevelAccess: true }),
   why: "With object ACLs each object can be opened on its own, where no review of the bucket's roles sees it.",
   fix: "Set `uniformBucketLevelAccess` to true.",
   bad: [

@@ -1,6 +1,7 @@
+import type { Remedy } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { any, holds, isSet } from "../../../core/tri.js";
-import { get } from "../../../core/value.js";
+import { any, holds, isSet, type Tri } from "../../../core/tri.js";
+import { get, type Props } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
 
 /** Purposes whose subnetworks cannot have flow logs: they belong to managed proxies. */
@@ -9,6 +10,17 @@ const UNLOGGED: ReadonlySet<string> = new Set([
   "GLOBAL_MANAGED_PROXY",
   "INTERNAL_HTTPS_LOAD_BALANCER",
 ]);
+
+function isLogged(props: Props): Tri {
+  const exempt = holds(get(props, "purpose"), (purpose) => UNLOGGED.has(String(purpose).toUpperCase()));
+  return any(isSet(get(props, "logConfig")), exempt);
+}
+
+/** The block asks for one setting at least: this is the share of the packets that Google takes where nothing is said. */
+const remedy: Remedy = {
+  replaces: false,
+  edits: ({ props }) => (isLogged(props) === false ? [{ path: "logConfig.flowSampling", value: 0.5 }] : []),
+};
 
 export const gcpNetFlowLogs: ResourceRule = {
   id: "gcp-net-flow-logs",
@@ -19,6 +31,7 @@ export const gcpNetFlowLogs: ResourceRule = {
   controls: { "CIS GCP 4.0": ["3.8"], PCI4: ["10.2.1", "10.2.2", "10.3.1", "10.6.3", "5.3.4", "A1.2.1"] },
   checkov: ["CKV_GCP_26"],
   trivy: ["GCP-0029", "GCP-0076"],
+  remedy,
   why: "Without flow logs nobody can say afterwards which addresses a machine talked to.",
   fix: "Set `logConfig` on the subnetwork.",
   bad: [
@@ -33,7 +46,6 @@ export const gcpNetFlowLogs: ResourceRule = {
   ],
   check(subnet) {
     const field = get(subnet.props, "logConfig");
-    const exempt = holds(get(subnet.props, "purpose"), (purpose) => UNLOGGED.has(String(purpose).toUpperCase()));
-    return demand(any(isSet(field), exempt), field, "records none of the subnetwork's traffic");
+    return demand(isLogged(subnet.props), field, "records none of the subnetwork's traffic");
   },
 };

@@ -11,6 +11,8 @@ interface Setting {
   readonly path: string;
   readonly secure: readonly [unknown, ...unknown[]];
   readonly wrong: string;
+  /** Whether it can be changed without a new instance. */
+  readonly inPlace?: boolean;
 }
 
 const authentication = { wrong: "lets everybody on the network in without a password" };
@@ -19,7 +21,7 @@ const encryption = { path: "transitEncryptionMode", wrong: "sends passwords and 
 /** Each service of the family names the two settings in its own way; all leave both off unless they are asked for. */
 const SETTINGS: Readonly<Record<string, readonly Setting[]>> = {
   [INSTANCE]: [
-    { ...authentication, path: "authEnabled", secure: [true, "true"] },
+    { ...authentication, path: "authEnabled", secure: [true, "true"], inPlace: true },
     { ...encryption, secure: ["SERVER_AUTHENTICATION"] },
   ],
   "gcp:redis/cluster:Cluster": [
@@ -62,7 +64,9 @@ export const gcpRedisSecure: ResourceRule = {
   remedy: {
     replaces: true,
     edits: (resource) =>
-      judged(resource).flatMap(([{ path, secure }, , good]) => (good === false ? [{ path, value: secure[0] }] : [])),
+      judged(resource).flatMap(([{ path, secure, inPlace = false }, , good]) =>
+        good === false ? [{ path, value: secure[0], inPlace }] : [],
+      ),
   },
   why: "Whatever runs in the same network can then read and change every key, or listen to those who do.",
   fix: 'Set `authEnabled` to true and `transitEncryptionMode` to "SERVER_AUTHENTICATION"; for clusters and Valkey choose IAM in `authorizationMode`.',

@@ -1,16 +1,36 @@
+import type { Remedy } from "../../../core/remedy.js";
 import { type ResourceRule, Severity } from "../../../core/rule.js";
-import { any, holds, isTrue } from "../../../core/tri.js";
-import { get } from "../../../core/value.js";
+import { any, holds, isTrue, type Tri } from "../../../core/tri.js";
+import { get, type Props } from "../../../core/value.js";
 import { demand } from "../../../core/verdict.js";
 
 const ENCRYPTED: ReadonlySet<string> = new Set(["ENCRYPTED_ONLY", "TRUSTED_CLIENT_CERTIFICATE_REQUIRED"]);
+
+const MODE = "settings.ipConfiguration.sslMode";
+
+function isEncrypted(props: Props): Tri {
+  return any(
+    holds(get(props, MODE), (mode) => ENCRYPTED.has(String(mode))),
+    // Programs for earlier majors of the provider write requireSsl, which sslMode replaced.
+    isTrue(get(props, "settings.ipConfiguration.requireSsl")),
+  );
+}
+
+/** None where there are no settings to add to: a block of them needs a tier. */
+const remedy: Remedy = {
+  replaces: false,
+  edits: ({ props }) =>
+    get(props, "settings").state === "known" && isEncrypted(props) === false
+      ? [{ path: MODE, value: "ENCRYPTED_ONLY" }]
+      : [],
+};
 
 export const gcpSqlTls: ResourceRule = {
   id: "gcp-sql-tls",
   title: "Database accepts plain connections",
   severity: Severity.High,
   graph: false,
-  judges: { "gcp:sql/databaseInstance:DatabaseInstance": ["settings.ipConfiguration.sslMode"] },
+  judges: { "gcp:sql/databaseInstance:DatabaseInstance": [MODE] },
   controls: {
     "CIS GCP 4.0": ["6.4"],
     PCI4: [
@@ -38,6 +58,7 @@ export const gcpSqlTls: ResourceRule = {
     ],
   },
   checkov: ["CKV_GCP_6"],
+  remedy,
   why: "Without it the database takes passwords and data over plain connections.",
   fix: 'Set settings.ipConfiguration.sslMode to "ENCRYPTED_ONLY" or "TRUSTED_CLIENT_CERTIFICATE_REQUIRED".',
   bad: [
@@ -58,13 +79,6 @@ export const gcpSqlTls: ResourceRule = {
     },
   ],
   check(instance) {
-    const field = get(instance.props, "settings.ipConfiguration.sslMode");
-    // Programs for earlier majors of the provider write requireSsl, which sslMode replaced.
-    const earlier = isTrue(get(instance.props, "settings.ipConfiguration.requireSsl"));
-    const encrypted = any(
-      holds(field, (mode) => ENCRYPTED.has(String(mode))),
-      earlier,
-    );
-    return demand(encrypted, field, "lets clients connect without encryption");
+    return demand(isEncrypted(instance.props), get(instance.props, MODE), "lets clients connect without encryption");
   },
 };

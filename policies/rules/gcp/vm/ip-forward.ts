@@ -7,7 +7,10 @@ import { machines } from "../../../facts/gcp-machines.js";
 
 const remedy: Remedy = {
   replaces: true,
-  edits: ({ props }) => (isTrue(get(props, "canIpForward")) === true ? [{ path: "canIpForward", value: false }] : []),
+  edits: ({ type, props }) =>
+    isTrue(get(props, "canIpForward")) === true
+      ? [{ path: "canIpForward", value: false, inPlace: type === "gcp:compute/instance:Instance" }]
+      : [],
 };
 
 export const gcpVmIpForward: ResourceRule = {
