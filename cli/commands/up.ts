@@ -51,7 +51,7 @@ async function deploy(session: Session, input: Input): Promise<number> {
   const updated = isUnchanged(record) ? undefined : await update(session, input, { record, policies });
   const made = updated ?? record;
   // What the preview could not decide, the packs have decided on the update.
-  const final = updated === undefined ? policies : policyResult(made.findings);
+  const final = updated === undefined ? policies : policyResult(made);
   const assumptions = assumptionsOf(record, made);
   const outputs = await stackOutputs(session);
   if (input.flag("json")) {
@@ -60,7 +60,7 @@ async function deploy(session: Session, input: Input): Promise<number> {
       live: session.live,
       changes: made.changes,
       assumptions,
-      policies: policyJson(policies),
+      policies: policyJson({ ...policies, remediated: final.remediated }),
       outputs,
     });
   } else {

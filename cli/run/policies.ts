@@ -2,7 +2,8 @@ import { undecidedHead } from "../../policies/core/message.js";
 import { docsFromHere } from "../docs-page.js";
 import { CliError, ExitCode } from "../errors.js";
 import { count } from "../words.js";
-import type { Finding } from "./record.js";
+import type { Finding, RunRecord } from "./record.js";
+import { type Remediation, remediationLines, remediationOf } from "./remediations.js";
 
 /** The name under which the toolkit's pack reports what a rule could not decide. */
 const undecidedRule = "meta-undecided";
@@ -16,16 +17,19 @@ export interface PolicyResult {
   readonly warnings: readonly Finding[];
   readonly undecided: readonly Finding[];
   readonly excepted: readonly Finding[];
+  /** What remedies put right, so that it was not found. */
+  readonly remediated: readonly Remediation[];
 }
 
-export function policyResult(reported: readonly Finding[]): PolicyResult {
-  const findings = reported.map(withDocs);
+export function policyResult(record: Pick<RunRecord, "findings" | "remediations">): PolicyResult {
+  const findings = record.findings.map(withDocs);
   const advice = findings.filter((finding) => !finding.mandatory);
   return {
     violations: findings.filter((finding) => finding.mandatory),
     warnings: advice.filter(({ rule }) => rule !== undecidedRule && rule !== exceptedRule),
     undecided: advice.filter(({ rule }) => rule === undecidedRule),
     excepted: advice.filter(({ rule }) => rule === exceptedRule),
+    remediated: record.remediations.map(remediationOf),
   };
 }
 
@@ -46,14 +50,20 @@ export function afterPreview(result: PolicyResult, { undecided }: PolicyResult):
 
 /** One line, and a block for each finding that a person should read. */
 export function policyLines(result: PolicyResult): string[] {
-  const { violations, warnings, undecided, excepted } = result;
+  const { violations, warnings, undecided, excepted, remediated } = result;
   const parts = [count(violations.length, "violation"), count(warnings.length, "warning")];
   if (undecided.length > 0) parts.push(`${undecided.length} undecided (values known only after the update)`);
   if (excepted.length > 0) parts.push(`${excepted.length} excepted`);
   const open = undecided.map(({ message }) => `  undecided: ${message.split("\n", 1)[0]}`);
   // With the reason, which is the second line.
   const passed = excepted.map(({ message }) => `  excepted: ${message.split("\n", 2).join("; ")}`);
-  return [`Policies: ${parts.join(", ")}`, ...[...violations, ...warnings].flatMap(findingLines), ...open, ...passed];
+  return [
+    `Policies: ${parts.join(", ")}`,
+    ...[...violations, ...warnings].flatMap(findingLines),
+    ...open,
+    ...passed,
+    ...remediationLines(remediated),
+  ];
 }
 
 /** What to do about a rule that decided too late. */
@@ -94,5 +104,6 @@ export function policyJson(result: PolicyResult): object {
     warnings: plain(result.warnings),
     undecided: plain(result.undecided),
     excepted: plain(result.excepted),
+    remediated: result.remediated,
   };
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, OpMap } from "@pulumi/pulumi/automation";
 import { assumedPaths } from "../../sandbox/models/assumption.js";
 import { plain } from "../output.js";
+import type { RemediationEvent } from "./remediations.js";
 
 /** What one run of the engine did, gathered from its events. */
 export interface RunRecord {
@@ -11,6 +12,8 @@ export interface RunRecord {
   readonly errors: string[];
   readonly warnings: string[];
   readonly findings: Finding[];
+  /** What remedies set, in the order of the engine. */
+  readonly remediations: RemediationEvent[];
   /** Property paths, by URN, whose change the sandbox only assumes to be made in place. */
   readonly assumed: Map<string, readonly string[]>;
   changes: Readonly<Record<string, number>>;
@@ -48,6 +51,7 @@ export function newRecord(): RunRecord {
     errors: [],
     warnings: [],
     findings: [],
+    remediations: [],
     assumed: new Map(),
     changes: {},
     outputsChange: undefined,
@@ -55,7 +59,7 @@ export function newRecord(): RunRecord {
 }
 
 /** Adds one event of the engine to the record. */
-export function take(record: RunRecord, event: EngineEvent): void {
+export function take(record: RunRecord, event: EngineEvent & { policyRemediationEvent?: RemediationEvent }): void {
   if (event.resourcePreEvent) noteStep(record, event.resourcePreEvent.metadata, "started");
   if (event.resOutputsEvent) {
     noteStep(record, event.resOutputsEvent.metadata, "done");
@@ -64,6 +68,7 @@ export function take(record: RunRecord, event: EngineEvent): void {
   if (event.resOpFailedEvent) noteStep(record, event.resOpFailedEvent.metadata, "failed");
   if (event.diagnosticEvent) noteDiagnostic(record, event.diagnosticEvent);
   if (event.policyEvent) noteFinding(record, event.policyEvent);
+  if (event.policyRemediationEvent) record.remediations.push(event.policyRemediationEvent);
   if (event.summaryEvent) record.changes = withoutZeros(event.summaryEvent.resourceChanges);
 }
 

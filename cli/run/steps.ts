@@ -26,12 +26,12 @@ export async function previewStep(
       title: "Previewing, with the policies",
       verb: "planned",
       verbose,
-      accept: (failed) => failed.errors.length === 0 && policyResult(failed.findings).violations.length > 0,
+      accept: (failed) => failed.errors.length === 0 && policyResult(failed).violations.length > 0,
     },
     (callbacks) => session.stack.preview({ ...callbacks, diff }),
   );
   for (const warning of record.warnings) say(`warning: ${warning}`);
-  return { record, policies: policyResult(record.findings) };
+  return { record, policies: policyResult(record) };
 }
 
 /**
@@ -49,11 +49,11 @@ export async function updateStep(
       title: "Updating",
       verb: "done",
       verbose,
-      accept: (failed) => failed.errors.length === 0 && policyResult(failed.findings).violations.length > 0,
+      accept: (failed) => failed.errors.length === 0 && policyResult(failed).violations.length > 0,
     },
     (callbacks) => session.stack.up(callbacks),
   );
-  const policies = afterPreview(policyResult(record.findings), previewed);
+  const policies = afterPreview(policyResult(record), previewed);
   if (policies.violations.length > 0) throw policyError(policies, "the update was stopped part-way");
   return record;
 }

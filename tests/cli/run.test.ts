@@ -6,7 +6,7 @@ import { plain, tree } from "../../cli/output.js";
 import { failure } from "../../cli/run/failures.js";
 import { afterPreview, policyError, policyJson, policyLines, policyResult } from "../../cli/run/policies.js";
 import { progressLine } from "../../cli/run/progress.js";
-import { newRecord, type RunRecord, take } from "../../cli/run/record.js";
+import { type Finding, newRecord, type RunRecord, take } from "../../cli/run/record.js";
 import type { Session } from "../../cli/run/session.js";
 import { standings, standingWords } from "../../cli/run/standing.js";
 import { changeLines, changeText, existingLines, isUnchanged } from "../../cli/run/summary.js";
@@ -146,6 +146,8 @@ describe("a record of the engine's events", () => {
 });
 
 describe("policies", () => {
+  const resultOf = (findings: readonly Finding[]) => policyResult({ ...newRecord(), findings: [...findings] });
+
   function findings() {
     const record = newRecord();
     const found = { color: "raw", policyPackName: "groundplan", policyPackVersion: "1", policyPackVersionTag: "1" };
@@ -155,7 +157,7 @@ describe("policies", () => {
     add("aws-net-flow-logs", "aws-net-flow-logs: Flow logs: main\nfix: Turn them on.", "mandatory");
     add("low-rule", "be careful", "warning");
     add("meta-undecided", "aws-x cannot tell yet", "warning");
-    return policyResult(record.findings);
+    return policyResult(record);
   }
 
   it("are sorted into violations, warnings and undecided, each once", () => {
@@ -178,7 +180,7 @@ describe("policies", () => {
       mandatory: true,
     };
     const cwd = vi.spyOn(process, "cwd").mockReturnValue("/somewhere/project");
-    const { violations } = policyResult([
+    const { violations } = resultOf([
       { ...finding, pack: "groundplan" },
       { ...finding, pack: "somebody's" },
     ]);
@@ -188,6 +190,42 @@ describe("policies", () => {
       `a: A\ndocs: ${page}`,
       "a: A\ndocs: docs/policies/aws-net-ssh-open.md",
     ]);
+  });
+
+  it("list what remedies set, and what to write into the program, with no secret in it", () => {
+    const sealed = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "c2VjcmV0" };
+    const about = { resourceUrn: bucketUrn, policyPackName: "groundplan" };
+    const record = newRecord();
+    const remedy = (policyName: string, before: object, after: object) =>
+      take(record, { policyRemediationEvent: { ...about, policyName, before, after } } as never);
+    remedy(
+      "a-tls",
+      { tls: { least: "1.0" }, acl: "open", key: sealed },
+      { tls: { least: "1.2", via: [sealed] }, key: sealed },
+    );
+    remedy("b-key", { key: sealed }, { key: { ...sealed } });
+    const result = policyResult(record);
+    expect(policyLines(result)).toEqual([
+      "Policies: 0 violations, 0 warnings",
+      "Remediated: 1 resource that the program does not describe as the policies want; to make it permanent, write into the program:",
+      "  a-tls: assets (gcp:storage/bucket:Bucket)",
+      '    write: tls.least = "1.2"',
+      '    write: tls.via = ["[secret]"]',
+      "    remove: acl",
+      "  b-key: assets (gcp:storage/bucket:Bucket)",
+      "    write: a value that is secret",
+    ]);
+    expect(policyJson(result)).toMatchObject({
+      remediated: [
+        {
+          rule: "a-tls",
+          pack: "groundplan",
+          urn: bucketUrn,
+          set: [{ path: "tls.least", value: "1.2" }, { path: "tls.via", value: ["[secret]"] }, { path: "acl" }],
+        },
+        { rule: "b-key", pack: "groundplan", urn: bucketUrn, set: [] },
+      ],
+    });
   });
 
   it("stop with exit code 3, rule and fix", () => {
@@ -201,13 +239,13 @@ describe("policies", () => {
   it("say of a violation whether the preview had left just that undecided", () => {
     const finding = { pack: "groundplan", urn: bucketUrn, mandatory: true };
     const undecided = { ...finding, rule: "meta-undecided", message: "a-b cannot tell yet: assets", mandatory: false };
-    const previewed = policyResult([undecided]);
+    const previewed = resultOf([undecided]);
     const violations = [
       { ...finding, rule: "a-b", message: "a-b: A: assets" },
       { ...finding, rule: "a-b-c", message: "a-b-c: C: assets" },
       { ...finding, rule: "a-b", message: "a-b: A: other", urn: vpcUrn },
     ];
-    const result = afterPreview(policyResult(violations), previewed);
+    const result = afterPreview(resultOf(violations), previewed);
     expect(result.violations.map(({ undecidedBefore }) => undecidedBefore)).toEqual([true, undefined, undefined]);
     const { message } = policyError(result, "the update was stopped part-way");
     expect(message.split("\n")).toEqual([

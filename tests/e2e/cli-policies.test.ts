@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CliProject } from "./support/cli-project.js";
 
@@ -33,5 +34,42 @@ describe("a stack that breaks a policy", () => {
       "gcp-gcs-public",
       "gcp-gcs-public-prevention",
     ]);
+  });
+});
+
+describe("a stack that remedies put right", () => {
+  const levels = { all: "disabled", "az-storage-blob-public": "remediate", "gcp-gcs-public-prevention": "remediate" };
+  let project: CliProject;
+  let env: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    project = await CliProject.make();
+    project.edit("stacks/Pulumi.dev.yaml", "softDeleteDays: 7", "public: true");
+    project.write("levels.json", JSON.stringify(levels));
+    env = { PULUMI_OPTION_POLICY_PACK_CONFIG: join(project.dir, "levels.json") };
+  });
+  afterAll(() => project.remove());
+
+  it("is previewed with a list of what was set, and what to write into the program", async () => {
+    const { code, stdout } = await project.run(["preview"], env);
+    expect(code).toBe(0);
+    expect(stdout).toContain("; to make it permanent, write into the program:\n");
+    expect(stdout).toMatch(
+      / {2}gcp-gcs-public-prevention: assets\S* \(gcp:storage\/bucket:Bucket\)\n {4}write: publicAccessPrevention = "enforced"\n/,
+    );
+  });
+
+  it("is made so, with the same in JSON", async () => {
+    const { code, stdout } = await project.run(["up", "--json"], env);
+    const { policies } = JSON.parse(stdout) as { policies: { remediated: { rule: string; set: object[] }[] } };
+    expect(code).toBe(0);
+    const set = policies.remediated.map(({ rule, set }) => ({ rule, set }));
+    expect(set).toContainEqual({
+      rule: "gcp-gcs-public-prevention",
+      set: [{ path: "publicAccessPrevention", value: "enforced" }],
+    });
+    expect(set).toContainEqual({
+      rule: "az-storage-blob-public",
+      set: [{ path: "allowBlobPublicAccess", value: false }],
+    });
   });
 });
