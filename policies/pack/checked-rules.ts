@@ -5,7 +5,7 @@ import { isObject } from "../core/value.js";
 import { PackError } from "./pack-error.js";
 
 /** Ids that begin so are those of the policies that are no rules. */
-const RESERVED = "meta-";
+export const RESERVED = "meta-";
 
 /** Settings of every policy, which no parameter can be named after. */
 const RESERVED_PARAMETERS: ReadonlySet<string> = new Set(["enforcementLevel"]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { nearest } from "../../components/core/nearest.js";
 import { isObject, type Props } from "../core/value.js";
-import { ConfigurationError, type PolicySettings } from "./configuration.js";
+import { assertSettings, ConfigurationError, type PolicySettings } from "./configuration.js";
 import { Level } from "./level.js";
 import type { Policy } from "./policies.js";
 
@@ -48,10 +48,12 @@ export function configured(
   if (general !== undefined && Object.keys(general.settings).length > 0)
     throw new ConfigurationError(`${name}: ${ALL} sets levels only; write settings under the policies that have them`);
   const given = new Map<string, PolicySettings>();
-  for (const [policy, { level: usual }] of policies) {
-    const block = own[policy] === undefined ? undefined : blockOf(own[policy], `${name}: ${policy}`);
+  for (const [id, policy] of policies) {
+    const block = own[id] === undefined ? undefined : blockOf(own[id], `${name}: ${id}`);
     if (block === undefined && general === undefined) continue;
-    given.set(policy, { level: block?.level ?? general?.level ?? usual, settings: block?.settings ?? {} });
+    const settings = block?.settings ?? {};
+    assertSettings(policy, settings, `${name}: `);
+    given.set(id, { level: block?.level ?? general?.level ?? policy.level, settings });
   }
   return given;
 }

@@ -27,7 +27,10 @@ export class Configuration {
    * @throws ConfigurationError with policy, parameter, value and what is allowed
    */
   constructor(policies: ReadonlyMap<string, Policy>, given: ReadonlyMap<string, PolicySettings> = new Map()) {
-    for (const [name, { settings }] of given) check(policies.get(name), settings);
+    for (const [name, { settings }] of given) {
+      const policy = policies.get(name);
+      if (policy !== undefined) assertSettings(policy, settings);
+    }
     this.#given = given;
     this.#selection = selectionOf(this.settings(PROFILE));
   }
@@ -70,17 +73,21 @@ export function selectionOf(settings: Settings): Selection {
   };
 }
 
-/** The engine checks what it is told of the schemas; tools that speak to the pack directly do not. */
-function check(policy: Policy | undefined, settings: Settings): void {
-  if (policy === undefined) return;
+/**
+ * The engine checks what it is told of the schemas; tools that speak to the pack directly do not.
+ *
+ * @param source  where the settings stand, as messages begin: `levels.json: `
+ * @throws ConfigurationError with policy, setting, value and what is allowed
+ */
+export function assertSettings(policy: Policy, settings: Settings, source = ""): void {
   for (const [name, value] of Object.entries(settings)) {
     const parameter = policy.parameters?.find((one) => one.name === name);
     if (parameter?.accepts(value)) continue;
     const known = (policy.parameters ?? []).map((one) => one.name).join(", ") || "none";
     throw new ConfigurationError(
       parameter === undefined
-        ? `the policy ${policy.name} has no setting ${JSON.stringify(name)}; its settings: ${known}`
-        : `${policy.name}.${name} is ${JSON.stringify(value)}; allowed: ${parameter.allowed}`,
+        ? `${source}the policy ${policy.name} has no setting ${JSON.stringify(name)}; its settings: ${known}`
+        : `${source}${policy.name}.${name} is ${JSON.stringify(value)}; allowed: ${parameter.allowed}`,
     );
   }
 }

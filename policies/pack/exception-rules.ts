@@ -1,5 +1,6 @@
 import { editDistance, nearest } from "../../components/core/nearest.js";
 import { rules as catalogue } from "../rules/index.js";
+import { RESERVED } from "./checked-rules.js";
 
 /** With more slips than this a name is probably another pack's. */
 const SLIPS = 2;
@@ -12,13 +13,15 @@ const firstWord = (id: string): string => id.slice(0, id.indexOf("-"));
  * is like.
  *
  * @param own  ids of the pack's rules
- * @returns for a rule that is none, what was probably meant
+ * @returns for a rule that is none, what was probably meant; a pattern and a policy that is no rule, such as
+ *   `meta-undecided`, are none
  */
 export function ownerOf(
   rule: string,
   own: ReadonlySet<string>,
 ): "own" | "other" | { readonly meant: string | undefined } {
   if (own.has(rule)) return "own";
+  if (rule.includes("*") || rule.startsWith(RESERVED)) return { meant: undefined };
   const ids = catalogue.map(({ id }) => id);
   if (ids.includes(rule)) return "other";
   if (ids.some((id) => firstWord(id) === firstWord(rule))) return { meant: nearest(rule, [...own, ...ids]) };

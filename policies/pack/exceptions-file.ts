@@ -7,7 +7,8 @@ import { ConfigurationError } from "./configuration.js";
 import { ownerOf } from "./exception-rules.js";
 
 const FIELDS = ["rule", "resource", "category", "reason", "owner", "until"] as const;
-const REQUIRED = ["rule", "resource", "category", "reason", "owner"] as const;
+/** The fields that are texts, and have to be there. */
+const TEXTS = ["rule", "resource", "reason", "owner"] as const;
 
 /**
  * Reads a file of exceptions, and takes those to rules of the pack. The others are for other packs of the run, and must be
@@ -22,7 +23,7 @@ export function readExceptions(file: string, rules: ReadonlySet<string>): readon
   try {
     content = parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new ConfigurationError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ConfigurationError(`${file} cannot be read: ${reasonOf(error)}`);
   }
   if (content === null) return [];
   const listed = isObject(content) ? content.exceptions : undefined;
@@ -37,19 +38,29 @@ function readException(entry: unknown, place: string, rules: ReadonlySet<string>
   const other = Object.keys(entry).find((field) => !(FIELDS as readonly string[]).includes(field));
   if (other !== undefined)
     throw new ConfigurationError(`${place} has no field ${other}; its fields: ${FIELDS.join(", ")}`);
-  for (const field of REQUIRED) text(entry, field, place);
-  const { rule, category, resource } = entry as Record<(typeof REQUIRED)[number], string>;
+  for (const field of TEXTS) text(entry, field, place);
+  assertCategory(entry.category, place);
+  const { rule, resource } = entry as Record<(typeof TEXTS)[number], string>;
   const owner = ownerOf(rule, rules);
   if (typeof owner !== "string") {
     const hint = owner.meant === undefined ? "" : `; did you mean ${owner.meant}?`;
     throw wrong(place, "rule", rule, `the id of a rule, as docs/policies.md lists them${hint}`);
   }
-  if (!(Object.values(Category) as string[]).includes(category))
-    throw wrong(place, "category", category, Object.values(Category).join(", "));
   if (!/^(urn:pulumi:|\*)/.test(resource))
     throw wrong(place, "resource", resource, "a URN, in which * stands for any text: urn:pulumi:prod::shop::*::assets");
   const until = entry.until === undefined ? {} : { until: day(entry.until, place) };
   return owner === "own" ? [{ ...(entry as unknown as Exception), ...until, place }] : [];
+}
+
+/** Of a YAML error the first line: below it stands a picture of the place, which a line of the engine's has no room for. */
+function reasonOf(error: unknown): string {
+  const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return reason.replace(/:$/, "");
+}
+
+function assertCategory(value: unknown, place: string): void {
+  const known: readonly unknown[] = Object.values(Category);
+  if (!known.includes(value)) throw wrong(place, "category", value, known.join(", "));
 }
 
 function text(entry: Props, field: string, place: string): void {

@@ -174,7 +174,11 @@ describe("policy check of a state", () => {
       "write one into a file: --format sarif=FILE",
     ],
     ["no such configuration", ["state.json", "--config", "no.json"], "error: no.json cannot be read: "],
-    ["a setting", ["state.json", "--config", "bad.json"], 'error: aws-rds-backup.days is "x"; allowed: a whole number'],
+    [
+      "a setting",
+      ["state.json", "--config", "bad.json"],
+      'error: bad.json: aws-rds-backup.days is "x"; allowed: a whole number',
+    ],
     [
       "an exception",
       ["state.json", "--exceptions", "bad.yaml"],

@@ -42,6 +42,14 @@ describe("a file of levels and settings", () => {
     [{ "aws-s3-versioning": 3 }, "levels.json: aws-s3-versioning is 3; allowed: a level, or an object"],
     [{ all: { enforcementLevel: 1 } }, "levels.json: all.enforcementLevel is 1; allowed: "],
     [{ all: { days: 3 } }, "levels.json: all sets levels only; "],
+    [
+      { "aws-rds-backup": { days: 99 } },
+      "levels.json: aws-rds-backup.days is 99; allowed: a whole number from 1 to 35",
+    ],
+    [
+      { "aws-rds-backup": { day: 9 } },
+      'levels.json: the policy aws-rds-backup has no setting "day"; its settings: days',
+    ],
   ])("is refused where it says what nobody understands: %j", (content, message) => {
     expect(() => read(content)).toThrow(message);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Exception, Exceptions, matches } from "../../policies/core/exceptions.js";
+import { ConfigurationError } from "../../policies/pack/configuration.js";
 import { readExceptions } from "../../policies/pack/exceptions-file.js";
 import { exceptionsFile } from "../../policies/pack/exceptions-path.js";
 import { rules } from "../../policies/rules/index.js";
@@ -116,6 +117,14 @@ describe("the file of exceptions", () => {
       `exceptions: [{ ${whole.replace("public-acl", "public-alc")} }]`,
       'exceptions[0].rule is "aws-s3-public-alc"; allowed: the id of a rule, as docs/policies.md lists them; did you mean aws-s3-public-acl?',
     ],
+    ...["meta-undecided", "'*'", "aws-s3-*"].map((rule) => [
+      `exceptions: [{ ${whole.replace("aws-s3-public-acl", rule)} }]`,
+      `exceptions[0].rule is "${rule.replaceAll("'", "")}"; allowed: the id of a rule, as docs/policies.md lists them`,
+    ]),
+    [
+      `exceptions: [{ ${whole.replace(" category: waiver,", "")} }]`,
+      "exceptions[0].category is missing; allowed: waiver, mitigated",
+    ],
     [
       `exceptions: [{ ${whole.replace("waiver", "ignore")} }]`,
       'exceptions[0].category is "ignore"; allowed: waiver, mitigated',
@@ -131,6 +140,14 @@ describe("the file of exceptions", () => {
     [`exceptions: [{ ${whole}, until: 2026-02-30 }]`, 'exceptions[0].until is "2026-02-30"; allowed: a day'],
   ])("is refused with place, value and what is allowed: %s", (text, message) => {
     expect(() => read(text)).toThrow(message);
+  });
+
+  it("that is no YAML is refused in one line", () => {
+    expect(() => read("exceptions: [ {\n")).toThrow(
+      new ConfigurationError(
+        `${file} cannot be read: Flow map in block collection must be sufficiently indented and end with a } at line 2, column 1`,
+      ),
+    );
   });
 
   it("is of all packs of a run: each takes what is to its own rules, and refuses what is like one of them", () => {
