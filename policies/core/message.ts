@@ -82,10 +82,27 @@ export function shown(path: string, value: unknown, secrets: readonly string[]):
   return secrets.some((secret) => overlap(secret, path)) ? "[secret]" : print(value);
 }
 
-/** Whether one path holds the other, so that printing the one prints part of the other. */
+/**
+ * Whether one path holds the other, so that printing the one prints part of the other. A list of one may be entered without
+ * its place: `metadataOptions.httpTokens` is `metadataOptions[0].httpTokens`.
+ */
 function overlap(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  return long.startsWith(short) && ["", ".", "["].includes(long.charAt(short.length));
+  const [a, b] = [steps(one), steps(other)];
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) [i, j] = [i + 1, j + 1];
+    else if (a[i] === FIRST) i += 1;
+    else if (b[j] === FIRST) j += 1;
+    else return false;
+  }
+  return true;
+}
+
+const FIRST = "[0]";
+
+/** "a.b[0].c" as its steps: a, b, [0], c. */
+function steps(path: string): readonly string[] {
+  return path.split(/\.|(?=\[)/);
 }
 
 /** Writes the properties of objects by name, so that the same value is the same text in every run. */

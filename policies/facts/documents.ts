@@ -18,9 +18,16 @@ export function parseDocument(document: Field): Field {
   return read === undefined ? unreadable(path) : field(path, read);
 }
 
+const UNREADABLE = " (cannot be read as a JSON document)";
+
 /** What stands there cannot be read, and is as good as unknown; messages say why. */
 export function unreadable(path: string): Field {
-  return { state: "unknown", path: `${path} (cannot be read as a JSON document)` };
+  return { state: "unknown", path: `${path}${UNREADABLE}` };
+}
+
+/** Whether that is why the value at a path is as good as unknown. */
+export function isUnreadable(path: string): boolean {
+  return path.endsWith(UNREADABLE);
 }
 
 function tryParse(text: string): unknown {

@@ -5,6 +5,7 @@ import { replacesFor } from "../../policies/core/remedy.js";
 import type { Resource } from "../../policies/core/resource.js";
 import type { Rule } from "../../policies/core/rule.js";
 import type { Judged, JudgedException } from "../../policies/pack/judge.js";
+import { sourceEdits } from "./edits.js";
 import {
   type PolicyReport,
   type Position,
@@ -113,7 +114,10 @@ function editsOf(
   try {
     const edits = remedy.edits(resource, settings(rule));
     return {
-      edits: edits.map(({ path, value }) => ({ path, value: shown(path, value, resource.secrets) })),
+      edits: sourceEdits(resource.props, edits).map(({ path, value }) => ({
+        path,
+        value: shown(path, value, resource.secrets),
+      })),
       replaces: edits.some((edit) => replacesFor(remedy, edit)),
     };
   } catch {

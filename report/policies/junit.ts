@@ -58,7 +58,8 @@ function caseOf({ subject }: PolicyReport, rule: ReportedRule, finding: Reported
     return { name, outcome: "skipped", message: `excepted: ${exceptionText(exception)}`, details };
   if (kind === "fault") return { name, outcome: "error", message: `${rule.id} failed`, details };
   const stops = level === "mandatory";
-  if (kind === "undecided") return { name, outcome: stops ? "failure" : "skipped", message: "undecided", details };
+  if (kind === "undecided")
+    return { name, outcome: stops ? "failure" : "skipped", message: `undecided: ${lines.join("; ")}`, details };
   return { name, outcome: stops ? "failure" : "skipped", message: `${stops ? "" : "advises: "}${rule.title}`, details };
 }
 

@@ -1,5 +1,6 @@
 /** What several renderers say in the same words. */
 
+import { isUnreadable } from "../../policies/facts/documents.js";
 import type { PolicyReport, ReportedException, ReportedFinding } from "./model.js";
 
 /** "3 violations stop, 1 advises, 2 undecided, 1 excepted" */
@@ -37,12 +38,14 @@ export function problemText({ path, value, wrong }: ReportedFinding["problems"][
   return value === undefined ? `${path} is not set: ${wrong}` : `${path} is ${value}: ${wrong}`;
 }
 
-/** Why a rule could not decide. In a state nothing is unknown but what is encrypted there. */
+/** Why a rule could not decide. In a state nothing is unknown but what is encrypted there, or cannot be read. */
 export function unknownText({ unknown }: ReportedFinding, kind: PolicyReport["subject"]["kind"]): string {
-  const paths = unknown.join(", ");
-  return kind === "preview"
-    ? `not known before the update: ${paths}`
-    : `encrypted in the state: ${paths}; export it with --show-secrets`;
+  const [unreadable, hidden] = [unknown.filter(isUnreadable), unknown.filter((path) => !isUnreadable(path))];
+  const why =
+    kind === "preview"
+      ? `not known before the update: ${hidden.join(", ")}`
+      : `encrypted in the state: ${hidden.join(", ")}; export it with --show-secrets`;
+  return [...(hidden.length > 0 ? [why] : []), ...unreadable].join("; ");
 }
 
 /** "storageEncrypted: true"; what a fix in the source would read. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Evaluator } from "../../policies/core/evaluate.js";
-import { render } from "../../policies/core/message.js";
+import { render, shown } from "../../policies/core/message.js";
 import type { Resource } from "../../policies/core/resource.js";
 import type { ExampleResource, Rule } from "../../policies/core/rule.js";
 import { UNKNOWN } from "../../policies/core/value.js";
@@ -59,6 +59,27 @@ describe("a violation", () => {
     expect(hidden?.split("\n")[1]).toBe(
       "policy.Statement[0] is [secret]: allows everybody without a condition that keeps strangers out",
     );
+  });
+});
+
+describe("a value on its way to a reader", () => {
+  it.each([
+    ["metadataOptions.httpTokens", "metadataOptions[0].httpTokens"],
+    ["metadataOptions[0].httpTokens", "metadataOptions.httpTokens"],
+    ["metadataOptions", "metadataOptions[0].httpTokens"],
+    ["rules[1].from", "rules[1]"],
+    ["policy.Statement[0]", "policy"],
+  ])("at %s is hidden where %s is secret", (path, secret) => {
+    expect(shown(path, "hunter2", [secret])).toBe("[secret]");
+  });
+
+  it.each([
+    ["rules[1].from", "rules[0].from"],
+    ["policyName", "policy"],
+    ["a.b", "a.c"],
+    ["rules[1].from", "rules.from"],
+  ])("at %s is shown where %s is secret", (path, secret) => {
+    expect(shown(path, "web", [secret])).toBe('"web"');
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { rules } from "../../policies/rules/index.js";
 import { jsonReport } from "../../report/policies/json.js";
 import { junitReport, xml } from "../../report/policies/junit.js";
 import { COMMENT_LENGTH, markdownReport } from "../../report/policies/markdown.js";
@@ -64,6 +65,31 @@ describe("the model", () => {
     const of = (rule: string) => report.findings.find((finding) => finding.rule === rule)?.edits;
     expect(of("az-storage-tls")).toEqual([{ path: "minimumTlsVersion", value: '"TLS1_2"' }]);
     expect(of("aws-net-ssh-open")).toEqual([]);
+  });
+
+  it("says of a list only what changes in it, and prints nothing that stands beside", () => {
+    const env = [{ name: "PASSWORD", value: "hunter2" }];
+    const pod = resource("kubernetes:core/v1:Pod", "web", {
+      spec: {
+        containers: [
+          { name: "web", env, securityContext: { runAsUser: 1000 } },
+          { name: "log", securityContext: { allowPrivilegeEscalation: false } },
+        ],
+      },
+    });
+    const rule = rules.filter(({ id }) => id === "k8s-priv-escalation");
+    const report = reportOf([pod], "state", rule);
+    expect(report.findings.map(({ edits }) => edits)).toEqual([
+      [{ path: "spec.containers[0].securityContext.allowPrivilegeEscalation", value: "false" }],
+    ]);
+    expect(jsonReport(report)).not.toContain("hunter2");
+  });
+
+  it("says what of a state cannot be read apart from what is encrypted there", () => {
+    const policy = (name: string, props: object) => resource("aws:s3/bucketPolicy:BucketPolicy", name, { ...props });
+    const text = terminalReport(reportOf([policy("torn", { bucket: "b", policy: "{ torn" })], "state"));
+    expect(text).toContain("      policy (cannot be read as a JSON document)\n");
+    expect(text).not.toContain("--show-secrets");
   });
 
   it("says that a secret of a state is encrypted there, not that an update would tell", () => {

@@ -90,8 +90,8 @@ const old: Exception = {
 export function reportOf(
   given: readonly Resource[] = resources,
   kind: PolicyReport["subject"]["kind"] = "preview",
+  all: readonly Rule[] = [...rules.filter(({ id }) => SOME.has(id)), throwing],
 ): PolicyReport {
-  const all: readonly Rule[] = [...rules.filter(({ id }) => SOME.has(id)), throwing];
   const evaluator = new Evaluator(all);
   const judge = new Judge(all, { exceptions: new Exceptions([accepted, old], all, "2026-11-22") });
   const findings = [
