@@ -2,6 +2,7 @@ import type { Settings } from "./parameter.js";
 import type { Resource } from "./resource.js";
 import { type ResourceRule, type Rule, Severity, type StackRule } from "./rule.js";
 import { Stack } from "./stack.js";
+import { placeOf } from "./value.js";
 import type { Problem, Verdict } from "./verdict.js";
 
 /** What a rule has to say about a resource. A pass says nothing. */
@@ -93,9 +94,12 @@ export class Evaluator {
   checkStack(resources: readonly Resource[], { enabled, settings }: Conduct = everything): readonly Finding[] {
     const sorted = [...resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
     const stack = new Stack(sorted);
+    const hidden = secretsOf(sorted);
     return sorted.flatMap((resource) => {
       const rules = (this.#stackRules.get(resource.type) ?? []).filter(enabled);
-      return rules.flatMap((rule) => run(rule, resource, () => rule.check(resource, stack, settings(rule))));
+      return rules
+        .flatMap((rule) => run(rule, resource, () => rule.check(resource, stack, settings(rule))))
+        .map((finding) => (hidden.length === 0 ? finding : hiding(finding, hidden)));
     });
   }
 }
@@ -113,6 +117,17 @@ function run(rule: Rule, resource: Resource, check: () => Verdict): readonly Fin
   } catch (error) {
     return [{ kind: "fault", rule, resource, error: error instanceof Error ? error.message : String(error) }];
   }
+}
+
+/** The paths of all secrets of a stack, as findings of one resource name values of another. */
+function secretsOf(resources: readonly Resource[]): readonly string[] {
+  return resources.flatMap((resource) => resource.secrets.map((secret) => `${placeOf(resource)}.${secret}`));
+}
+
+/** A finding of which nothing is printed that is secret in another resource: rules of the stack quote values of others. */
+function hiding<F extends Finding>(finding: F, hidden: readonly string[]): F {
+  const { resource } = finding;
+  return { ...finding, resource: { ...resource, secrets: [...resource.secrets, ...hidden] } };
 }
 
 function byType<R extends Rule>(rules: readonly R[]): ReadonlyMap<string, readonly R[]> {

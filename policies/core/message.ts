@@ -51,7 +51,7 @@ export function undecidedHead(rule: string): string {
 
 /** What a rule failed with. Errors quote what they stumbled over, so that of a resource with secrets stays unsaid. */
 export function faultText({ error, resource }: Extract<Finding, { kind: "fault" }>): string {
-  return resource.secrets.length === 0 ? error : "an error that is not shown, because the resource holds secrets";
+  return resource.secrets.length === 0 ? error : "an error that is not shown, because it may quote a secret";
 }
 
 /** A finding that an exception lets pass. */

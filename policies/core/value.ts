@@ -56,8 +56,12 @@ export function of(
   resource: { readonly type: string; readonly name: string; readonly props: Props },
   path: string,
 ): Field {
-  const kind = resource.type.split(":").at(-1);
-  return within({ state: "known", path: `${kind}(${resource.name})`, value: resource.props }, path);
+  return within({ state: "known", path: placeOf(resource), value: resource.props }, path);
+}
+
+/** How the path of a value of another resource begins: `BucketPolicy(assets)`. */
+export function placeOf({ type, name }: { readonly type: string; readonly name: string }): string {
+  return `${type.split(":").at(-1)}(${name})`;
 }
 
 /** The elements of a list, each with its own path. One value where a list may stand counts as a list of one. */

@@ -63,6 +63,21 @@ describe("a violation", () => {
 });
 
 describe("a value on its way to a reader", () => {
+  it("is hidden where it is secret in another resource than the one that is judged", () => {
+    const block = { type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name: "block" };
+    const on = { blockPublicAcls: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+    const [bucket, closed] = resourcesOf([
+      { type: "aws:s3/bucket:Bucket", name: "assets", props: { bucket: "assets" } },
+      { ...block, props: { bucket: "assets", ...on, blockPublicPolicy: "hunter2" } },
+    ]) as [Resource, Resource];
+    const rule = rules.filter(({ id }) => id === "aws-s3-public-access-block");
+    const stack = [bucket, { ...closed, secrets: ["blockPublicPolicy"] }];
+    expect(new Evaluator(rule).checkStack(stack).map((finding) => render(finding).split("\n")[1])).toEqual([
+      "BucketPublicAccessBlock(block).blockPublicPolicy is [secret]: leaves a way to public access open",
+      "blockPublicPolicy is [secret]: leaves a way to public access open",
+    ]);
+  });
+
   it.each([
     ["metadataOptions.httpTokens", "metadataOptions[0].httpTokens"],
     ["metadataOptions[0].httpTokens", "metadataOptions.httpTokens"],
