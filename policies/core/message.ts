@@ -49,9 +49,12 @@ export function undecidedHead(rule: string): string {
   return `${rule} cannot tell yet`;
 }
 
-/** What a rule failed with. Errors quote what they stumbled over, so that of a resource with secrets stays unsaid. */
+/** In place of an error about a resource with secrets: errors quote what they stumbled over. */
+export const UNSHOWN = "an error that is not shown, because it may quote a secret";
+
+/** What a rule failed with. */
 export function faultText({ error, resource }: Extract<Finding, { kind: "fault" }>): string {
-  return resource.secrets.length === 0 ? error : "an error that is not shown, because it may quote a secret";
+  return resource.secrets.length === 0 ? error : UNSHOWN;
 }
 
 /** A finding that an exception lets pass. */

@@ -1,10 +1,11 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { shown } from "../core/message.js";
+import { shown, UNSHOWN } from "../core/message.js";
 import type { Settings } from "../core/parameter.js";
 import { type Edit, edited, type Remedy, replacesFor } from "../core/remedy.js";
 import { marked, type Resource, unwrap } from "../core/resource.js";
 import type { Rule } from "../core/rule.js";
+import { sourceEdits } from "../core/source-edits.js";
 import type { Props } from "../core/value.js";
 import type { PackFacts } from "./metadata.js";
 import { REPLACE } from "./parameters.js";
@@ -30,13 +31,15 @@ export function remediated(pack: PackFacts, rules: readonly Rule[], patient: Pat
     if (remedy === undefined) continue;
     const { value, secrets } = unwrap(props);
     const edits = tried(() => allowed(remedy, patient.resource({ props: value as Props, secrets }), settings));
-    if ("error" in edits) response.addRemediations(failed(pack, rule, edits.error));
+    if ("error" in edits) response.addRemediations(failed(pack, rule, secrets.length === 0 ? edits.error : UNSHOWN));
     if ("error" in edits || edits.length === 0) continue;
     // An edit of a whole list was made from what the rule saw, which is without marks.
     props = secrets.reduce<unknown>(marked, edited(props, edits)) as Props;
-    const told = edits.map((edit) => `${edit.path} = ${shown(edit.path, edit.value, secrets)}`).join(", ");
+    const told = sourceEdits(value as Props, edits).map(
+      (edit) => `${edit.path} = ${shown(edit.path, edit.value, secrets)}`,
+    );
     response.addRemediations(
-      remediation(pack, rule, props, `set ${told}; write the same into the program: ${rule.fix}`),
+      remediation(pack, rule, props, `set ${told.join(", ")}; write the same into the program: ${rule.fix}`),
     );
   }
   return response;

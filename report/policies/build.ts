@@ -4,8 +4,8 @@ import { faultText, pageOf, shown } from "../../policies/core/message.js";
 import { replacesFor } from "../../policies/core/remedy.js";
 import type { Resource } from "../../policies/core/resource.js";
 import type { Rule } from "../../policies/core/rule.js";
+import { sourceEdits } from "../../policies/core/source-edits.js";
 import type { Judged, JudgedException } from "../../policies/pack/judge.js";
-import { sourceEdits } from "./edits.js";
 import {
   type PolicyReport,
   type Position,

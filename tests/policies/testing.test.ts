@@ -194,20 +194,26 @@ describe("a remedy", () => {
     expect(update).toEqual({ ...nothing, remediated: [{ ...told, inputs: { ...inputs, key: "key-1" } }] });
   });
 
-  it("that throws is a fault, and the rule still speaks", async () => {
+  it.each([
+    [
+      "of a resource with a secret, without its words",
+      props,
+      "an error that is not shown, because it may quote a secret",
+    ],
+    ["of another one, with them", {}, "no idea"],
+  ])("that throws is a fault, and the rule still speaks: %s", async (_what, given, error) => {
     const edits = () => {
       throw new Error("no idea");
     };
     const found = await testPolicy(
       { ...rule, remedy: { replaces: false, edits } },
-      { type: TABLE, props },
+      { type: TABLE, props: given },
       { level: "remediate" },
     );
     expect(found.update.faults).toEqual([
       {
         resource: "resource",
-        error:
-          "the remedy of acme-table-encrypted failed: no idea; a fault of the policy pack: the resource was left as it is",
+        error: `the remedy of acme-table-encrypted failed: ${error}; a fault of the policy pack: the resource was left as it is`,
       },
     ]);
     expect(found.update.violations.map(({ level }) => level)).toEqual(["mandatory"]);

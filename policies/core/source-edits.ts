@@ -1,5 +1,5 @@
-import type { Edit } from "../../policies/core/remedy.js";
-import { get, isObject, type Props } from "../../policies/core/value.js";
+import type { Edit } from "./remedy.js";
+import { get, isObject, type Props } from "./value.js";
 
 /**
  * The edits as somebody writes them into the source. A remedy sets a list as a whole, because the engine knows no path into
