@@ -24,8 +24,6 @@ export interface Command {
   /** Everything from the first word that is no option on belongs to another program. @default false */
   readonly passThrough?: boolean;
   readonly options: Readonly<Record<string, OptionSpec>>;
-  /** The exit code where the command cannot do its work. @default - what the error says, 1 in general */
-  readonly failedCode?: number;
   /** Pairs of a command line and what it does. */
   readonly examples: readonly (readonly [string, string])[];
   run(input: Input): Promise<number>;

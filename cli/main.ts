@@ -3,7 +3,7 @@ import { enableCompileCache } from "node:module";
 import { nearest } from "../components/core/nearest.js";
 import { deferSerializer } from "../engine/defer-serializer.js";
 import { compiledCode } from "../engine/paths.js";
-import { parseInput } from "./arguments.js";
+import { type Command, parseInput } from "./arguments.js";
 import { type CommandEntry, commands } from "./commands/index.js";
 import { CliError, ExitCode, usageError } from "./errors.js";
 import { commandHelp, groupHelp, overview } from "./help.js";
@@ -14,7 +14,6 @@ import { packageVersion } from "./package-file.js";
 export async function main(args: readonly string[]): Promise<number> {
   const json = args.includes("--json");
   try {
-    checkNode(process.versions.node);
     return await dispatch(args, json);
   } catch (error) {
     return report(error, json);
@@ -25,7 +24,7 @@ async function dispatch(args: readonly string[], json: boolean): Promise<number>
   const [first, second] = args;
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     const topic = first === "help" ? args.slice(1).join(" ") : "";
-    process.stdout.write(topic === "" ? overview(commands, packageVersion()) : commandHelp(await find(topic).load()));
+    process.stdout.write(topic === "" ? overview(commands, packageVersion()) : commandHelp(await loaded(find(topic))));
     return first === undefined ? ExitCode.Usage : ExitCode.Ok;
   }
   if (first === "--version" || first === "version") {
@@ -38,19 +37,27 @@ async function dispatch(args: readonly string[], json: boolean): Promise<number>
     return second === "--help" || second === "-h" ? ExitCode.Ok : ExitCode.Usage;
   }
   const words = group.length > 0 ? 2 : 1;
-  const command = await find(args.slice(0, words).join(" ")).load();
-  const input = parseInput(command, args.slice(words));
-  if (input.flag("help")) {
-    process.stdout.write(commandHelp(command));
-    return ExitCode.Ok;
-  }
-  if (command.failedCode === undefined) return command.run(input);
+  const entry = find(args.slice(0, words).join(" "));
   try {
-    return await command.run(input);
+    return await runCommand(entry, args.slice(words));
   } catch (error) {
     const code = report(error, json);
-    return code === ExitCode.Interrupted ? code : command.failedCode;
+    return entry.failedCode === undefined || code === ExitCode.Interrupted ? code : entry.failedCode;
   }
+}
+
+/** Refuses an older Node before anything is loaded that it does not have. */
+function loaded(entry: CommandEntry): Promise<Command> {
+  checkNode(process.versions.node);
+  return entry.load();
+}
+
+async function runCommand(entry: CommandEntry, args: readonly string[]): Promise<number> {
+  const command = await loaded(entry);
+  const input = parseInput(command, args);
+  if (!input.flag("help")) return command.run(input);
+  process.stdout.write(commandHelp(command));
+  return ExitCode.Ok;
 }
 
 function find(name: string): CommandEntry {

@@ -1,9 +1,12 @@
 import type { Command } from "../arguments.js";
+import { ExitCode } from "../errors.js";
 
 /** A command before it is loaded: help lists it, and only the one that is asked for is read from disk. */
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
+  /** The exit code where the command cannot do its work. @default - what the error says, 1 in general */
+  readonly failedCode?: number;
   load(): Promise<Command>;
 }
 
@@ -45,11 +48,13 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "policy check",
+    failedCode: ExitCode.Usage,
     summary: "Judge a state file, a program or a stack by the policies",
     load: async () => (await import("./policy-check.js")).policyCheck,
   },
   {
     name: "policy baseline",
+    failedCode: ExitCode.Usage,
     summary: "Write today's violations down as exceptions, to adopt the policies on what exists",
     load: async () => (await import("./policy-baseline.js")).policyBaseline,
   },

@@ -20,7 +20,6 @@ others have no end. Nothing undecided is written down, and no value of any prope
 To undo it, delete the entries with the reason "baseline".`,
   usage: "[program|state.json|stack] --owner <name>",
   positionals: { least: 0, most: 1 },
-  failedCode: ExitCode.Usage,
   options: {
     owner: {
       type: "string",

@@ -18,7 +18,6 @@ Exit codes: 0 nothing stops (rules that advise do not), 1 a violation stops, or 
 or a rule of the pack failed; 2 nothing could be judged.`,
   usage: "[program|state.json|stack]",
   positionals: { least: 0, most: 1 },
-  failedCode: ExitCode.Usage,
   options: { ...formatOptions, ...judgingOptions },
   examples: [
     ["groundplan policy check state.json", "a `pulumi stack export`, without an engine"],

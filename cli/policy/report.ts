@@ -13,7 +13,7 @@ export function reportOf(court: Court, subject: Subject): PolicyReport {
     tool: packageVersion(),
     subject: { kind, name },
     profiles: court.profiles,
-    knows: judgedTypes(court.rules),
+    knows: judgedTypes(court.rules.filter(court.judge.conduct.enabled)),
     settings: court.judge.conduct.settings,
     judged,
     exceptions,

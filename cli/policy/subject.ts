@@ -2,7 +2,7 @@ import type { Resource } from "../../policies/core/resource.js";
 import type { StateFile } from "../../policies/state/state-file.js";
 import type { Position } from "../../report/policies/model.js";
 import type { Input } from "../arguments.js";
-import { CliError, ExitCode } from "../errors.js";
+import { CliError, ExitCode, usageError } from "../errors.js";
 import { say } from "../output.js";
 import { nameOf, readTarget, type Target } from "./target.js";
 
@@ -20,6 +20,7 @@ export interface Subject {
 export async function subjectOf(target: Target, input: Input): Promise<Subject> {
   switch (target.kind) {
     case "state":
+      refuseForState(input);
       return stateSubject(readTarget(target.file), nameOf(target.file));
     case "stack":
       return stackSubject(target, input);
@@ -28,6 +29,16 @@ export async function subjectOf(target: Target, input: Input): Promise<Subject> 
       return previewSubject(target.project, input);
     }
   }
+}
+
+/** What says where a stack is means nothing for a file, and whoever writes it expects something else to be judged. */
+function refuseForState(input: Input): void {
+  const given = input.value("stack") !== undefined ? "--stack" : input.flag("live") ? "--live" : undefined;
+  if (given === undefined) return;
+  throw usageError(
+    "bad-argument",
+    `${given} is of a program or a stack, and a state file is judged: leave it out, or name a directory`,
+  );
 }
 
 async function stateSubject(bytes: Uint8Array, name: string): Promise<Subject> {

@@ -51,7 +51,7 @@ function isStackHere(name: string, find: (from: string) => Project): boolean {
 function nothing(word: string): CliError {
   return usageError(
     "bad-argument",
-    `there is no file and no directory ${JSON.stringify(word)}, and no project here whose stack it might be; name a state file ` +
+    `there is no file and no directory ${JSON.stringify(word)}, and no stack of a project here can be named so; name a state file ` +
       "(`pulumi stack export`), the directory of a program, or a stack",
   );
 }

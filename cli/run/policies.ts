@@ -22,7 +22,7 @@ export interface PolicyResult {
 }
 
 export function policyResult(record: Pick<RunRecord, "findings" | "remediations">): PolicyResult {
-  const findings = record.findings.map(withDocs);
+  const findings = record.findings.map(withDocs).sort(byRule);
   const advice = findings.filter((finding) => !finding.mandatory);
   return {
     violations: findings.filter((finding) => finding.mandatory),
@@ -31,6 +31,12 @@ export function policyResult(record: Pick<RunRecord, "findings" | "remediations"
     excepted: advice.filter(({ rule }) => rule === exceptedRule),
     remediated: record.remediations.map(remediationOf),
   };
+}
+
+/** The engine asks for resources as they come; who reads two runs wants to see what differs. */
+function byRule(one: Finding, other: Finding): number {
+  const [a, b] = [one, other].map(({ rule, urn = "", message }) => `${rule}\n${urn}\n${message}`) as [string, string];
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The toolkit's pack names its pages from the root of the package. */
@@ -54,8 +60,8 @@ export function policyLines(result: PolicyResult): string[] {
   const parts = [count(violations.length, "violation"), count(warnings.length, "warning")];
   if (undecided.length > 0) parts.push(`${undecided.length} undecided (values known only after the update)`);
   if (excepted.length > 0) parts.push(`${excepted.length} excepted`);
-  const open = undecided.map(({ message }) => `  undecided: ${message.split("\n", 1)[0]}`);
-  // With the reason, which is the second line.
+  // With what is not known, or with the reason, which is the second line.
+  const open = undecided.map(({ message }) => `  undecided: ${message.split("\n", 2).join("; ")}`);
   const passed = excepted.map(({ message }) => `  excepted: ${message.split("\n", 2).join("; ")}`);
   return [
     `Policies: ${parts.join(", ")}`,

@@ -110,6 +110,20 @@ describe("policy check of a state", () => {
     expect(report().profiles).toEqual(["baseline"]);
   });
 
+  it("counts as judged only what rules that take part judge", async () => {
+    const target = file("state.json", state(open, plain, account));
+    const judged = async (...args: string[]) => {
+      output.stdout = "";
+      await check(target, ...args);
+      return /\d+ of types that rules judge/.exec(output.stdout)?.[0];
+    };
+    expect([await judged(), await judged("--service", "k8s"), await judged("--service", "az")]).toEqual([
+      "3 of types that rules judge",
+      "0 of types that rules judge",
+      "1 of types that rules judge",
+    ]);
+  });
+
   it("leaves an encrypted value undecided, which stops only where that is configured", async () => {
     const target = file("secret.json", state([VOLUME, "data", { encrypted: secret }]));
     const config = file("fail.json", JSON.stringify({ "meta-undecided": { fail: ["high"] } }));
@@ -156,6 +170,12 @@ describe("policy check of a state", () => {
     ["no such file", ["nope.json"], 'error: there is no file and no directory "nope.json"'],
     ["no state", ["README"], "error: README is no state: it is not JSON ("],
     ["a misspelt option", ["state.json", "--profil", "cis"], "did you mean --profile?"],
+    [
+      "a stack of a file",
+      ["state.json", "--stack", "dev"],
+      "error: --stack is of a program or a stack, and a state file is",
+    ],
+    ["a file that is real", ["state.json", "--live"], "error: --live is of a program or a stack, and a state file is"],
     [
       "a misspelt profile",
       ["state.json", "--profile", "strikt"],

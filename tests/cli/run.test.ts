@@ -252,8 +252,8 @@ describe("policies", () => {
       "stopped by 3 policy violations (1 of which the preview had left undecided); the update was stopped part-way",
       "  violation: a-b: A: assets",
       "    the preview left this undecided, for want of a value that only the update knew; with the rule's severity in meta-undecided.fail of the policy configuration the preview stops instead",
-      "  violation: a-b-c: C: assets",
       "  violation: a-b: A: other",
+      "  violation: a-b-c: C: assets",
     ]);
     expect(JSON.stringify(policyJson(result))).toContain('"undecidedBefore":true');
   });
